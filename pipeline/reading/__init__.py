@@ -1,0 +1,23 @@
+"""From a PDF file to words and ruling lines. `engine(name)` gives a reading engine."""
+
+from __future__ import annotations
+
+from pipeline.reading.model import Engine, OpenDocument, Page, ReadingError, Rule, TextSource, Word
+
+__all__ = ["ENGINES", "Engine", "OpenDocument", "Page", "ReadingError", "Rule", "TextSource", "Word", "engine"]
+
+ENGINES = ("pdfium",)
+
+
+def engine(name: str) -> Engine:
+    """The engine called `name`.
+
+    Raises:
+        ValueError: no such engine; the message lists the names.
+    """
+    # imported when asked for: each engine loads a large library
+    if name == "pdfium":
+        from pipeline.reading.pdfium import PdfiumEngine  # noqa: PLC0415
+
+        return PdfiumEngine()
+    raise ValueError(f"no reading engine {name!r}; there are: {', '.join(ENGINES)}")

@@ -1,0 +1,47 @@
+"""What can be said about a file before any PDF library opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.reading.model import ReadingError
+
+MAX_BYTES = 200 * 1024 * 1024
+"""Disclosures have 0.1–30 MB; a larger file is a mistake or an attack."""
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is empty, too large or visibly no PDF.
+
+    Raises:
+        ReadingError: codes `empty`, `too_large`, `not_pdf`.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise ReadingError("empty", "The file is empty (0 bytes); download it again.")
+    if size > MAX_BYTES:
+        raise ReadingError("too_large", f"The file has {size / 1048576:.0f} MB, more than the limit of {MAX_BYTES // 1048576} MB.")
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if b"%PDF-" in head[:1024]:
+        return
+    raise ReadingError("not_pdf", f"The file is no PDF but {_kind(head)}; {_advice(head)}")
+
+
+def _kind(head: bytes) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<script", b"<?xml")) or b"<html" in start:
+        return "a web page (HTML)"
+    if head.startswith(b"PK\x03\x04"):
+        return "a ZIP or Office file"
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "an old Office file"
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        return "a picture"
+    return "something else"
+
+
+def _advice(head: bytes) -> str:
+    if "HTML" in _kind(head):
+        return "the site probably answered with an error or log-in page: download it again."
+    return "supply the PDF."

@@ -1,0 +1,96 @@
+"""The fast engine: PDFium through pypdfium2's raw API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.reading.files import check_file
+from pipeline.reading.geometry import Display
+from pipeline.reading.model import Page, ReadingError, Word
+from pipeline.reading.pdfium_paths import PathReader
+from pipeline.reading.pdfium_text import characters, read_glyphs, upright_turn
+from pipeline.reading.rules import merge_rules
+from pipeline.reading.words import words_from_characters
+
+
+class PdfiumEngine:
+    """Words and rules from PDFium's text page and page objects."""
+
+    name = "pdfium"
+
+    @contextmanager
+    def open(self, path: Path) -> Iterator[PdfiumDocument]:
+        """Open a file. Raises `ReadingError` when it is damaged, password-protected or no PDF."""
+        document = open_pdf(path)
+        try:
+            yield PdfiumDocument(document)
+        finally:
+            document.close()
+
+
+def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+    """Open `path` with PDFium; `ReadingError` says why when that is impossible. The caller closes it."""
+    check_file(path)
+    try:
+        document = pypdfium2.PdfDocument(path)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            message = "The file is protected by a password; ask its publisher for an open copy."
+            raise ReadingError("password", message) from None
+        message = "The PDF is damaged (cut off or overwritten) and cannot be opened; download it again."
+        raise ReadingError("damaged", message) from None
+    if pages == 0:
+        document.close()
+        raise ReadingError("damaged", "The PDF has no pages; download it again.")
+    return document
+
+
+class PdfiumDocument:
+    """An open document."""
+
+    def __init__(self, document: pypdfium2.PdfDocument):
+        self._raw = document.raw
+        self.page_count = len(document)
+
+    def read_page(self, number: int) -> Page:
+        """Words and rules of page `number` (from 1)."""
+        page = pdfium.FPDF_LoadPage(self._raw, number - 1)
+        if not page:
+            return Page(number, 0.0, 0.0, text_source="none", problem=f"Page {number} is damaged and could not be read.")
+        try:
+            text_page = pdfium.FPDFText_LoadPage(page)
+            if not text_page:
+                return Page(number, 0.0, 0.0, text_source="none", problem=f"The text of page {number} is damaged and could not be read.")
+            try:
+                return _read(number, page, text_page)
+            finally:
+                pdfium.FPDFText_ClosePage(text_page)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _read(number: int, page: Any, text_page: Any) -> Page:
+    glyphs, runs = read_glyphs(text_page)
+    turn = upright_turn(glyphs, runs, pdfium.FPDFPage_GetRotation(page))
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, rect)
+    display = Display(rect.left, rect.bottom, rect.right, rect.top, turn)
+    paths = PathReader()
+    paths.read_page(page)
+    if turn == 0:
+        left, top = display.left, display.top
+        segments = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in paths.segments]
+    else:
+        segments = [display.box(*segment) for segment in paths.segments]
+    rules = merge_rules(segments, display.width, display.height)
+    upright, sideways = characters(glyphs, runs, display)
+    words = words_from_characters(upright, rules)
+    words += [Word(c.text, c.x0, c.baseline - 0.86 * c.size, c.x1, c.baseline + 0.14 * c.size, c.size) for c in sideways if not c.text.isspace()]
+    return Page(number, display.width, display.height, words, rules, "text" if words else "none")

@@ -1,0 +1,175 @@
+"""Ruling lines from PDFium's page objects."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.reading.rules import THIN, Segment
+
+THICKEST_STROKE = 6.0
+"""A stroke wider than this many points is an area, not a line."""
+MAX_DEPTH = 8
+"""Form XObjects nest; a file that nests deeper than this is broken or hostile."""
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _multiply(m: Matrix, n: Matrix) -> Matrix:
+    """First `m`, then `n`."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+class PathReader:
+    """Collects line segments, in user space, from the objects of one page."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        """x0, y0, x1, y1 in user space, y upwards."""
+        self.picture_area = 0.0
+        """Area covered by images, in square points (overlaps counted twice)."""
+        self._matrix = pdfium.FS_MATRIX()
+        self._mode = ctypes.c_int()
+        self._stroke = ctypes.c_int()
+        self._width = ctypes.c_float()
+        self._x = ctypes.c_float()
+        self._y = ctypes.c_float()
+        self._box = [ctypes.c_float() for _ in range(4)]
+
+    def read_page(self, page: Any) -> None:
+        """Go through all objects of a loaded page."""
+        get, kind = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+        for i in range(pdfium.FPDFPage_CountObjects(page)):
+            obj = get(page, i)
+            type_ = kind(obj)
+            if type_ != pdfium.FPDF_PAGEOBJ_TEXT:
+                self._object(obj, type_, IDENTITY, 0)
+
+    def _object(self, obj: Any, type_: int, outer: Matrix, depth: int) -> None:
+        if type_ == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(obj, outer)
+        elif type_ == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._image(obj, outer)
+        elif type_ == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            m = self._matrix
+            inner = outer
+            if pdfium.FPDFPageObj_GetMatrix(obj, m):
+                inner = _multiply((m.a, m.b, m.c, m.d, m.e, m.f), outer)
+            for i in range(pdfium.FPDFFormObj_CountObjects(obj)):
+                child = pdfium.FPDFFormObj_GetObject(obj, i)
+                child_type = pdfium.FPDFPageObj_GetType(child)
+                if child_type != pdfium.FPDF_PAGEOBJ_TEXT:
+                    self._object(child, child_type, inner, depth + 1)
+
+    def _bounds(self, obj: Any, outer: Matrix) -> Segment | None:
+        box = self._box
+        if not pdfium.FPDFPageObj_GetBounds(obj, *box):
+            return None
+        x0, y0, x1, y1 = box[0].value, box[1].value, box[2].value, box[3].value
+        if outer is IDENTITY:
+            return x0, y0, x1, y1
+        a, b, c, d, e, f = outer
+        xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+        ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _image(self, obj: Any, outer: Matrix) -> None:
+        box = self._bounds(obj, outer)
+        if box is None:
+            return
+        x0, y0, x1, y1 = box
+        if min(x1 - x0, y1 - y0) <= THIN:
+            self._thin(box)
+        else:
+            self.picture_area += (x1 - x0) * (y1 - y0)
+
+    def _thin(self, box: Segment) -> None:
+        """A filled shape: a line when it is thin and longer than thick."""
+        x0, y0, x1, y1 = box
+        across, along = y1 - y0, x1 - x0
+        if along >= across:
+            if across <= THIN:
+                middle = (y0 + y1) / 2
+                self.segments.append((x0, middle, x1, middle))
+        elif along <= THIN:
+            middle = (x0 + x1) / 2
+            self.segments.append((middle, y0, middle, y1))
+
+    def _path(self, obj: Any, outer: Matrix) -> None:
+        if not pdfium.FPDFPath_GetDrawMode(obj, self._mode, self._stroke):
+            return
+        filled, stroked = self._mode.value != 0, self._stroke.value != 0
+        if not filled and not stroked:
+            return
+        count = pdfium.FPDFPath_CountSegments(obj)
+        if not stroked and count <= 6:
+            box = self._bounds(obj, outer)
+            if box is not None:
+                self._thin(box)
+            return
+        m = self._matrix
+        matrix = outer
+        if pdfium.FPDFPageObj_GetMatrix(obj, m):
+            own = (m.a, m.b, m.c, m.d, m.e, m.f)
+            matrix = own if outer is IDENTITY else _multiply(own, outer)
+        subpaths = self._subpaths(obj, count, matrix)
+        if filled:
+            for points, straight, _closed in subpaths:
+                if straight and len(points) > 1:
+                    xs, ys = [p[0] for p in points], [p[1] for p in points]
+                    self._thin((min(xs), min(ys), max(xs), max(ys)))
+        if stroked:
+            pdfium.FPDFPageObj_GetStrokeWidth(obj, self._width)
+            scale: float = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+            width = self._width.value * scale
+            if width > THICKEST_STROKE:
+                return
+            for points, straight, closed in subpaths:
+                if straight:
+                    self._strokes(points, closed)
+
+    def _strokes(self, points: list[tuple[float, float]], closed: bool) -> None:  # noqa: FBT001
+        pairs = list(zip(points, points[1:], strict=False))
+        if closed and len(points) > 2:
+            pairs.append((points[-1], points[0]))
+        for (x0, y0), (x1, y1) in pairs:
+            dx, dy = abs(x1 - x0), abs(y1 - y0)
+            if dy <= 0.5 or dy <= 0.01 * dx:
+                self.segments.append((min(x0, x1), (y0 + y1) / 2, max(x0, x1), (y0 + y1) / 2))
+            elif dx <= 0.5 or dx <= 0.01 * dy:
+                self.segments.append(((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
+
+    def _subpaths(self, obj: Any, count: int, matrix: Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
+        """Points of every subpath, whether it is all straight, whether it is closed."""
+        a, b, c, d, e, f = matrix
+        get, kind, close = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType, pdfium.FPDFPathSegment_GetClose
+        point, x, y = pdfium.FPDFPathSegment_GetPoint, self._x, self._y
+        result: list[tuple[list[tuple[float, float]], bool, bool]] = []
+        points: list[tuple[float, float]] = []
+        straight, closed = True, False
+        for i in range(count):
+            segment = get(obj, i)
+            type_ = kind(segment)
+            if type_ == pdfium.FPDF_SEGMENT_MOVETO:
+                if len(points) > 1:
+                    result.append((points, straight, closed))
+                points, straight, closed = [], True, False
+            elif type_ == pdfium.FPDF_SEGMENT_BEZIERTO:
+                straight = False
+            point(segment, x, y)
+            px, py = x.value, y.value
+            points.append((a * px + c * py + e, b * px + d * py + f))
+            closed = closed or bool(close(segment))
+        if len(points) > 1:
+            result.append((points, straight, closed))
+        return result

@@ -1,0 +1,134 @@
+"""Characters from PDFium's text page."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.reading.geometry import Display
+from pipeline.reading.words import Char
+
+# The same C function as in pypdfium2.raw, but giving the address as a plain integer (0 for a character that PDFium made up): comparing
+# pointer objects costs more than the call.
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+SLANT = 8.0
+"""Text turned by more than this many degrees from any quarter turn is a watermark or a stamp and belongs to no line."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A printed character in user space."""
+
+    code: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+    run: int
+
+
+@dataclass(slots=True)
+class Run:
+    """What all characters of one text object share."""
+
+    size: float
+    turn: int
+    """Clockwise quarter turns that make it upright; -1 for slanted text."""
+
+
+def read_glyphs(text_page: Any) -> tuple[list[Glyph], list[Run]]:
+    """All printed characters, in drawing order, and their text objects."""
+    glyphs: list[Glyph] = []
+    runs: list[Run] = []
+    rect, x, y, m = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    handle = ctypes.cast(text_page, ctypes.c_void_p).value
+    unicode_, box, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+    known: dict[int, int] = {}
+    last = 0
+    run = -1
+    for i in range(pdfium.FPDFText_CountChars(text_page)):
+        address = _text_object(handle, i)
+        if not address:
+            continue
+        code = unicode_(text_page, i)
+        if address != last:
+            last = address
+            found = known.get(address)
+            if found is None:
+                pdfium.FPDFText_GetMatrix(text_page, i, m)
+                found = known[address] = len(runs)
+                runs.append(_run(pdfium.FPDFText_GetFontSize(text_page, i), m.a, m.b, m.c, m.d))
+            run = found
+        box(text_page, i, rect)
+        origin(text_page, i, x, y)
+        glyphs.append(Glyph(code, rect.left, rect.bottom, rect.right, rect.top, x.value, y.value, run))
+    return glyphs, runs
+
+
+def _run(font_size: float, a: float, b: float, c: float, d: float) -> Run:
+    angle = math.degrees(math.atan2(b, a))
+    turn = round(angle / 90)
+    if abs(angle - 90 * turn) > SLANT:
+        return Run(abs(font_size) * math.hypot(c, d), -1)
+    return Run(abs(font_size) * math.hypot(c, d), turn % 4)
+
+
+def upright_turn(glyphs: list[Glyph], runs: list[Run], page_turn: int) -> int:
+    """The turn at which most of the page's text reads upright; `page_turn` (from `/Rotate`) unless nearly all text says otherwise."""
+    if all(run.turn == page_turn for run in runs):
+        return page_turn
+    votes = Counter(runs[g.run].turn for g in glyphs if g.code > 32)
+    votes.pop(-1, None)
+    total = sum(votes.values())
+    if not total:
+        return page_turn
+    turn, most = votes.most_common(1)[0]
+    return turn if most > 0.8 * total and total >= 10 else page_turn
+
+
+def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[list[Char], list[Char]]:
+    """Characters in display space: upright ones, and those turned against the page (each with its box; no baseline)."""
+    upright: list[Char] = []
+    sideways: list[Char] = []
+    plain = display.turn == 0
+    left, top = display.left, display.top
+    width, height = display.width, display.height
+    for g in glyphs:
+        run = runs[g.run]
+        if run.turn == -1:
+            continue
+        text = _text(g.code)
+        if not text:
+            continue
+        if plain:
+            x0, x1, baseline = g.left - left, g.right - left, top - g.y
+        else:
+            x0, _top, x1, _bottom = display.box(g.left, g.bottom, g.right, g.top)
+            baseline = display.point(g.x, g.y)[1]
+        size = run.size
+        if size <= 0 or x1 < 0 or x0 > width or baseline < 0 or baseline > height + size:
+            continue
+        if run.turn == display.turn:
+            upright.append(Char(text, x0, x1, baseline, size, g.run))
+        else:
+            _x0, _top, _x1, bottom = display.box(g.left, g.bottom, g.right, g.top)
+            sideways.append(Char(text, x0, x1, bottom - 0.14 * size, size, g.run))
+    return upright, sideways
+
+
+def _text(code: int) -> str:
+    if code in (0x02, 0xFFFE, 0xAD):
+        return "-"  # PDFium's mark for a hyphen at the end of a line; it is printed
+    if code < 32 or 0x7F <= code < 0xA0 or code in (0xFEFF, 0x200B, 0x200C, 0x200D):
+        return " " if code in (9, 10, 13) else ""
+    return chr(code)

@@ -1,0 +1,172 @@
+"""From characters to words, the same for every engine."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.reading.model import Rule, Word
+
+# Of the em square above and below the baseline. Fixed fractions instead of each font's own figures: a table row mixes a CJK font and a Latin
+# one, and their own boxes differ by up to a quarter em although they stand on one baseline.
+ASCENT = 0.86
+DESCENT = 0.14
+
+JOIN_GAP = 0.3
+"""A gap of this many em or more separates words."""
+OVERLAP = 0.6
+"""A character that begins this many em before the last one ended does not continue it."""
+BASELINE_SHIFT = 0.15
+"""Baselines this many em apart are still one."""
+CROSSING_GAP = 0.05
+"""Within one text object, only a gap of this many em shows that a ruling line was meant to separate the characters."""
+
+
+@dataclass(slots=True)
+class Char:
+    """One printed character in display space. `run` numbers the drawing operation; a `blank` is a printed space."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    run: int
+
+
+@dataclass(slots=True)
+class _Part:
+    chars: list[Char]
+    open_left: bool = True
+    open_right: bool = True
+    """False next to a printed space."""
+
+
+def words_from_characters(chars: list[Char], rules: list[Rule]) -> list[Word]:
+    """Join characters to words.
+
+    Args:
+        chars: upright characters in the order in which the page draws them, printed spaces included.
+        rules: the page's ruling lines; a vertical one between two characters separates them.
+
+    Returns:
+        words; spaces are in none of them.
+    """
+    parts = _parts(_without_overprint(chars))
+    parts = _join_neighbours(parts)
+    verticals = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.is_horizontal)
+    xs = [v[0] for v in verticals]
+    words: list[Word] = []
+    for part in parts:
+        run = part.chars
+        first = bisect_left(xs, run[0].x0)
+        if len(run) > 1 and first < len(xs) and xs[first] < run[-1].x1:
+            words.extend(_word(piece) for piece in _split(run, verticals, first))
+        else:
+            words.append(_word(run))
+    return words
+
+
+def _word(chars: list[Char]) -> Word:
+    first = chars[0]
+    size = max(c.size for c in chars) if len(chars) > 1 else first.size
+    base = first.baseline
+    return Word("".join([c.text for c in chars]), first.x0, base - ASCENT * size, max(c.x1 for c in chars), base + DESCENT * size, size)
+
+
+def _without_overprint(chars: list[Char]) -> list[Char]:
+    """Drop characters printed again at (nearly) the same place: the fake bold of several producers."""
+    order = sorted(range(len(chars)), key=lambda i: (chars[i].text, chars[i].baseline))
+    dropped: set[int] = set()
+    for at in range(1, len(order)):
+        c = chars[order[at]]
+        back = at - 1
+        while back >= 0:
+            other = chars[order[back]]
+            if other.text != c.text or c.baseline - other.baseline > BASELINE_SHIFT * c.size:
+                break
+            if abs(other.x0 - c.x0) < JOIN_GAP * min(c.size, c.x1 - c.x0) and abs(other.size - c.size) < 0.2 * c.size:
+                dropped.add(max(order[at], order[back]))
+                break
+            back -= 1
+    return [c for i, c in enumerate(chars) if i not in dropped] if dropped else chars
+
+
+def _follows(last: Char, c: Char) -> bool:
+    size = max(last.size, c.size)
+    gap = c.x0 - last.x1
+    return (
+        -OVERLAP * size < gap < JOIN_GAP * size
+        and c.x0 > last.x0
+        and abs(c.baseline - last.baseline) <= BASELINE_SHIFT * size
+        and size <= 1.7 * min(last.size, c.size)
+    )
+
+
+def _parts(chars: list[Char]) -> list[_Part]:
+    parts: list[_Part] = []
+    current: _Part | None = None
+    after_space: Char | None = None
+    for c in chars:
+        if c.text.isspace():
+            if current is not None and _follows(current.chars[-1], c):
+                current.open_right = False
+            current = None
+            after_space = c
+            continue
+        if current is not None and _follows(current.chars[-1], c):
+            current.chars.append(c)
+        else:
+            current = _Part([c], open_left=after_space is None or not _follows(after_space, c))
+            parts.append(current)
+        after_space = None
+    return parts
+
+
+def _join_neighbours(parts: list[_Part]) -> list[_Part]:
+    """Join parts that stand side by side although the page draws something else between them."""
+    order = sorted(parts, key=lambda p: p.chars[0].x0)
+    starts = [p.chars[0].x0 for p in order]
+    gone: set[int] = set()
+    for i, part in enumerate(order):
+        if i in gone or not part.open_right:
+            continue
+        at = i + 1
+        while at < len(order):
+            last = part.chars[-1]
+            if starts[at] > last.x1 + JOIN_GAP * last.size * 1.7:
+                break
+            other = order[at]
+            # strictly to the right: overlapping runs are two texts that collide, not one
+            if at not in gone and other.open_left and starts[at] > last.x1 - 0.1 * last.size and _follows(last, other.chars[0]):
+                part.chars.extend(other.chars)
+                part.open_right = other.open_right
+                gone.add(at)
+                if not part.open_right:
+                    break
+            at += 1
+    return [p for i, p in enumerate(order) if i not in gone] if gone else parts
+
+
+def _split(chars: list[Char], verticals: list[tuple[float, float, float]], first: int) -> list[list[Char]]:
+    """Cut a run of characters where a vertical line stands between two of them.
+
+    A text that merely overflows its cell is one drawing operation without a gap at the line; it stays whole.
+    """
+    base, size = chars[0].baseline, chars[0].size
+    middle = base - (ASCENT - DESCENT) / 2 * size
+    pieces = [[chars[0]]]
+    for last, c in zip(chars, chars[1:], strict=False):
+        cut = False
+        at = first
+        tolerance = 0.12 * size
+        while at < len(verticals) and verticals[at][0] <= c.x0 + tolerance:
+            x, top, bottom = verticals[at]
+            if x >= last.x1 - tolerance and top <= middle <= bottom:
+                cut = last.run != c.run or c.x0 - last.x1 > CROSSING_GAP * size
+            at += 1
+        if cut:
+            pieces.append([c])
+        else:
+            pieces[-1].append(c)
+    return pieces
