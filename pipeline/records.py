@@ -164,6 +164,13 @@ class IndicatorRecord:
     target_value: Decimal | None
     target_unit: str | None
     explanation: str | None
+    x0: float | None = None
+    """Box of the cell that names the indicator, so that it can be traced to its page."""
+    top: float | None = None
+    x1: float | None = None
+    bottom: float | None = None
+    other_columns: str | None = None
+    """Further columns of the row (分值权重, 是否核心, 评分标准, 活动) as a JSON object, header → text; None when there are none."""
 
 
 @dataclass(slots=True)
