@@ -1,0 +1,83 @@
+"""Can this file be opened as a PDF at all? The check before a document costs anything.
+
+What the PDF says is not looked at here: whether it is a disclosure is decided after reading.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+
+CHECK_VERSION = 1
+"""Raise it when the same bytes would be judged differently; cached verdicts of older versions are then made again."""
+
+MAX_BYTES = 200 * 2**20
+"""Larger files are not read: the longest disclosures seen are some 20 MB, and a reader needs several times the file in memory."""
+
+_HEAD = 1024  # readers accept the %PDF mark anywhere in the first kilobyte
+_TAIL = 16 * 1024
+# A linearised file also ends its first section with `startxref 0 %%EOF`; only a real offset shows that the end of the file is there.
+_END = re.compile(rb"startxref\s+0*[1-9]\d*\s+%%EOF")
+_PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+
+
+def why_not_readable(path: Path, max_bytes: int = MAX_BYTES) -> str | None:
+    """Say why a file cannot be read as a PDF.
+
+    Args:
+        path: the file.
+        max_bytes: largest size accepted.
+
+    Returns:
+        one plain sentence for the person who delivered the file, with what to do; None when it can be read.
+
+    Raises:
+        OSError: the file cannot be read from the disk (that is our trouble, not the document's).
+    """
+    size = path.stat().st_size
+    if size == 0:
+        return "The file is empty (0 bytes): download it again."
+    if size > max_bytes:
+        return (
+            f"The file has {size / 2**20:,.0f} MB, more than the {max_bytes / 2**20:,.0f} MB that are read: split it."
+        )
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read()
+    if b"%PDF-" not in head:
+        return _what_it_is_instead(head)
+    return _why_pdfium_refuses(path, complete=bool(_END.search(tail)))
+
+
+def _what_it_is_instead(head: bytes) -> str:
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<script", b"<meta")) or b"<html" in text:
+        return "The file is a web page (HTML) named .pdf: download the PDF itself."
+    if head.startswith(b"PK\x03\x04"):
+        return "The file is a ZIP archive or an Office file (docx, xlsx, ofd) named .pdf: deliver the PDF itself."
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "The file is an Office file (doc, xls) named .pdf: save it as PDF."
+    if head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")):
+        return "The file is a picture named .pdf: save it as PDF."
+    return "The file is not a PDF (it does not begin with %PDF): download it again."
+
+
+def _why_pdfium_refuses(path: Path, *, complete: bool) -> str | None:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) in (_PASSWORD_ERROR, _SECURITY_ERROR):
+            return "The PDF is protected with a password: ask the publisher for an open copy."
+        if not complete:
+            return "The PDF is cut off (its end is missing): download it again."
+        return "The PDF is damaged and cannot be opened: download it again."
+    try:
+        if len(document) == 0:
+            return "The PDF has no pages: download it again."
+    finally:
+        document.close()
+    # PDFium can rebuild the index of a cut-off file and then shows only the pages that survived: half a document must not pass for a whole one.
+    return None if complete else "The PDF is cut off (its end is missing), pages may be lost: download it again."
