@@ -170,7 +170,7 @@ class IndicatorRecord:
     x1: float | None = None
     bottom: float | None = None
     other_columns: str | None = None
-    """Further columns of the row (分值权重, 是否核心, 评分标准, 活动) as a JSON object, header → text; None when there are none."""
+    """Further columns of the row (分值权重, 是否核心, 活动) as a JSON object, header → text; None when there are none."""
 
 
 @dataclass(slots=True)
