@@ -20,7 +20,9 @@ def check_file(path: Path) -> None:
     if size == 0:
         raise ReadingError("empty", "The file is empty (0 bytes); download it again.")
     if size > MAX_BYTES:
-        raise ReadingError("too_large", f"The file has {size / 1048576:.0f} MB, more than the limit of {MAX_BYTES // 1048576} MB.")
+        raise ReadingError(
+            "too_large", f"The file has {size / 1048576:.0f} MB, more than the limit of {MAX_BYTES // 1048576} MB."
+        )
     with path.open("rb") as file:
         head = file.read(4096)
     if b"%PDF-" in head[:1024]:

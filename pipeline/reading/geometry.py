@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """Maps user space (y upwards) to display space (y downwards, origin at the top left corner of what a viewer shows).
+    """Maps user space (y upwards) to display space (y downwards, origin at the top left corner of what is shown).
 
     `turn` counts clockwise quarter turns: `/Rotate` plus, for a page whose text is printed sideways, the turn that makes it upright.
     """

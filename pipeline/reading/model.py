@@ -1,7 +1,8 @@
 """What reading gives: words and ruling lines of a page, and nothing about budgets.
 
-Every engine (PDFium, pdfplumber, OCR) fills the same types, so that everything behind this border is independent of how a page was read.
-Lengths are PDF points, measured from the top left corner of the page *as displayed* (``/Rotate`` applied); pages count from 1.
+Every engine (PDFium, pdfplumber, OCR) fills the same types, so that everything behind this border is independent of how
+a page was read. Lengths are PDF points, measured from the top left corner of the page *as displayed* (``/Rotate``
+applied); pages count from 1.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class OpenDocument(Protocol):
     page_count: int
 
     def read_page(self, number: int) -> Page:
-        """Words and rules of page `number` (from 1). Raises nothing for a damaged page: `Page.problem` says what is wrong."""
+        """Words and rules of page `number` (from 1). A damaged page raises nothing: `Page.problem` says what is wrong."""
         ...
 
 
@@ -93,6 +94,6 @@ class Engine(Protocol):
 class ReadingError(Exception):
     """A file that cannot be opened; the message says why and what to do, in one sentence."""
 
-    def __init__(self, code: Literal["empty", "not_pdf", "damaged", "password", "too_large"], message: str):
+    def __init__(self, code: Literal["empty", "not_pdf", "damaged", "password", "too_large"], message: str) -> None:
         super().__init__(message)
         self.code = code

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pipeline.reading.files import check_file
 from pipeline.reading.geometry import Display
 from pipeline.reading.model import Page, ReadingError, Word
+from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
 from pipeline.reading.pdfium_paths import PathReader
 from pipeline.reading.pdfium_text import characters, read_glyphs, upright_turn
 from pipeline.reading.rules import merge_rules
@@ -34,13 +31,13 @@ class PdfiumEngine:
             document.close()
 
 
-def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+def open_pdf(path: Path) -> Handle:
     """Open `path` with PDFium; `ReadingError` says why when that is impossible. The caller closes it."""
     check_file(path)
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = PdfDocument(path)
         pages = len(document)
-    except pypdfium2.PdfiumError as error:
+    except PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             message = "The file is protected by a password; ask its publisher for an open copy."
             raise ReadingError("password", message) from None
@@ -55,7 +52,7 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
 class PdfiumDocument:
     """An open document."""
 
-    def __init__(self, document: pypdfium2.PdfDocument):
+    def __init__(self, document: Handle) -> None:
         self._raw = document.raw
         self.page_count = len(document)
 
@@ -63,11 +60,19 @@ class PdfiumDocument:
         """Words and rules of page `number` (from 1)."""
         page = pdfium.FPDF_LoadPage(self._raw, number - 1)
         if not page:
-            return Page(number, 0.0, 0.0, text_source="none", problem=f"Page {number} is damaged and could not be read.")
+            return Page(
+                number, 0.0, 0.0, text_source="none", problem=f"Page {number} is damaged and could not be read."
+            )
         try:
             text_page = pdfium.FPDFText_LoadPage(page)
             if not text_page:
-                return Page(number, 0.0, 0.0, text_source="none", problem=f"The text of page {number} is damaged and could not be read.")
+                return Page(
+                    number,
+                    0.0,
+                    0.0,
+                    text_source="none",
+                    problem=f"The text of page {number} is damaged and could not be read.",
+                )
             try:
                 return _read(number, page, text_page)
             finally:
@@ -76,7 +81,7 @@ class PdfiumDocument:
             pdfium.FPDF_ClosePage(page)
 
 
-def _read(number: int, page: Any, text_page: Any) -> Page:
+def _read(number: int, page: Handle, text_page: Handle) -> Page:
     glyphs, runs = read_glyphs(text_page)
     turn = upright_turn(glyphs, runs, pdfium.FPDFPage_GetRotation(page))
     rect = pdfium.FS_RECTF()
@@ -92,5 +97,9 @@ def _read(number: int, page: Any, text_page: Any) -> Page:
     rules = merge_rules(segments, display.width, display.height)
     upright, sideways = characters(glyphs, runs, display)
     words = words_from_characters(upright, rules)
-    words += [Word(c.text, c.x0, c.baseline - 0.86 * c.size, c.x1, c.baseline + 0.14 * c.size, c.size) for c in sideways if not c.text.isspace()]
+    words += [
+        Word(c.text, c.x0, c.baseline - 0.86 * c.size, c.x1, c.baseline + 0.14 * c.size, c.size)
+        for c in sideways
+        if not c.text.isspace()
+    ]
     return Page(number, display.width, display.height, words, rules, "text" if words else "none")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+import itertools
 
-import pypdfium2.raw as pdfium
-
+from pipeline.reading.pdfium_api import Handle, pdfium
 from pipeline.reading.rules import THIN, Segment
 
 THICKEST_STROKE = 6.0
@@ -46,7 +45,7 @@ class PathReader:
         self._y = ctypes.c_float()
         self._box = [ctypes.c_float() for _ in range(4)]
 
-    def read_page(self, page: Any) -> None:
+    def read_page(self, page: Handle) -> None:
         """Go through all objects of a loaded page."""
         get, kind = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
         for i in range(pdfium.FPDFPage_CountObjects(page)):
@@ -55,7 +54,7 @@ class PathReader:
             if type_ != pdfium.FPDF_PAGEOBJ_TEXT:
                 self._object(obj, type_, IDENTITY, 0)
 
-    def _object(self, obj: Any, type_: int, outer: Matrix, depth: int) -> None:
+    def _object(self, obj: Handle, type_: int, outer: Matrix, depth: int) -> None:
         if type_ == pdfium.FPDF_PAGEOBJ_PATH:
             self._path(obj, outer)
         elif type_ == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -71,7 +70,7 @@ class PathReader:
                 if child_type != pdfium.FPDF_PAGEOBJ_TEXT:
                     self._object(child, child_type, inner, depth + 1)
 
-    def _bounds(self, obj: Any, outer: Matrix) -> Segment | None:
+    def _bounds(self, obj: Handle, outer: Matrix) -> Segment | None:
         box = self._box
         if not pdfium.FPDFPageObj_GetBounds(obj, *box):
             return None
@@ -83,7 +82,7 @@ class PathReader:
         ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _image(self, obj: Any, outer: Matrix) -> None:
+    def _image(self, obj: Handle, outer: Matrix) -> None:
         box = self._bounds(obj, outer)
         if box is None:
             return
@@ -105,7 +104,7 @@ class PathReader:
             middle = (x0 + x1) / 2
             self.segments.append((middle, y0, middle, y1))
 
-    def _path(self, obj: Any, outer: Matrix) -> None:
+    def _path(self, obj: Handle, outer: Matrix) -> None:
         if not pdfium.FPDFPath_GetDrawMode(obj, self._mode, self._stroke):
             return
         filled, stroked = self._mode.value != 0, self._stroke.value != 0
@@ -139,7 +138,7 @@ class PathReader:
                     self._strokes(points, closed)
 
     def _strokes(self, points: list[tuple[float, float]], closed: bool) -> None:  # noqa: FBT001
-        pairs = list(zip(points, points[1:], strict=False))
+        pairs = list(itertools.pairwise(points))
         if closed and len(points) > 2:
             pairs.append((points[-1], points[0]))
         for (x0, y0), (x1, y1) in pairs:
@@ -149,10 +148,14 @@ class PathReader:
             elif dx <= 0.5 or dx <= 0.01 * dy:
                 self.segments.append(((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
 
-    def _subpaths(self, obj: Any, count: int, matrix: Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
+    def _subpaths(self, obj: Handle, count: int, matrix: Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
         """Points of every subpath, whether it is all straight, whether it is closed."""
         a, b, c, d, e, f = matrix
-        get, kind, close = pdfium.FPDFPath_GetPathSegment, pdfium.FPDFPathSegment_GetType, pdfium.FPDFPathSegment_GetClose
+        get, kind, close = (
+            pdfium.FPDFPath_GetPathSegment,
+            pdfium.FPDFPathSegment_GetType,
+            pdfium.FPDFPathSegment_GetClose,
+        )
         point, x, y = pdfium.FPDFPathSegment_GetPoint, self._x, self._y
         result: list[tuple[list[tuple[float, float]], bool, bool]] = []
         points: list[tuple[float, float]] = []

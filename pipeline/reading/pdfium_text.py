@@ -6,18 +6,10 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from pipeline.reading.geometry import Display
+from pipeline.reading.pdfium_api import Handle, pdfium, text_object
 from pipeline.reading.words import Char
-
-# The same C function as in pypdfium2.raw, but giving the address as a plain integer (0 for a character that PDFium made up): comparing
-# pointer objects costs more than the call.
-_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
-)
 
 SLANT = 8.0
 """Text turned by more than this many degrees from any quarter turn is a watermark or a stamp and belongs to no line."""
@@ -46,7 +38,7 @@ class Run:
     """Clockwise quarter turns that make it upright; -1 for slanted text."""
 
 
-def read_glyphs(text_page: Any) -> tuple[list[Glyph], list[Run]]:
+def read_glyphs(text_page: Handle) -> tuple[list[Glyph], list[Run]]:
     """All printed characters, in drawing order, and their text objects."""
     glyphs: list[Glyph] = []
     runs: list[Run] = []
@@ -57,7 +49,7 @@ def read_glyphs(text_page: Any) -> tuple[list[Glyph], list[Run]]:
     last = 0
     run = -1
     for i in range(pdfium.FPDFText_CountChars(text_page)):
-        address = _text_object(handle, i)
+        address = text_object(handle, i)
         if not address:
             continue
         code = unicode_(text_page, i)
@@ -84,7 +76,7 @@ def _run(font_size: float, a: float, b: float, c: float, d: float) -> Run:
 
 
 def upright_turn(glyphs: list[Glyph], runs: list[Run], page_turn: int) -> int:
-    """The turn at which most of the page's text reads upright; `page_turn` (from `/Rotate`) unless nearly all text says otherwise."""
+    """The turn at which the page reads upright: `page_turn` (from `/Rotate`) unless nearly all text says otherwise."""
     if all(run.turn == page_turn for run in runs):
         return page_turn
     votes = Counter(runs[g.run].turn for g in glyphs if g.code > 32)

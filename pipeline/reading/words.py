@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.reading.model import Rule, Word
 
-# Of the em square above and below the baseline. Fixed fractions instead of each font's own figures: a table row mixes a CJK font and a Latin
-# one, and their own boxes differ by up to a quarter em although they stand on one baseline.
+# Of the em square above and below the baseline. Fixed fractions instead of each font's own figures: a table row mixes a
+# CJK font and a Latin one, and their own boxes differ by up to a quarter em although they stand on one baseline.
 ASCENT = 0.86
 DESCENT = 0.14
 
@@ -71,7 +72,14 @@ def _word(chars: list[Char]) -> Word:
     first = chars[0]
     size = max(c.size for c in chars) if len(chars) > 1 else first.size
     base = first.baseline
-    return Word("".join([c.text for c in chars]), first.x0, base - ASCENT * size, max(c.x1 for c in chars), base + DESCENT * size, size)
+    return Word(
+        "".join([c.text for c in chars]),
+        first.x0,
+        base - ASCENT * size,
+        max(c.x1 for c in chars),
+        base + DESCENT * size,
+        size,
+    )
 
 
 def _without_overprint(chars: list[Char]) -> list[Char]:
@@ -138,7 +146,12 @@ def _join_neighbours(parts: list[_Part]) -> list[_Part]:
                 break
             other = order[at]
             # strictly to the right: overlapping runs are two texts that collide, not one
-            if at not in gone and other.open_left and starts[at] > last.x1 - 0.1 * last.size and _follows(last, other.chars[0]):
+            if (
+                at not in gone
+                and other.open_left
+                and starts[at] > last.x1 - 0.1 * last.size
+                and _follows(last, other.chars[0])
+            ):
                 part.chars.extend(other.chars)
                 part.open_right = other.open_right
                 gone.add(at)
@@ -156,7 +169,7 @@ def _split(chars: list[Char], verticals: list[tuple[float, float, float]], first
     base, size = chars[0].baseline, chars[0].size
     middle = base - (ASCENT - DESCENT) / 2 * size
     pieces = [[chars[0]]]
-    for last, c in zip(chars, chars[1:], strict=False):
+    for last, c in itertools.pairwise(chars):
         cut = False
         at = first
         tolerance = 0.12 * size
