@@ -1,0 +1,73 @@
+"""Pages of a document → its tables and its prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.reading.model import Page
+from pipeline.tables.captions import read_caption
+from pipeline.tables.header import caption_rows, header_texts, split_header
+from pipeline.tables.model import DocumentLayout, TextLine
+from pipeline.tables.page import PageParts, take_apart
+from pipeline.tables.stitch import Part, build_table, continues
+from pipeline.tables.text import squeeze
+
+_DIGITS = re.compile(r"\d+")
+RUNNING_PAGES = 3
+"""A line printed at one place of this many pages is a running head or foot."""
+
+
+def analyse(pages: Iterable[Page]) -> DocumentLayout:
+    """Find tables and prose.
+
+    Args:
+        pages: in page order.
+
+    Returns:
+        tables in reading order and every line outside them.
+    """
+    taken = [take_apart(page) for page in pages]
+    running = _running_lines(taken)
+    groups: list[list[Part]] = []
+    headers: list[list[list[str]]] = []
+    for parts in taken:
+        last = len(parts.fragments) - 1
+        for index, fragment in enumerate(parts.fragments):
+            inside = [cell.text for cells in fragment.rows[: caption_rows(fragment)] for cell in cells if cell.text]
+            caption = read_caption(fragment.above, inside, running)
+            part = Part(fragment, caption, index == 0, index == last, parts.height)
+            if groups and continues(groups[-1][-1], part, headers[-1]):
+                if not part.caption.title:
+                    part.caption.title = groups[-1][0].caption.title
+                part.caption.label = part.caption.label or groups[-1][0].caption.label
+                groups[-1].append(part)
+            else:
+                split = split_header(fragment)
+                groups.append([part])
+                headers.append(header_texts(fragment.rows[split.first : split.end]))
+    tables = [build_table(seq, group) for seq, group in enumerate(groups, start=1)]
+    return DocumentLayout(tables, [line for parts in taken for line in parts.lines])
+
+
+def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
+    """Squeezed texts of running heads and feet; titles of tables that are repeated on every page are not among them."""
+    places: Counter[tuple[str, int]] = Counter()
+    texts: dict[tuple[str, int], set[str]] = {}
+    for page in pages:
+        for line in page.lines:
+            if line.box.top < 0.12 * page.height or line.box.bottom > 0.9 * page.height:
+                key = _place(line)
+                places[key] += 1
+                texts.setdefault(key, set()).add(squeeze(line.text))
+    limit = max(RUNNING_PAGES, 0.3 * len(pages))
+    found: set[str] = set()
+    for key, count in places.items():
+        if count >= limit and "表" not in key[0] and "单位" not in key[0]:
+            found |= texts[key]
+    return frozenset(found)
+
+
+def _place(line: TextLine) -> tuple[str, int]:
+    return _DIGITS.sub("#", squeeze(line.text)), round(line.box.top / 4)

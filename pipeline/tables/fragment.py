@@ -1,0 +1,180 @@
+"""A grid and the words in it: the part of a table that stands on one page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.reading.model import Word
+from pipeline.tables.lattice import Grid, GridCell
+from pipeline.tables.model import Box, TextLine
+from pipeline.tables.text import cluster_lines, ink_box, join_words, squeeze
+
+_FULL_AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,6})[)）]?")
+
+
+@dataclass(slots=True)
+class FragmentCell:
+    """A cell with its text; rows and columns by index from 0 within the fragment."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    ink: Box | None = None
+    confidence: float = 1.0
+    words: list[list[Word]] = field(default_factory=list)
+
+    @property
+    def plain(self) -> str:
+        """Text without white space."""
+        return squeeze(self.text)
+
+
+@dataclass(slots=True)
+class Fragment:
+    """One grid of one page, with the lines printed above it."""
+
+    page: int
+    xs: list[float]
+    ys: list[float]
+    rows: list[list[FragmentCell]]
+    """Cells by the row they begin in, left to right; blank cells included."""
+    above: list[TextLine] = field(default_factory=list)
+    """Lines between this grid and whatever stands over it, top to bottom."""
+    below: list[TextLine] = field(default_factory=list)
+    """Lines between this grid and the next one (or the end of the page)."""
+
+    @property
+    def box(self) -> Box:
+        """Outer box on the page."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def column_count(self) -> int:
+        """Number of atomic columns."""
+        return len(self.xs) - 1
+
+
+def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
+    """Put words into the cells of a grid.
+
+    Args:
+        grid: the net of cells.
+        page: page number, from 1.
+        words: words whose centre lies inside the grid's outer box.
+
+    Returns:
+        the fragment; rows that the print separates only by white space are split.
+    """
+    owner = _owner(grid)
+    buckets: list[list[Word]] = [[] for _ in grid.cells]
+    columns, rows = len(grid.xs) - 2, len(grid.ys) - 2
+    for word in words:
+        column = min(max(bisect_right(grid.xs, word.centre) - 1, 0), columns)
+        row = min(max(bisect_right(grid.ys, word.middle) - 1, 0), rows)
+        buckets[owner[row][column]].append(word)
+    by_row: list[list[FragmentCell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for grid_cell, bucket in zip(grid.cells, buckets, strict=True):
+        by_row[grid_cell.row].append(_cell(grid, grid_cell, cluster_lines(bucket) if len(bucket) > 1 else [bucket] if bucket else []))
+    for row_cells in by_row:
+        row_cells.sort(key=lambda cell: cell.column)
+    return _split_rows(Fragment(page, grid.xs, grid.ys, by_row))
+
+
+def _owner(grid: Grid) -> list[list[int]]:
+    owner = [[0] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
+    for index, cell in enumerate(grid.cells):
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row][column] = index
+    return owner
+
+
+def _cell(grid: Grid, grid_cell: GridCell, lines: list[list[Word]]) -> FragmentCell:
+    cell = FragmentCell(grid_cell.row, grid_cell.column, grid_cell.row_span, grid_cell.column_span, grid.cell_box(grid_cell))
+    write(cell, lines)
+    return cell
+
+
+def write(cell: FragmentCell, lines: list[list[Word]]) -> None:
+    """Set the words of a cell, given line by line."""
+    cell.words = lines
+    if not lines:
+        cell.text, cell.lines, cell.ink = "", (), None
+        return
+    texts = tuple(join_words(line) for line in lines)
+    words = [word for line in lines for word in line]
+    cell.lines = texts
+    cell.text = join_wrapped(texts)
+    cell.ink = ink_box(words)
+    cell.confidence = min(word.confidence for word in words)
+
+
+def join_wrapped(lines: Sequence[str]) -> str:
+    """Join the lines of a wrapped cell: without a blank, except between two Latin words."""
+    text = lines[0]
+    for line in lines[1:]:
+        glue = " " if text[-1:].isascii() and text[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha() else ""
+        text += glue + line
+    return text.strip()
+
+
+def _split_rows(fragment: Fragment) -> Fragment:
+    """Split rows that hold several printed rows because no line separates them.
+
+    A cell with several complete amounts, one under the other, is several cells: an amount that merely wraps has no second decimal point.
+    """
+    new_ys: list[float] = [fragment.ys[0]]
+    new_rows: list[list[FragmentCell]] = []
+    mapping: list[int] = []
+    for index, cells in enumerate(fragment.rows):
+        mapping.append(len(new_rows))
+        top, bottom = fragment.ys[index], fragment.ys[index + 1]
+        anchors = _anchors(cells)
+        if len(anchors) < 2:
+            new_rows.append(cells)
+            new_ys.append(bottom)
+            continue
+        cuts = [top, *((a + b) / 2 for a, b in zip(anchors, anchors[1:], strict=False)), bottom]
+        parts: list[list[FragmentCell]] = [[] for _ in anchors]
+        for cell in cells:
+            if cell.row_span > 1:
+                parts[0].append(cell)
+                continue
+            shares: list[list[list[Word]]] = [[] for _ in anchors]
+            for line in cell.words:
+                middle = sum(word.middle for word in line) / len(line)
+                shares[min(max(bisect_right(cuts, middle) - 1, 0), len(anchors) - 1)].append(line)
+            for part, share in enumerate(shares):
+                piece = FragmentCell(0, cell.column, 1, cell.column_span, Box(cell.box.x0, cuts[part], cell.box.x1, cuts[part + 1]))
+                write(piece, share)
+                parts[part].append(piece)
+        new_rows.extend(parts)
+        new_ys.extend(cuts[1:])
+    if len(new_rows) == len(fragment.rows):
+        return fragment
+    mapping.append(len(new_rows))
+    for index, cells in enumerate(new_rows):
+        for cell in cells:
+            if cell.row_span > 1:
+                old = cell.row
+                cell.row_span = mapping[min(old + cell.row_span, len(mapping) - 1)] - mapping[old]
+            cell.row = index
+    return Fragment(fragment.page, fragment.xs, new_ys, new_rows, fragment.above, fragment.below)
+
+
+def _anchors(cells: Sequence[FragmentCell]) -> list[float]:
+    """Vertical centres of the printed rows inside one ruled row, from its cells that hold several complete amounts."""
+    best: list[float] = []
+    for cell in cells:
+        if cell.row_span > 1 or len(cell.lines) < 2 or len(cell.lines) <= len(best):
+            continue
+        if all(_FULL_AMOUNT.fullmatch(squeeze(line)) for line in cell.lines):
+            best = [sum(word.middle for word in line) / len(line) for line in cell.words]
+    return best

@@ -1,0 +1,225 @@
+"""Where the header of a table ends, and the header path of every column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
+from pipeline.tables.fragment import Fragment, FragmentCell
+from pipeline.tables.text import squeeze
+
+_NUMBER = re.compile(r"[-−—(（]?[\d,，]*\d(?:[.．]\d+)?[)）]?[%％]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
+_TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|其中[:：])")
+_NUMBER_ROW_CELL = re.compile(r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)")
+_FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
+MAX_HEADER_ROWS = 9
+
+
+@dataclass(slots=True)
+class HeaderSplit:
+    """Row indices (from 0) of a fragment's parts."""
+
+    first: int
+    """First header row; rows before it are captions printed inside the grid."""
+    body: int
+    """First body row (column-number rows are skipped)."""
+    end: int
+    """One past the last header row."""
+
+
+def is_amount_like(text: str) -> bool:
+    """True when a squeezed cell text is a number (with separators, sign, percent sign)."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def caption_rows(fragment: Fragment) -> int:
+    """How many rows at the top of the grid hold only a caption (title, unit, entity) and no header."""
+    count = 0
+    for cells in fragment.rows[:-1]:
+        filled = [cell for cell in cells if cell.text]
+        if not filled:
+            if cells and len(cells) == 1 and count == 0:
+                count += 1
+                continue
+            break
+        wide = len(filled) <= 3 and sum(cell.column_span for cell in cells) >= fragment.column_count
+        if not wide or not all(_is_caption(cell, fragment) for cell in filled):
+            break
+        count += 1
+    return count if count < len(fragment.rows) else 0
+
+
+def _is_caption(cell: FragmentCell, fragment: Fragment) -> bool:
+    text = cell.plain
+    if unit_statement(text) and (":" in text or "：" in text):
+        return True
+    whole = cell.column_span >= 0.5 * fragment.column_count
+    return bool((whole and looks_like_title(text)) or LABEL.fullmatch(text) or (whole and _FACT.match(text) and cell.column_span > 1))
+
+
+def is_number_row(cells: Sequence[FragmentCell]) -> bool:
+    """True for a row that numbers the columns (`1 2 3`, `栏次`, `** ** 1 2`)."""
+    texts = [cell.plain for cell in cells if cell.text]
+    if not texts or not all(_NUMBER_ROW_CELL.fullmatch(text) for text in texts):
+        return False
+    if texts[0] in {"栏次", "行次"} or (len(texts) >= 2 and all(set(text) == {"*"} for text in texts)):
+        return True
+    numbers = [int(match.group(0)) for text in texts if (match := re.match(r"\d{1,2}", text))]
+    if len(numbers) < 2:
+        return bool(numbers) and any(set(text) == {"*"} for text in texts)
+    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return steps >= 0.6 * (len(numbers) - 1) and numbers[0] <= 12 and "合计" not in texts[:1]
+
+
+def split_header(fragment: Fragment) -> HeaderSplit:
+    """Find the header of a table's first fragment.
+
+    A row is header when a cell above reaches into it, when it divides a wide header cell above, or when it prints words where the rows
+    below print numbers. The first row with an amount, a code, a total or a list item begins the body.
+    """
+    rows = fragment.rows
+    first = caption_rows(fragment)
+    number_row = next((i for i in range(first, min(len(rows), first + MAX_HEADER_ROWS)) if is_number_row(rows[i])), None)
+    if number_row is not None and number_row > first and not any(_has_amount(rows[i]) for i in range(first, number_row)):
+        return HeaderSplit(first, number_row + 1, number_row)
+    numeric = _numeric_columns(rows[first:])
+    row = first
+    reach = first
+    while row < min(len(rows), first + MAX_HEADER_ROWS):
+        cells = rows[row]
+        if row >= reach and row > first and not _continues_header(fragment, row, numeric, first):
+            break
+        if row >= reach and _is_body(cells, fragment, row):
+            break
+        reach = max([reach, *(cell.row + cell.row_span for cell in cells if cell.text)])
+        row += 1
+    row = max(row, min(reach, len(rows)))
+    return HeaderSplit(first, row, row)
+
+
+def _has_amount(cells: Sequence[FragmentCell]) -> bool:
+    return any("." in cell.plain and is_amount_like(cell.plain) for cell in cells if cell.text)
+
+
+def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> bool:
+    filled = [cell for cell in cells if cell.text]
+    if not filled:
+        return row > 0
+    texts = [cell.plain for cell in filled]
+    numbers = [text for text in texts if is_amount_like(text)]
+    if numbers and not all(_YEAR.fullmatch(text) for text in numbers):
+        return True
+    if any(_CODE.fullmatch(text) and not _YEAR.match(text) for text in texts):
+        return True
+    if any(_ORDINAL.match(text) for text in texts):
+        return True
+    reached = any(cell.row < row < cell.row + cell.row_span for above in fragment.rows[:row] for cell in above if cell.text)
+    return len(texts) == 1 and bool(_TOTAL.match(texts[0])) and not reached and row > 0
+
+
+def _numeric_columns(rows: Sequence[Sequence[FragmentCell]]) -> set[int]:
+    columns: set[int] = set()
+    for cells in rows:
+        for cell in cells:
+            if cell.text and is_amount_like(cell.plain) and not _YEAR.fullmatch(cell.plain) and not is_number_row(cells):
+                columns.update(range(cell.column, cell.column + cell.column_span))
+    return columns
+
+
+def _continues_header(fragment: Fragment, row: int, numeric: set[int], first: int) -> bool:
+    cells = [cell for cell in fragment.rows[row] if cell.text]
+    if not cells or _is_body(fragment.rows[row], fragment, row):
+        return False
+    above = [cell for header_row in fragment.rows[first:row] for cell in header_row if cell.text and cell.column_span > 1]
+    for parent in above:
+        if parent.row + parent.row_span != row:
+            continue
+        span = range(parent.column, parent.column + parent.column_span)
+        children = [cell for cell in cells if cell.column in span]
+        if len(children) > 1 or (len(children) == 1 and children[0].column_span < parent.column_span):
+            return True
+    return any(cell.column in numeric and not re.fullmatch(r"[-—–]+", cell.plain) for cell in cells)
+
+
+def header_texts(rows: Sequence[Sequence[FragmentCell]]) -> list[list[str]]:
+    """Squeezed texts of rows, blanks left out; for comparing a repeated header."""
+    return [[cell.plain for cell in cells if cell.text] for cells in rows]
+
+
+def repeated_header(fragment: Fragment, known: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top of a continuation repeat the header `known` (as given by `header_texts`), captions included."""
+    start = caption_rows(fragment)
+    rows = fragment.rows
+    wanted = [texts for texts in known if texts]
+    if wanted and start < len(rows):
+        flat = [text for texts in wanted for text in texts]
+        seen: list[str] = []
+        for index in range(start, min(len(rows), start + len(known) + 2)):
+            seen.extend(cell.plain for cell in rows[index] if cell.text)
+            if len(seen) >= len(flat):
+                if _alike(seen, flat):
+                    end = index + 1
+                    reach = max((cell.row + cell.row_span for cells in rows[start:end] for cell in cells if cell.text), default=end)
+                    start = max(end, min(reach, len(rows)))
+                break
+    while start < len(rows) and is_number_row(rows[start]) and len([c for c in rows[start] if c.text]) > 1:
+        start += 1
+    return start
+
+
+def _alike(seen: Sequence[str], wanted: Sequence[str]) -> bool:
+    if list(seen) == list(wanted):
+        return True
+    if sorted(seen) == sorted(wanted):
+        return True
+    return len(seen) == len(wanted) >= 4 and sum(a == b for a, b in zip(seen, wanted, strict=True)) >= 0.8 * len(wanted)
+
+
+def column_paths(header: Sequence[Sequence[FragmentCell]], column_count: int) -> list[tuple[str, ...]]:
+    """Header path of every atomic column, outermost first.
+
+    A blank cell in an upper header row, printed without merging, belongs to its left neighbour when rows below go on under both
+    (`科目编码 | | ` over `类 | 款 | 项`).
+    """
+    depth = len(header)
+    owner: list[list[FragmentCell | None]] = [[None] * column_count for _ in range(depth)]
+    base = header[0][0].row if depth and header[0] else 0
+    for cells in header:
+        for cell in cells:
+            for row in range(cell.row - base, min(cell.row - base + cell.row_span, depth)):
+                for column in range(cell.column, min(cell.column + cell.column_span, column_count)):
+                    if 0 <= row < depth:
+                        owner[row][column] = cell
+    for row in range(depth - 1):
+        for column in range(1, column_count):
+            cell, left = owner[row][column], owner[row][column - 1]
+            if cell is None or cell.text or left is None or not left.text or left.row != cell.row:
+                continue
+            under, under_left = owner[row + 1][column], owner[row + 1][column - 1]
+            nothing_over = all((over := owner[r][column]) is None or over.text == "" or over is owner[r][column - 1] for r in range(row))
+            if (
+                nothing_over
+                and under is not None
+                and under.text
+                and under.row > cell.row
+                and under_left is not None
+                and under_left.text
+                and under_left.row > left.row
+            ):
+                owner[row][column] = left
+    paths: list[tuple[str, ...]] = []
+    for column in range(column_count):
+        path: list[str] = []
+        last: FragmentCell | None = None
+        for row in range(depth):
+            cell = owner[row][column]
+            if cell is not None and cell is not last and cell.text:
+                path.append(squeeze(cell.text))
+            last = cell
+        paths.append(tuple(path))
+    return paths

@@ -1,0 +1,139 @@
+"""Fragments of several pages → tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.tables.captions import Caption
+from pipeline.tables.columns import harmonise
+from pipeline.tables.fragment import Fragment, FragmentCell
+from pipeline.tables.header import HeaderSplit, caption_rows, column_paths, header_texts, is_number_row, repeated_header, split_header
+from pipeline.tables.model import Box, Table, TableCell, TableColumn, TableRow
+
+SAME_EDGE = 4.0
+"""Column boundaries of two pages closer than this (after alignment of the left edges) are the same."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A fragment with what was read around it."""
+
+    fragment: Fragment
+    caption: Caption
+    is_first_on_page: bool
+    is_last_on_page: bool
+    page_height: float
+    known_header: list[list[str]] = field(default_factory=list)
+    split: HeaderSplit | None = None
+
+
+def same_columns(a: Fragment, b: Fragment) -> bool:
+    """True when two fragments have the same column boundaries, up to a shift."""
+    if a.column_count != b.column_count:
+        return False
+    shift = b.xs[0] - a.xs[0]
+    return all(abs(x - shift - y) <= SAME_EDGE for x, y in zip(b.xs, a.xs, strict=True))
+
+
+def continues(previous: Part, part: Part, header: Sequence[Sequence[str]]) -> bool:
+    """True when `part` goes on with the table that `previous` is the latest part of."""
+    a, b = previous.fragment, part.fragment
+    caption, before = part.caption, previous.caption
+    if caption.label and before.label and caption.label != before.label:
+        return False
+    repeats = repeated_header(b, header) > caption_rows(b)
+    if a.page == b.page:
+        # A table drawn in two nets: nothing stands between them.
+        return not b.above and b.ys[0] - a.ys[-1] < 20.0 and same_columns(a, b) and not _starts_header(b)
+    if b.page != a.page + 1 or not part.is_first_on_page or not previous.is_last_on_page:
+        return False
+    if caption.has_own_title:
+        return repeats and _same_title(caption.title, before.title)
+    if repeats:
+        return True
+    if caption.title and caption.unit_text and _starts_header(b):
+        return False
+    if _starts_header(b) and not same_columns(a, b):
+        return False
+    return not (caption.title and not same_columns(a, b))
+
+
+def _same_title(a: str, b: str) -> bool:
+    strip = str.maketrans("", "", "（）()续表—-")
+    return a.translate(strip) == b.translate(strip)
+
+
+def _starts_header(fragment: Fragment) -> bool:
+    """True when the fragment begins with a header of several levels or a row of column numbers."""
+    split = split_header(fragment)
+    return split.end - split.first >= 2 or any(is_number_row(cells) for cells in fragment.rows[split.first : split.body])
+
+
+def build_table(seq: int, parts: Sequence[Part]) -> Table:
+    """Put the parts of one table together.
+
+    Args:
+        seq: sequence number of the table in its document, from 1.
+        parts: at least one, in reading order; the first one's header and caption are the table's.
+
+    Returns:
+        the table with harmonised leaf columns.
+    """
+    first = parts[0]
+    split = split_header(first.fragment)
+    known = header_texts(first.fragment.rows[split.first : split.end])
+    bodies: list[tuple[Fragment, list[list[FragmentCell]]]] = []
+    for index, part in enumerate(parts):
+        start = split.body if index == 0 else repeated_header(part.fragment, known)
+        bodies.append((part.fragment, [cells for cells in part.fragment.rows[start:] if any(cell.text for cell in cells)]))
+    header = first.fragment.rows[split.first : split.end]
+    leaf = harmonise(first.fragment, header, bodies)
+    paths = column_paths(header, first.fragment.column_count)
+    columns = [TableColumn(i + 1, leaf.path(i, paths), *leaf.extent(i)) for i in range(leaf.count)]
+    rows: list[TableRow] = []
+    for number, (fragment, body) in enumerate(bodies):
+        for cells in body:
+            row = TableRow(len(rows) + 1, fragment.page, cells[0].box.top, max(cell.box.bottom for cell in cells if cell.row_span == 1) if any(cell.row_span == 1 for cell in cells) else cells[0].box.bottom)
+            _put(row, cells, leaf.mapping[number], fragment.page)
+            rows.append(row)
+    header_rows = [TableRow(i + 1, first.fragment.page, cells[0].box.top, cells[0].box.bottom) for i, cells in enumerate(header) if cells]
+    for row, cells in zip(header_rows, [cells for cells in header if cells], strict=True):
+        _put(row, cells, leaf.mapping[0], first.fragment.page)
+    notes = tuple(line.text for line in parts[-1].fragment.below[:6])
+    boxes: dict[int, Box] = {}
+    for part in parts:
+        box, old = part.fragment.box, boxes.get(part.fragment.page)
+        boxes[part.fragment.page] = box if old is None else Box(min(old.x0, box.x0), min(old.top, box.top), max(old.x1, box.x1), max(old.bottom, box.bottom))
+    return Table(
+        seq=seq,
+        title=first.caption.title,
+        label=first.caption.label,
+        unit_text=next((part.caption.unit_text for part in parts if part.caption.unit_text), None),
+        captions=first.caption.lines,
+        page_first=first.fragment.page,
+        page_last=parts[-1].fragment.page,
+        columns=columns,
+        header=header_rows,
+        rows=rows,
+        notes=notes,
+        boxes=boxes,
+    )
+
+
+def _put(row: TableRow, cells: Sequence[FragmentCell], mapping: Sequence[int], page: int) -> None:
+    """Write cells into a row by leaf column; two cells that share a leaf column are joined."""
+    for cell in cells:
+        if not cell.text:
+            continue
+        start = mapping[cell.column]
+        end = mapping[cell.column + cell.column_span - 1]
+        indent = cell.ink.x0 - cell.box.x0 if cell.ink else 0.0
+        made = TableCell(cell.text, page, cell.box, start + 1, end - start + 1, cell.row_span, cell.lines, indent, cell.ink, cell.confidence)
+        there = row.cells.get(start + 1)
+        if there is not None:
+            made.text = there.text + " " + made.text
+            made.lines = there.lines + made.lines
+            made.box = Box(there.box.x0, min(there.box.top, made.box.top), made.box.x1, max(there.box.bottom, made.box.bottom))
+            made.indent = there.indent
+        row.cells[start + 1] = made
