@@ -124,6 +124,35 @@ class AmountRecord:
 
 
 @dataclass(slots=True)
+class RowRecord:
+    """raw `table_row`: each body row as understood, whether or not it prints an amount.
+
+    A blank row has no `fact_amount` row, yet its label and codes are printed: rules on labels, codes and lists of units or projects need them
+    (（九）医疗卫生与计划生育支出 in the slot of 209 stands without an amount).
+    """
+
+    document_id: str
+    table_seq: int
+    row_seq: int
+    page: int
+    row_kind: str
+    is_leaf: bool
+    row_label: str
+    amount_count: int
+    """Amounts of this row in `fact_amount`."""
+    row_ordinal: str | None = None
+    row_section: str | None = None
+    flow: str | None = None
+    unit_code: str | None = None
+    unit_name: str | None = None
+    function_code: str | None = None
+    department_economic_code: str | None = None
+    government_economic_code: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None
+
+
+@dataclass(slots=True)
 class QuantityRecord:
     """raw `fact_quantity`: a printed number in a table that is no amount of money (share, count, head count)."""
 
@@ -236,6 +265,7 @@ class Extraction:
     tables: list[TableRecord] = field(default_factory=list)
     columns: list[ColumnRecord] = field(default_factory=list)
     amounts: list[AmountRecord] = field(default_factory=list)
+    rows: list[RowRecord] = field(default_factory=list)
     quantities: list[QuantityRecord] = field(default_factory=list)
     indicators: list[IndicatorRecord] = field(default_factory=list)
     claims: list[ClaimRecord] = field(default_factory=list)
