@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[-−—(（]?[\d,，]*\d(?:[.．]\d+)?[)）]?[%％]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)]|其中[:：])")
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])")
 _NUMBER_ROW_CELL = re.compile(r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)")
 _FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
 MAX_HEADER_ROWS = 9
@@ -38,28 +38,31 @@ def is_amount_like(text: str) -> bool:
 
 
 def caption_rows(fragment: Fragment) -> int:
-    """How many rows at the top of the grid hold only a caption (title, unit, entity) and no header."""
+    """How many rows at the top of the grid hold only a caption (title, label, unit, entity) and no header.
+
+    Spreadsheets print the caption inside the net, in one wide cell or among blank bordered cells.
+    """
     count = 0
-    for cells in fragment.rows[:-1]:
+    for index, cells in enumerate(fragment.rows[:-1]):
         filled = [cell for cell in cells if cell.text]
         if not filled:
-            if cells and len(cells) == 1 and count == 0:
-                count += 1
-                continue
+            continue
+        if len(filled) > 3 or not all(_is_caption(cell, fragment, alone=len(filled) == 1) for cell in filled):
             break
-        wide = len(filled) <= 3 and sum(cell.column_span for cell in cells) >= fragment.column_count
-        if not wide or not all(_is_caption(cell, fragment) for cell in filled):
-            break
+        count = index + 1
+    if count == 0:
+        return 0
+    while count < len(fragment.rows) - 1 and not any(cell.text for cell in fragment.rows[count]):
         count += 1
-    return count if count < len(fragment.rows) else 0
+    return count
 
 
-def _is_caption(cell: FragmentCell, fragment: Fragment) -> bool:
+def _is_caption(cell: FragmentCell, fragment: Fragment, *, alone: bool) -> bool:
     text = cell.plain
     if unit_statement(text) and (":" in text or "：" in text):
         return True
-    whole = cell.column_span >= 0.5 * fragment.column_count
-    return bool((whole and looks_like_title(text)) or LABEL.fullmatch(text) or (whole and _FACT.match(text) and cell.column_span > 1))
+    wide = cell.column_span >= 0.5 * fragment.column_count or (alone and fragment.column_count > 2)
+    return bool((wide and looks_like_title(text)) or LABEL.fullmatch(text) or (_FACT.match(text) and (wide or not alone)))
 
 
 def is_number_row(cells: Sequence[FragmentCell]) -> bool:

@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 from pipeline.tables.captions import Caption
 from pipeline.tables.columns import harmonise
 from pipeline.tables.fragment import Fragment, FragmentCell
-from pipeline.tables.header import HeaderSplit, caption_rows, column_paths, header_texts, is_number_row, repeated_header, split_header
+from pipeline.tables.header import (
+    HeaderSplit,
+    caption_rows,
+    column_paths,
+    header_texts,
+    is_amount_like,
+    is_number_row,
+    repeated_header,
+    split_header,
+)
 from pipeline.tables.model import Box, Table, TableCell, TableColumn, TableRow
+from pipeline.tables.text import squeeze
 
 SAME_EDGE = 4.0
 """Column boundaries of two pages closer than this (after alignment of the left edges) are the same."""
@@ -52,11 +62,9 @@ def continues(previous: Part, part: Part, header: Sequence[Sequence[str]]) -> bo
         return repeats and _same_title(caption.title, before.title)
     if repeats:
         return True
-    if caption.title and caption.unit_text and _starts_header(b):
-        return False
-    if _starts_header(b) and not same_columns(a, b):
-        return False
-    return not (caption.title and not same_columns(a, b))
+    if same_columns(a, b):
+        return not (caption.title and caption.unit_text and _starts_header(b))
+    return not caption.title and not caption.unit_text and not _has_amount_columns_of_its_own(b)
 
 
 def _same_title(a: str, b: str) -> bool:
@@ -68,6 +76,23 @@ def _starts_header(fragment: Fragment) -> bool:
     """True when the fragment begins with a header of several levels or a row of column numbers."""
     split = split_header(fragment)
     return split.end - split.first >= 2 or any(is_number_row(cells) for cells in fragment.rows[split.first : split.body])
+
+
+def _has_amount_columns_of_its_own(fragment: Fragment) -> bool:
+    """True when the fragment has a header over columns of amounts: a table of its own whose title is not printed as text."""
+    split = split_header(fragment)
+    if split.end - split.first < 1 or not _starts_header(fragment):
+        return False
+    headed = {
+        column
+        for cells in fragment.rows[split.first : split.end]
+        for cell in cells
+        if cell.text and not is_amount_like(cell.plain)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    body = fragment.rows[split.body :]
+    amounts = [cell for cells in body for cell in cells if "." in cell.text and is_amount_like(cell.plain)]
+    return bool(amounts) and len({cell.column for cell in amounts} & headed) >= 2
 
 
 def build_table(seq: int, parts: Sequence[Part]) -> Table:
@@ -96,7 +121,10 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         for cells in body:
             row = TableRow(len(rows) + 1, fragment.page, cells[0].box.top, max(cell.box.bottom for cell in cells if cell.row_span == 1) if any(cell.row_span == 1 for cell in cells) else cells[0].box.bottom)
             _put(row, cells, leaf.mapping[number], fragment.page)
-            rows.append(row)
+            if rows and rows[-1].page != row.page and _is_tail(rows[-1], row):
+                _append_tail(rows[-1], row)
+            else:
+                rows.append(row)
     header_rows = [TableRow(i + 1, first.fragment.page, cells[0].box.top, cells[0].box.bottom) for i, cells in enumerate(header) if cells]
     for row, cells in zip(header_rows, [cells for cells in header if cells], strict=True):
         _put(row, cells, leaf.mapping[0], first.fragment.page)
@@ -119,6 +147,28 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         notes=notes,
         boxes=boxes,
     )
+
+
+def _is_tail(last: TableRow, row: TableRow) -> bool:
+    """True when the first row of a page is the rest of a row that the page break cut: one running text that did not end."""
+    if len(row.cells) != 1 or len(last.cells) < 2:
+        return False
+    ((column, cell),) = row.cells.items()
+    before = last.cells.get(column)
+    return (
+        column > 1
+        and before is not None
+        and len(before.text) > 12
+        and not before.text.endswith(("。", "；", ";"))
+        and not is_amount_like(squeeze(cell.text))
+    )
+
+
+def _append_tail(last: TableRow, row: TableRow) -> None:
+    for column, cell in row.cells.items():
+        before = last.cells[column]
+        before.text += cell.text
+        before.lines += cell.lines
 
 
 def _put(row: TableRow, cells: Sequence[FragmentCell], mapping: Sequence[int], page: int) -> None:
