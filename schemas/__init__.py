@@ -1,0 +1,1 @@
+"""The one declaration of the warehouse: every table once, as a pandera model; everything else is generated from it."""

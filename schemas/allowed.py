@@ -1,0 +1,180 @@
+"""Values that the contract allows in coded columns, each with its Chinese term.
+
+A coded column holds the key; the term is for COMMENTs, the data dictionary and the small dimensions (`dim_fund`, `dim_spending_kind`,
+`dim_table_kind`). Order is the order of presentation.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+DOCUMENT_KINDS: Final = {
+    "department_budget": "部门预算",
+    "unit_budget": "单位预算",
+    "department_final_accounts": "部门决算",
+    "unit_final_accounts": "单位决算",
+    "unknown": "未识别",
+}
+TEXT_SOURCES: Final = {"text": "文字层", "ocr": "扫描识别", "mixed": "文字层与扫描并存", "none": "不可读"}
+DOCUMENT_STATUSES: Final = {
+    "loaded": "已入库",
+    "loaded_with_findings": "已入库，有问题",
+    "rejected": "拒收",
+    "duplicate": "重复",
+    "superseded": "已被新版替代",
+}
+TABLE_KINDS: Final = {
+    "revenue_expenditure_summary": "收支总表",
+    "revenue": "收入总表",
+    "expenditure": "支出总表",
+    "fiscal_appropriation_summary": "财政拨款收支总表",
+    "fiscal_appropriation_expenditure": "财政拨款支出表",
+    "general_public_expenditure": "一般公共预算支出表",
+    "general_public_basic_expenditure": "一般公共预算基本支出表",
+    "general_public_project_expenditure": "一般公共预算项目支出表",
+    "government_fund": "政府性基金预算表",
+    "state_capital": "国有资本经营预算表",
+    "fiscal_special_account": "财政专户管理资金表",
+    "three_public": "“三公”经费表",
+    "operating_expenses": "机关运行经费表",
+    "economic_summary": "支出经济分类汇总表",
+    "project_expenditure": "项目支出表",
+    "procurement": "政府采购表",
+    "purchased_services": "政府购买服务表",
+    "transfer": "转移支付表",
+    "assets": "国有资产表",
+    "department_performance": "整体绩效目标表",
+    "project_performance": "项目绩效目标表",
+    "other": "其他表",
+}
+TABLE_STATUSES: Final = {"bound": "已识别", "empty": "空表或全为零", "unbound": "未识别"}
+AMOUNT_UNITS: Final = {"元": "元", "万元": "万元"}
+UNIT_SOURCES: Final = {"table": "表头", "column": "栏目", "document": "全文", "arithmetic": "勾稽推定"}
+CELL_STATES: Final = {"value": "有数", "zero": "印为零", "dash": "印为横线"}
+ROW_KINDS: Final = {
+    "total": "合计",
+    "section": "部分小计",
+    "of_which": "其中",
+    "function": "功能科目",
+    "economic": "经济科目",
+    "unit": "单位",
+    "project": "项目",
+    "item": "其他项",
+}
+ROW_KEYS: Final = {
+    "function": "功能科目",
+    "economic": "经济科目",
+    "unit": "单位",
+    "project": "项目",
+    "item": "列举项",
+    "form": "表单",
+}
+COLUMN_ROLES: Final = {
+    "amount": "金额",
+    "code": "编码",
+    "name": "名称",
+    "unit_code": "单位编码",
+    "unit_name": "单位名称",
+    "project": "项目",
+    "text": "文字",
+    "sequence": "序号",
+    "percent": "百分比",
+    "count": "数量",
+    "unknown": "未识别",
+}
+FLOWS: Final = {
+    "revenue": "收入",
+    "expenditure": "支出",
+    "opening_balance": "上年结转结余",
+    "closing_balance": "年终结转结余",
+}
+FUNDS: Final = {
+    "all": "全部资金",
+    "general_public_budget": "一般公共预算",
+    "government_managed_funds": "政府性基金预算",
+    "state_capital_operations": "国有资本经营预算",
+    "fiscal_special_account": "财政专户管理资金",
+    "own_funds": "单位资金",
+    "institutional_revenue": "事业收入",
+    "institutional_operating_revenue": "事业单位经营收入",
+    "superior_subsidy": "上级补助收入",
+    "subordinate_remittance": "附属单位上缴收入",
+    "other_revenue": "其他收入",
+    "fiscal_appropriation": "财政拨款",
+}
+FUND_PARENTS: Final = {
+    "general_public_budget": "fiscal_appropriation",
+    "government_managed_funds": "fiscal_appropriation",
+    "state_capital_operations": "fiscal_appropriation",
+    "fiscal_appropriation": "all",
+    "fiscal_special_account": "all",
+    "own_funds": "all",
+    "institutional_revenue": "own_funds",
+    "institutional_operating_revenue": "own_funds",
+    "superior_subsidy": "own_funds",
+    "subordinate_remittance": "own_funds",
+    "other_revenue": "own_funds",
+}
+SPENDING_KINDS: Final = {
+    "all": "支出合计",
+    "basic": "基本支出",
+    "basic_personnel": "人员经费",
+    "basic_personnel_wages": "工资福利支出",
+    "basic_personnel_household": "对个人和家庭的补助",
+    "basic_public": "公用经费",
+    "basic_public_goods": "商品和服务支出",
+    "basic_public_capital": "资本性支出",
+    "project": "项目支出",
+    "project_operating": "其他运转类",
+    "project_specific": "特定目标类",
+    "operating": "事业单位经营支出",
+    "remitted_upward": "上缴上级支出",
+    "subsidy_downward": "对附属单位补助支出",
+}
+SPENDING_KIND_PARENTS: Final = {
+    "basic": "all",
+    "basic_personnel": "basic",
+    "basic_personnel_wages": "basic_personnel",
+    "basic_personnel_household": "basic_personnel",
+    "basic_public": "basic",
+    "basic_public_goods": "basic_public",
+    "basic_public_capital": "basic_public",
+    "project": "all",
+    "project_operating": "project",
+    "project_specific": "project",
+    "operating": "all",
+    "remitted_upward": "all",
+    "subsidy_downward": "all",
+}
+THREE_PUBLIC_ITEMS: Final = {
+    "total": "“三公”经费合计",
+    "overseas_travel": "因公出国（境）费",
+    "vehicles": "公务用车购置及运行费",
+    "vehicle_purchase": "公务用车购置费",
+    "vehicle_operation": "公务用车运行费",
+    "reception": "公务接待费",
+    "conferences": "会议费",
+    "training": "培训费",
+    "operating_expenses": "机关运行经费",
+}
+STAGES: Final = {
+    "budget": "本年预算",
+    "prior_year_budget": "上年预算",
+    "prior_year_actual": "上年执行",
+    "adjusted_budget": "调整预算",
+    "final_accounts": "决算",
+    "change": "增减",
+}
+ORIGIN_YEARS: Final = {"current": "本年", "carried_in": "上年结转", "all": "全部"}
+QUANTITIES: Final = {"percent": "百分比", "count": "数量", "other": "其他"}
+CLAIM_UNITS: Final = {"yuan": "元", "percent": "百分比", "count": "数量"}
+COMPARATORS: Final = {"=": "等于", ">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于"}
+SEVERITIES: Final = {"error": "错误", "warn": "警告", "info": "提示", "compliance": "公开义务"}
+OUTCOMES: Final = {
+    "pass": "通过",
+    "pass_rounding": "尾差内通过",
+    "fail": "不通过",
+    "not_applicable": "不适用",
+    "insufficient_data": "数据不足",
+}
+FILE_STATUSES: Final = {"new": "首见", "duplicate": "重复", "rejected": "拒收"}
