@@ -6,7 +6,7 @@ from pipeline.reading.model import Engine, OpenDocument, Page, ReadingError, Rul
 
 __all__ = ["ENGINES", "Engine", "OpenDocument", "Page", "ReadingError", "Rule", "TextSource", "Word", "engine"]
 
-ENGINES = ("pdfium",)
+ENGINES = ("pdfium", "pdfplumber")
 
 
 def engine(name: str) -> Engine:
@@ -20,4 +20,8 @@ def engine(name: str) -> Engine:
         from pipeline.reading.pdfium import PdfiumEngine  # noqa: PLC0415
 
         return PdfiumEngine()
+    if name == "pdfplumber":
+        from pipeline.reading.pdfplumber_engine import PdfplumberEngine  # noqa: PLC0415
+
+        return PdfplumberEngine()
     raise ValueError(f"no reading engine {name!r}; there are: {', '.join(ENGINES)}")

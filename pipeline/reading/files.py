@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.reading.model import ReadingError
+from pipeline.reading.model import Page, ReadingError
 
 MAX_BYTES = 200 * 1024 * 1024
 """Disclosures have 0.1–30 MB; a larger file is a mistake or an attack."""
+
+
+def password_error() -> ReadingError:
+    """The file needs a password."""
+    return ReadingError("password", "The file is protected by a password; ask its publisher for an open copy.")
+
+
+def damaged_error() -> ReadingError:
+    """The file begins like a PDF but no library can open it."""
+    message = "The PDF is damaged (cut off or overwritten) and cannot be opened; download it again."
+    return ReadingError("damaged", message)
+
+
+def damaged_page(number: int) -> Page:
+    """What stands for a page that cannot be read in a document that can."""
+    return Page(number, 0.0, 0.0, text_source="none", problem=f"Page {number} is damaged and could not be read.")
 
 
 def check_file(path: Path) -> None:

@@ -69,6 +69,9 @@ class Page:
     """`none`: the page shows something (a picture) but has no readable text."""
     problem: str | None = None
     """Why the page could not be read, for people; None when it could."""
+    turned: int = 0
+    """Clockwise quarter turns, on top of `/Rotate`, after which a page printed sideways reads upright. Width, height and
+    all boxes are those of the turned page; `render_page` turns its picture the same way. 0 for nearly every page."""
 
 
 class OpenDocument(Protocol):

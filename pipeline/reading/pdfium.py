@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.reading.files import check_file
+from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
 from pipeline.reading.geometry import Display
-from pipeline.reading.model import Page, ReadingError, Word
+from pipeline.reading.model import Page
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
 from pipeline.reading.pdfium_paths import PathReader
 from pipeline.reading.pdfium_text import characters, read_glyphs, upright_turn
+from pipeline.reading.quality import finish_page
 from pipeline.reading.rules import merge_rules
 from pipeline.reading.words import words_from_characters
 
@@ -39,13 +40,11 @@ def open_pdf(path: Path) -> Handle:
         pages = len(document)
     except PdfiumError as error:
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            message = "The file is protected by a password; ask its publisher for an open copy."
-            raise ReadingError("password", message) from None
-        message = "The PDF is damaged (cut off or overwritten) and cannot be opened; download it again."
-        raise ReadingError("damaged", message) from None
+            raise password_error() from None
+        raise damaged_error() from None
     if pages == 0:
         document.close()
-        raise ReadingError("damaged", "The PDF has no pages; download it again.")
+        raise damaged_error()
     return document
 
 
@@ -66,13 +65,7 @@ class PdfiumDocument:
         try:
             text_page = pdfium.FPDFText_LoadPage(page)
             if not text_page:
-                return Page(
-                    number,
-                    0.0,
-                    0.0,
-                    text_source="none",
-                    problem=f"The text of page {number} is damaged and could not be read.",
-                )
+                return damaged_page(number)
             try:
                 return _read(number, page, text_page)
             finally:
@@ -83,7 +76,8 @@ class PdfiumDocument:
 
 def _read(number: int, page: Handle, text_page: Handle) -> Page:
     glyphs, runs = read_glyphs(text_page)
-    turn = upright_turn(glyphs, runs, pdfium.FPDFPage_GetRotation(page))
+    rotation = pdfium.FPDFPage_GetRotation(page)
+    turn = upright_turn(glyphs, runs, rotation)
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
     display = Display(rect.left, rect.bottom, rect.right, rect.top, turn)
@@ -96,10 +90,6 @@ def _read(number: int, page: Handle, text_page: Handle) -> Page:
         segments = [display.box(*segment) for segment in paths.segments]
     rules = merge_rules(segments, display.width, display.height)
     upright, sideways = characters(glyphs, runs, display)
-    words = words_from_characters(upright, rules)
-    words += [
-        Word(c.text, c.x0, c.baseline - 0.86 * c.size, c.x1, c.baseline + 0.14 * c.size, c.size)
-        for c in sideways
-        if not c.text.isspace()
-    ]
-    return Page(number, display.width, display.height, words, rules, "text" if words else "none")
+    words = words_from_characters(upright, rules) + sideways
+    result = Page(number, display.width, display.height, words, rules, turned=(turn - rotation) % 4)
+    return finish_page(result, paths.picture_area, paths.outlines)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ctypes
-import itertools
 
 from pipeline.reading.pdfium_api import Handle, pdfium
-from pipeline.reading.rules import THIN, Segment
+from pipeline.reading.rules import THICKEST_STROKE, THIN, Segment, stroke_segments, thin_segment
 
-THICKEST_STROKE = 6.0
-"""A stroke wider than this many points is an area, not a line."""
+RECTANGLE = 6
+"""A fill of up to this many path segments is one rectangle; its bounds say all about it."""
 MAX_DEPTH = 8
 """Form XObjects nest; a file that nests deeper than this is broken or hostile."""
 
 Matrix = tuple[float, float, float, float, float, float]
+Subpath = tuple[list[tuple[float, float]], bool, bool]
+"""Points, whether all edges are straight, whether it is closed."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -37,6 +38,8 @@ class PathReader:
         """x0, y0, x1, y1 in user space, y upwards."""
         self.picture_area = 0.0
         """Area covered by images, in square points (overlaps counted twice)."""
+        self.outlines = 0
+        """Number of filled shapes with curved edges (text drawn as outlines, logos)."""
         self._matrix = pdfium.FS_MATRIX()
         self._mode = ctypes.c_int()
         self._stroke = ctypes.c_int()
@@ -93,16 +96,9 @@ class PathReader:
             self.picture_area += (x1 - x0) * (y1 - y0)
 
     def _thin(self, box: Segment) -> None:
-        """A filled shape: a line when it is thin and longer than thick."""
-        x0, y0, x1, y1 = box
-        across, along = y1 - y0, x1 - x0
-        if along >= across:
-            if across <= THIN:
-                middle = (y0 + y1) / 2
-                self.segments.append((x0, middle, x1, middle))
-        elif along <= THIN:
-            middle = (x0 + x1) / 2
-            self.segments.append((middle, y0, middle, y1))
+        segment = thin_segment(box)
+        if segment is not None:
+            self.segments.append(segment)
 
     def _path(self, obj: Handle, outer: Matrix) -> None:
         if not pdfium.FPDFPath_GetDrawMode(obj, self._mode, self._stroke):
@@ -111,7 +107,7 @@ class PathReader:
         if not filled and not stroked:
             return
         count = pdfium.FPDFPath_CountSegments(obj)
-        if not stroked and count <= 6:
+        if not stroked and count <= RECTANGLE:
             box = self._bounds(obj, outer)
             if box is not None:
                 self._thin(box)
@@ -123,32 +119,28 @@ class PathReader:
             matrix = own if outer is IDENTITY else _multiply(own, outer)
         subpaths = self._subpaths(obj, count, matrix)
         if filled:
-            for points, straight, _closed in subpaths:
-                if straight and len(points) > 1:
-                    xs, ys = [p[0] for p in points], [p[1] for p in points]
-                    self._thin((min(xs), min(ys), max(xs), max(ys)))
+            self._fills(subpaths)
         if stroked:
-            pdfium.FPDFPageObj_GetStrokeWidth(obj, self._width)
-            scale: float = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-            width = self._width.value * scale
-            if width > THICKEST_STROKE:
-                return
+            self._strokes(obj, matrix, subpaths)
+
+    def _strokes(self, obj: Handle, matrix: Matrix, subpaths: list[Subpath]) -> None:
+        pdfium.FPDFPageObj_GetStrokeWidth(obj, self._width)
+        scale: float = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+        if self._width.value * scale <= THICKEST_STROKE:
             for points, straight, closed in subpaths:
                 if straight:
-                    self._strokes(points, closed)
+                    self.segments.extend(stroke_segments(points, closed=closed))
 
-    def _strokes(self, points: list[tuple[float, float]], closed: bool) -> None:  # noqa: FBT001
-        pairs = list(itertools.pairwise(points))
-        if closed and len(points) > 2:
-            pairs.append((points[-1], points[0]))
-        for (x0, y0), (x1, y1) in pairs:
-            dx, dy = abs(x1 - x0), abs(y1 - y0)
-            if dy <= 0.5 or dy <= 0.01 * dx:
-                self.segments.append((min(x0, x1), (y0 + y1) / 2, max(x0, x1), (y0 + y1) / 2))
-            elif dx <= 0.5 or dx <= 0.01 * dy:
-                self.segments.append(((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
+    def _fills(self, subpaths: list[Subpath]) -> None:
+        curved = False
+        for points, straight, _closed in subpaths:
+            if straight:
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                self._thin((min(xs), min(ys), max(xs), max(ys)))
+            curved = curved or not straight
+        self.outlines += curved
 
-    def _subpaths(self, obj: Handle, count: int, matrix: Matrix) -> list[tuple[list[tuple[float, float]], bool, bool]]:
+    def _subpaths(self, obj: Handle, count: int, matrix: Matrix) -> list[Subpath]:
         """Points of every subpath, whether it is all straight, whether it is closed."""
         a, b, c, d, e, f = matrix
         get, kind, close = (
@@ -157,7 +149,7 @@ class PathReader:
             pdfium.FPDFPathSegment_GetClose,
         )
         point, x, y = pdfium.FPDFPathSegment_GetPoint, self._x, self._y
-        result: list[tuple[list[tuple[float, float]], bool, bool]] = []
+        result: list[Subpath] = []
         points: list[tuple[float, float]] = []
         straight, closed = True, False
         for i in range(count):

@@ -8,11 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.reading.geometry import Display
+from pipeline.reading.model import Word
 from pipeline.reading.pdfium_api import Handle, pdfium, text_object
-from pipeline.reading.words import Char
-
-SLANT = 8.0
-"""Text turned by more than this many degrees from any quarter turn is a watermark or a stamp and belongs to no line."""
+from pipeline.reading.words import SLANT, Char
 
 
 @dataclass(slots=True)
@@ -88,16 +86,22 @@ def upright_turn(glyphs: list[Glyph], runs: list[Run], page_turn: int) -> int:
     return turn if most > 0.8 * total and total >= 10 else page_turn
 
 
-def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[list[Char], list[Char]]:
-    """Characters in display space: upright ones, and those turned against the page (each with its box; no baseline)."""
+def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[list[Char], list[Word]]:
+    """Characters in display space.
+
+    Returns:
+        upright characters, printed spaces included; and a word for each text object that is turned against the page.
+    """
     upright: list[Char] = []
-    sideways: list[Char] = []
+    sideways: dict[int, list[Glyph]] = {}
     plain = display.turn == 0
     left, top = display.left, display.top
     width, height = display.width, display.height
     for g in glyphs:
         run = runs[g.run]
-        if run.turn == -1:
+        if run.turn != display.turn:
+            if run.turn != -1:
+                sideways.setdefault(g.run, []).append(g)
             continue
         text = _text(g.code)
         if not text:
@@ -108,14 +112,18 @@ def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[
             x0, _top, x1, _bottom = display.box(g.left, g.bottom, g.right, g.top)
             baseline = display.point(g.x, g.y)[1]
         size = run.size
-        if size <= 0 or x1 < 0 or x0 > width or baseline < 0 or baseline > height + size:
-            continue
-        if run.turn == display.turn:
+        if x1 >= 0 and x0 <= width and 0 <= baseline <= height + size and size > 0:
             upright.append(Char(text, x0, x1, baseline, size, g.run))
-        else:
-            _x0, _top, _x1, bottom = display.box(g.left, g.bottom, g.right, g.top)
-            sideways.append(Char(text, x0, x1, bottom - 0.14 * size, size, g.run))
-    return upright, sideways
+    return upright, [word for g in sideways.values() for word in _sideways_word(g, runs[g[0].run], display)]
+
+
+def _sideways_word(glyphs: list[Glyph], run: Run, display: Display) -> list[Word]:
+    text = "".join([_text(g.code) for g in glyphs]).strip()
+    if not text:
+        return []
+    boxes = [display.box(g.left, g.bottom, g.right, g.top) for g in glyphs if g.code > 32]
+    x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    return [Word(text, x0, top, max(b[2] for b in boxes), max(b[3] for b in boxes), run.size)]
 
 
 def _text(code: int) -> str:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.reading.model import Rule
+
+Segment = tuple[float, float, float, float]
+"""x0, y0, x1, y1 with x0 <= x1 and y0 <= y1; a line has no thickness."""
 
 THIN = 2.5
 """A filled shape up to this many points thick is a line."""
+THICKEST_STROKE = 6.0
+"""A stroke wider than this many points is an area, not a line."""
 SHORTEST = 3.0
 """Joined lines shorter than this many points are specks."""
 ACROSS = 0.7
@@ -13,8 +20,33 @@ ACROSS = 0.7
 ALONG = 1.2
 """Touching: at most this many points between the ends."""
 
-Segment = tuple[float, float, float, float]
-"""x0, top, x1, bottom in display space."""
+
+def thin_segment(box: Segment) -> Segment | None:
+    """The line that a filled shape with this box draws; None when it is an area or a dot."""
+    x0, top, x1, bottom = box
+    along, across = x1 - x0, bottom - top
+    if along >= across:
+        if across > THIN:
+            return None
+        middle = (top + bottom) / 2
+        return x0, middle, x1, middle
+    if along > THIN:
+        return None
+    middle = (x0 + x1) / 2
+    return middle, top, middle, bottom
+
+
+def stroke_segments(points: list[tuple[float, float]], *, closed: bool) -> Iterator[Segment]:
+    """The horizontal and vertical pieces of a stroked path; a slope of up to 1 % or half a point is a drawing error."""
+    ends = points[1:] + points[:1] if closed and len(points) > 2 else points[1:]
+    for (x0, y0), (x1, y1) in zip(points, ends, strict=False):
+        dx, dy = abs(x1 - x0), abs(y1 - y0)
+        if dy <= 0.5 or dy <= 0.01 * dx:
+            middle = (y0 + y1) / 2
+            yield min(x0, x1), middle, max(x0, x1), middle
+        elif dx <= 0.5 or dx <= 0.01 * dy:
+            middle = (x0 + x1) / 2
+            yield middle, min(y0, y1), middle, max(y0, y1)
 
 
 def merge_rules(segments: list[Segment], width: float, height: float) -> list[Rule]:

@@ -13,6 +13,8 @@ from pipeline.reading.model import Rule, Word
 ASCENT = 0.86
 DESCENT = 0.14
 
+SLANT = 8.0
+"""Text turned by more than this many degrees from any quarter turn is a watermark or a stamp and belongs to no line."""
 JOIN_GAP = 0.3
 """A gap of this many em or more separates words."""
 OVERLAP = 0.6
