@@ -59,10 +59,10 @@ def harmonise(
     needed = [False] * len(xs)
     needed[0] = needed[-1] = True
     for cells in header:
-        _mark(needed, cells, positions[0], need_both=False)
+        _mark(needed, cells, positions[0])
     for (_, body), position in zip(bodies, positions, strict=True):
         for cells in body:
-            _mark(needed, cells, position, need_both=True)
+            _mark(needed, cells, position)
     leaf_of: list[int] = []
     kept: list[float] = []
     for index, x in enumerate(xs):
@@ -76,16 +76,14 @@ def harmonise(
     return LeafColumns(kept, mapping)
 
 
-def _mark(needed: list[bool], cells: Sequence[FragmentCell], position: Sequence[int], *, need_both: bool) -> None:
-    """Mark boundaries between cells: in a header any printed neighbour needs them, in a body both neighbours must be printed."""
-    for left, right in zip(cells, cells[1:], strict=False):
-        if left.column + left.column_span != right.column:
-            if left.text or right.text:
-                needed[position[right.column]] = True
-                needed[position[left.column + left.column_span]] = True
+def _mark(needed: list[bool], cells: Sequence[FragmentCell], position: Sequence[int]) -> None:
+    """Mark the boundaries that stand between two printed neighbours."""
+    printed = [cell for cell in cells if cell.text]
+    for left, right in zip(printed, printed[1:], strict=False):
+        end, start = position[left.column + left.column_span], position[right.column]
+        if any(needed[end : start + 1]):
             continue
-        if (left.text and right.text) if need_both else (left.text or right.text):
-            needed[position[right.column]] = True
+        needed[start] = True
 
 
 def _union(first: Fragment, bodies: Sequence[tuple[Fragment, Sequence[Sequence[FragmentCell]]]]) -> tuple[list[float], list[list[int]]]:

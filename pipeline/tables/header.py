@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[-−—(（]?[\d,，]*\d(?:[.．]\d+)?[)）]?[%％]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])")
+LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])")
 _NUMBER_ROW_CELL = re.compile(r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)")
 _FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
 MAX_HEADER_ROWS = 9
@@ -119,7 +119,7 @@ def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> boo
         return True
     if any(_CODE.fullmatch(text) and not _YEAR.match(text) for text in texts):
         return True
-    if any(_ORDINAL.match(text) for text in texts):
+    if any(LIST_ITEM.match(text) for text in texts):
         return True
     reached = any(cell.row < row < cell.row + cell.row_span for above in fragment.rows[:row] for cell in above if cell.text)
     return len(texts) == 1 and bool(_TOTAL.match(texts[0])) and not reached and row > 0

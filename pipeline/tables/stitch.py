@@ -9,6 +9,7 @@ from pipeline.tables.captions import Caption
 from pipeline.tables.columns import harmonise
 from pipeline.tables.fragment import Fragment, FragmentCell
 from pipeline.tables.header import (
+    LIST_ITEM,
     HeaderSplit,
     caption_rows,
     column_paths,
@@ -118,10 +119,10 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     columns = [TableColumn(i + 1, leaf.path(i, paths), *leaf.extent(i)) for i in range(leaf.count)]
     rows: list[TableRow] = []
     for number, (fragment, body) in enumerate(bodies):
-        for cells in body:
+        for index, cells in enumerate(body):
             row = TableRow(len(rows) + 1, fragment.page, cells[0].box.top, max(cell.box.bottom for cell in cells if cell.row_span == 1) if any(cell.row_span == 1 for cell in cells) else cells[0].box.bottom)
             _put(row, cells, leaf.mapping[number], fragment.page)
-            if rows and rows[-1].page != row.page and _is_tail(rows[-1], row):
+            if index == 0 and rows and _is_tail(rows[-1], row):
                 _append_tail(rows[-1], row)
             else:
                 rows.append(row)
@@ -158,7 +159,8 @@ def _is_tail(last: TableRow, row: TableRow) -> bool:
     return (
         column > 1
         and before is not None
-        and len(before.text) > 12
+        and len(before.lines) > 1
+        and not LIST_ITEM.match(cell.text)
         and not before.text.endswith(("。", "；", ";"))
         and not is_amount_like(squeeze(cell.text))
     )
