@@ -1,0 +1,169 @@
+"""The indicator grid: which columns of a table hold the levels, the target, its comparator, its unit and the rest.
+
+A grid has one block (一级指标 … 指标值) or several side by side (成本/产出/效益/满意度 × 三级指标, 指标值).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.performance.vocabulary import Vocabulary, normalise
+from pipeline.tables.model import Table, TableCell, TableRow
+
+_LEVELS = ("level1", "level2", "level3")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Leaf columns under one header cell, `first` to `last`."""
+
+    first: int
+    last: int
+
+    def cells(self, row: TableRow) -> list[TableCell]:
+        """Cells of a row that begin in the span, left to right."""
+        return [row.cells[seq] for seq in sorted(row.cells) if self.first <= seq <= self.last]
+
+    def text(self, row: TableRow) -> str:
+        """Their texts, joined."""
+        return "".join(cell.text for cell in self.cells(row))
+
+    def cell(self, row: TableRow) -> TableCell | None:
+        """The first of them that prints something."""
+        return next((cell for cell in self.cells(row) if cell.text), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header cell above the grid: its texts outermost first, and the leaf columns below it."""
+
+    path: tuple[str, ...]
+    span: Span
+
+
+@dataclass(slots=True)
+class Block:
+    """Columns that together describe one indicator per row."""
+
+    columns: dict[str, Span] = field(default_factory=dict)
+    """Role → columns."""
+    others: list[tuple[str, Span]] = field(default_factory=list)
+    """Header text and columns of everything else that belongs to the indicator (分值权重, 是否核心)."""
+    level1: str | None = None
+    """Group named in the header above the block instead of in a column."""
+    level2: str | None = None
+
+
+@dataclass(slots=True)
+class Grid:
+    """A grid as its header describes it."""
+
+    blocks: list[Block]
+    subjects: dict[str, Span]
+    """`code`, `name`, `unit_name` columns that say whose indicators a row holds."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for a header and its repetition on a later page."""
+        return tuple(tuple(sorted((role, span.first) for role, span in block.columns.items())) for block in self.blocks)
+
+
+def grid_of_columns(table: Table, vocabulary: Vocabulary) -> Grid | None:
+    """The grid that the table's own header declares; None when the header is that of a form or of something else."""
+    headers = [Header(path, Span(first, last)) for path, first, last in _joined_columns(table)]
+    return _grid(headers, vocabulary)
+
+
+def grid_of_row(row: TableRow, vocabulary: Vocabulary) -> Grid | None:
+    """The grid that a row inside a form declares (一级指标 | 二级指标 | 三级指标 | 指标值); None for any other row."""
+    headers = [
+        Header((cell.text,), Span(cell.column, cell.column + cell.column_span - 1))
+        for cell in row.cells.values()
+        if cell.text
+    ]
+    return _grid(sorted(headers, key=lambda header: header.span.first), vocabulary)
+
+
+def _joined_columns(table: Table) -> Iterable[tuple[tuple[str, ...], int, int]]:
+    """Neighbouring leaf columns with the same path are one column of the grid."""
+    for path, group in itertools.groupby(table.columns, key=lambda column: column.path):
+        members = list(group)
+        yield path, members[0].seq, members[-1].seq
+
+
+def _grid(headers: Sequence[Header], vocabulary: Vocabulary) -> Grid | None:
+    roles = _roles(headers, vocabulary)
+    found = set(roles)
+    if "level3" not in found or not found & {"value", "comparator"}:
+        return None
+    blocks: list[Block] = []
+    subjects: dict[str, Span] = {}
+    before_grid = True
+    for header, role in zip(headers, roles, strict=True):
+        leaf = header.path[-1] if header.path else ""
+        subject = None if role else _subject(header, vocabulary)
+        if subject:
+            subjects.setdefault(subject, header.span)
+            continue
+        if role in _LEVELS and (not blocks or "level3" in blocks[-1].columns or role in blocks[-1].columns):
+            blocks.append(_new_block(header, vocabulary))
+        if role is None:
+            if blocks and leaf:
+                blocks[-1].others.append((leaf, header.span))
+            elif before_grid and leaf:
+                before_grid = not blocks
+            continue
+        if not blocks:
+            blocks.append(_new_block(header, vocabulary))
+        blocks[-1].columns.setdefault(role, header.span)
+    complete = [block for block in blocks if "level3" in block.columns]
+    _share_levels(complete)
+    return Grid(complete, subjects) if complete else None
+
+
+def _roles(headers: Sequence[Header], vocabulary: Vocabulary) -> list[str | None]:
+    roles: list[str | None] = [vocabulary.role(header.path[-1]) if header.path else None for header in headers]
+    for wanted in ("level1", "level3", "value", "unit"):
+        if wanted in roles:
+            continue
+        # 指标名称 (重庆), 绩效指标 (北京), 指标内容 (西安 2022) count only in a header that has no 三级指标
+        candidates = [
+            index
+            for index, header in enumerate(headers)
+            if header.path and vocabulary.weak[wanted].fullmatch(normalise(header.path[-1]))
+        ]
+        if wanted == "level3" and len(candidates) > 1:
+            names = [index for index in candidates if "名称" in headers[index].path[-1]]
+            candidates = names or candidates[-1:]
+        for index in candidates:
+            if roles[index] is None or wanted == "level3":
+                roles[index] = wanted
+    return roles
+
+
+def _subject(header: Header, vocabulary: Vocabulary) -> str | None:
+    if not header.path:
+        return None
+    return vocabulary.subject(header.path[-1]) or vocabulary.subject("".join(header.path[-2:]))
+
+
+def _new_block(header: Header, vocabulary: Vocabulary) -> Block:
+    block = Block()
+    for text in header.path[:-1]:
+        plain = normalise(text)
+        if block.level1 is None and vocabulary.level1.fullmatch(plain):
+            block.level1 = text
+        elif vocabulary.level2.fullmatch(plain):
+            block.level2 = text
+    return block
+
+
+def _share_levels(blocks: Sequence[Block]) -> None:
+    """Blocks side by side may share the group columns at their left."""
+    for block in blocks[1:]:
+        for level in ("level1", "level2"):
+            own = block.level1 if level == "level1" else block.level2
+            if level not in block.columns and own is None and level in blocks[0].columns:
+                block.columns[level] = blocks[0].columns[level]

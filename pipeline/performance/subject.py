@@ -1,0 +1,94 @@
+"""Whose indicators a table or row holds: project and unit, from form cells, from columns or from the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.performance.vocabulary import Vocabulary, normalise
+from pipeline.tables.model import Table, TableRow
+
+_PROJECT_CODE = re.compile(r"[0-9A-Za-z]{15,30}")
+_UNIT_CODE = re.compile(r"\d{3,12}")
+_CODE_AND_NAME = re.compile(r"([0-9A-Za-z]{15,30})[-—_\s]*([^\d\s].*)")
+_KEY_VALUE = re.compile(r"([^:：]{2,12})[:：](.+)")
+_OFFICE_END = re.compile(r"(?:局|委|委员会|办公室|办公厅|办事处|中心|院|厅|学校|部|政府|队|所|站|处|会)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A project, a unit, or both; parts that are not printed are None."""
+
+    unit_code: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None
+
+
+def split_project(text: str) -> tuple[str | None, str | None]:
+    """Code and name of a project cell that prints both (`11000022T000000451922-国资国企重难点问题研究`)."""
+    found = _CODE_AND_NAME.fullmatch(normalise(text))
+    if found:
+        return found[1], text[-len(found[2]) :] if text.endswith(found[2]) else found[2]
+    plain = normalise(text)
+    return (plain, None) if _PROJECT_CODE.fullmatch(plain) else (None, text.strip() or None)
+
+
+def code_of(text: str) -> tuple[str | None, str | None]:
+    """(unit code, project code) of a code cell; the shape tells them apart: project codes have 15 characters or more."""
+    plain = normalise(text)
+    if _PROJECT_CODE.fullmatch(plain):
+        return None, plain
+    return (plain, None) if _UNIT_CODE.fullmatch(plain) else (None, None)
+
+
+def subject_of_form_row(row: TableRow, vocabulary: Vocabulary, current: Subject) -> Subject | None:
+    """Read the labels of a form row.
+
+    Returns:
+        the subject from this row on; `current` when the row is a form row without a project; None for other rows.
+    """
+    cells = [row.cells[seq] for seq in sorted(row.cells) if row.cells[seq].text]
+    is_form = False
+    subject = current
+    for index, cell in enumerate(cells):
+        pair = _KEY_VALUE.fullmatch(cell.text)
+        label = vocabulary.form_label(pair[1] if pair else cell.text)
+        if label is None:
+            continue
+        is_form = True
+        following = cells[index + 1].text if index + 1 < len(cells) else ""
+        value = pair[2] if pair else following
+        if not value or vocabulary.form_label(value):
+            continue
+        if label == "project_name":
+            code, name = split_project(value)
+            subject = replace(subject, project_code=code, project_name=name)
+        elif label == "project_code":
+            subject = replace(subject, project_code=normalise(value))
+    return subject if is_form else None
+
+
+def subject_of_captions(table: Table, vocabulary: Vocabulary) -> Subject:
+    """What is printed above the table (`项目名称：…`), or the project that the title itself names."""
+    for caption in table.captions:
+        pair = _KEY_VALUE.fullmatch(caption.strip())
+        if pair and vocabulary.form_label(pair[1]) == "project_name":
+            code, name = split_project(pair[2])
+            return Subject(project_code=code, project_name=name)
+    return Subject()
+
+
+def project_named_by_title(title: str, unit_name: str | None, vocabulary: Vocabulary) -> str | None:
+    """The project in a title such as `话务场地租赁费用项目绩效目标表` (泉州 prints it nowhere else).
+
+    A title made of general words (`部门专项业务经费绩效目标表`) or of the office's name names none.
+    """
+    plain = normalise(title)
+    found = vocabulary.title_project.fullmatch(plain)
+    if not found:
+        return None
+    rest = vocabulary.title_generic.sub("", found["name"].replace(normalise(unit_name or "") or "\0", ""))
+    if len(rest) < 3 or _OFFICE_END.search(rest):
+        return None
+    cut = title.find("项目") if title.count("项目") == 1 else title.rfind("项目")
+    return title[:cut] if cut > 0 else found["name"]
