@@ -1,0 +1,1 @@
+"""The command line `mingzhang`: thin commands over the Dagster jobs and the published warehouse."""

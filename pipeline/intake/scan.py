@@ -67,6 +67,23 @@ def scan_collection(home: Home, collection: str) -> ScanResult:
     return ScanResult(collection, tuple(records), first_seen, tuple(_manifest_problems(manifest, seen)))
 
 
+def recall_collection(home: Home, collection: str) -> ScanResult:
+    """The result of the last scan, without looking at the files again; what later steps of a run work on.
+
+    Args:
+        home: the home folder.
+        collection: name of the folder below the inbox.
+
+    Raises:
+        OSError: the manifest or the ledger cannot be read.
+        ValueError: the ledger is damaged.
+    """
+    manifest = read_manifest(home.inbox / collection)
+    seen = list(ledger.read_ledger(home, collection).values())
+    records = [_record(home, collection, file, manifest.entries.get(file.file_name, ManifestEntry())) for file in seen]
+    return ScanResult(collection, tuple(records), 0, tuple(_manifest_problems(manifest, seen)))
+
+
 def _look_at(home: Home, listed: ListedFile, before: ledger.SeenFile | None) -> ledger.SeenFile | None:
     if before and (before.byte_size, before.mtime_ns) == (listed.byte_size, listed.mtime_ns):
         return before

@@ -1,0 +1,96 @@
+"""Entry point of `mingzhang`: collects the commands, turns every error into one or two lines and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from pipeline.cli import commands
+from pipeline.cli.output import CommandError, stderr
+
+app = typer.Typer(
+    name="mingzhang",
+    help="明账: every figure of Chinese government budget disclosures, readable, traceable and reconciled.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+commands.register(app)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        print(f"mingzhang {version('mingzhang')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and Dagster's own log.")] = False,
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 the run itself failed, 2 wrong usage.
+
+    Args:
+        arguments: without the program's name; None for those of this process.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words  # allowed anywhere, also behind the command
+    words = [word for word in words if word != "--debug"]
+    if debug:
+        os.environ[commands.DEBUG_VARIABLE] = "1"
+    sys.exit(_run(words, debug=debug))
+
+
+def _run(words: list[str], *, debug: bool) -> int:
+    try:
+        result = app(words, standalone_mode=False, prog_name="mingzhang")
+    except CommandError as error:
+        return _fail(str(error), error.status, debug=debug)
+    except typer.Exit as exit_:
+        return exit_.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return _fail("Stopped. What was finished is kept; run the same command again to go on.", 130, debug=debug)
+    except BrokenPipeError:  # `mingzhang query … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if _is_usage_error(error):
+            return _fail(f"{error.format_message()} See `mingzhang --help`.", 2, debug=False)
+        if debug:
+            raise
+        text = (str(error).splitlines() or [""])[0]
+        return _fail(
+            f"{type(error).__name__}: {text}\nRun the command again with --debug to see where.", 1, debug=False
+        )
+    return result if isinstance(result, int) else 0
+
+
+def _is_usage_error(error: Exception) -> bool:
+    """Whether the option parser raised it (typer carries its own copy of click, so the class cannot be named here)."""
+    return any(parent.__name__ == "ClickException" for parent in type(error).__mro__)
+
+
+def _fail(message: str, status: int, *, debug: bool) -> int:
+    if debug and sys.exc_info()[1] is not None:
+        stderr().print_exception()
+    stderr().print(Text(message, style="red"), soft_wrap=True)
+    return status
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The persistent Dagster instance of a home folder: its settings, and tidying up after killed runs.
+
+https://docs.dagster.io/deployment/oss/dagster-yaml
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+import yaml
+from dagster import DagsterRunStatus
+
+from pipeline.warehouse.home import Home
+
+WRITER_POOL = "warehouse_writer"
+"""Runs that write the warehouse take turns."""
+PROCESS_TAG = "mingzhang/process"
+"""Process id of a run that executes inside the command line."""
+LOCATION_NAME = "mingzhang"
+
+_SETTINGS = {
+    "telemetry": {"enabled": False},
+    # One writer at a time: a run that loads or builds waits in the queue until the one before it has ended. Run granularity, because a build that
+    # lets another run load between two of its models would publish tables that do not belong together.
+    "concurrency": {"pools": {"default_limit": 1, "granularity": "run"}, "runs": {"max_concurrent_runs": 4}},
+    # a cancelled run would otherwise keep its slot for ever
+    "run_monitoring": {"enabled": True, "free_slots_after_run_end_seconds": 60},
+    # A machine that went down is worth a second try; a step that failed by itself would fail again.
+    "run_retries": {"enabled": True, "max_retries": 1, "retry_on_asset_or_op_failure": False},
+    "retention": {
+        "schedule": {"purge_after_days": 90},
+        "sensor": {"purge_after_days": {"skipped": 7, "failure": 30, "success": 90}},
+    },
+}
+
+
+def prepare_instance_folder(home: Home) -> Path:
+    """Write the settings that are missing; what an operator changed stays.
+
+    Args:
+        home: the home folder.
+
+    Returns:
+        the folder for `DAGSTER_HOME`.
+    """
+    home.ensure()
+    settings = home.dagster / "dagster.yaml"
+    if not settings.exists():
+        head = (
+            "# Written once by mingzhang; change it as you like. https://docs.dagster.io/deployment/oss/dagster-yaml\n"
+        )
+        settings.write_text(head + yaml.safe_dump(_SETTINGS, sort_keys=False), encoding="utf-8")
+    seen = home.dagster / ".nux" / "nux.yaml"  # else the UI opens with a dialog that covers the page
+    if not seen.exists():
+        seen.parent.mkdir(exist_ok=True)
+        seen.write_text("seen: 1\n", encoding="utf-8")
+    return home.dagster
+
+
+@contextmanager
+def open_instance(home: Home) -> Iterator[dg.DagsterInstance]:
+    """The instance of a home folder, created when missing.
+
+    Runs recorded here show in `mingzhang ui` of the same home.
+    """
+    with dg.DagsterInstance.from_config(str(prepare_instance_folder(home))) as instance:
+        yield instance
+
+
+def end_abandoned_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Mark runs as failed whose command line was killed; nobody else would, and the UI would show them running for ever.
+
+    Returns:
+        ids of these runs.
+    """
+    under_way = instance.get_runs(filters=dg.RunsFilter(statuses=[DagsterRunStatus.STARTED, DagsterRunStatus.STARTING]))
+    ended = []
+    for run in under_way:
+        process = run.tags.get(PROCESS_TAG)
+        if process and not _is_alive(int(process)):
+            instance.report_run_failed(run, "The process of this run ended without finishing it.")
+            ended.append(run.run_id)
+    return ended
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

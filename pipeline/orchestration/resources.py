@@ -1,0 +1,70 @@
+"""Resources: where the home folder is, how to read documents, and who is told about progress.
+
+https://docs.dagster.io/guides/build/external-resources
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import dagster as dg
+from pydantic import Field
+
+from pipeline.orchestration.extracting import DEFAULT_TIMEOUT, DocumentOutcome
+from pipeline.orchestration.writer_lock import writer_lock
+from pipeline.warehouse.home import HOME_VARIABLE, Home
+
+
+class HomeFolder(dg.ConfigurableResource[Home]):
+    """The home folder. A run that uses it holds the home's writer lock from its first step to its last."""
+
+    root: str = Field(default="", description=f"Path of the home folder; empty: ${HOME_VARIABLE}, else ./data.")
+
+    @cached_property
+    def home(self) -> Home:
+        """The home, its folders created."""
+        return Home.locate(self.root or None).ensure()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeFolder]:
+        """Hold the lock while the run lasts."""
+        log = context.log
+
+        def waiting(holder: str) -> None:
+            if log:
+                log.info(f"Waiting for the writer of this home folder ({holder}).")
+
+        with writer_lock(self.home, waiting):
+            yield self
+
+
+class ReaderSettings(dg.ConfigurableResource[None]):
+    """How documents are read."""
+
+    engine: str = Field(default="pdfium", description="Reading engine.")
+    workers: int = Field(default=0, description="Worker processes; 0: one per core.")
+    timeout_seconds: float = Field(
+        default=DEFAULT_TIMEOUT, description="A document that takes longer is rejected with that reason."
+    )
+
+    @classmethod
+    def from_environment(cls) -> ReaderSettings:
+        """Settings of `MINGZHANG_ENGINE`, `MINGZHANG_WORKERS` and `MINGZHANG_TIMEOUT`, for the daemon and the command line alike."""
+        return cls(
+            engine=os.environ.get("MINGZHANG_ENGINE", "pdfium"),
+            workers=int(os.environ.get("MINGZHANG_WORKERS", "0")),
+            timeout_seconds=float(os.environ.get("MINGZHANG_TIMEOUT", str(DEFAULT_TIMEOUT))),
+        )
+
+
+class ProgressListener:
+    """Told what happens during a run; the command line draws a bar, the daemon needs nothing beyond the run's log."""
+
+    def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+        """A document was read."""
+
+    def step(self, name: str) -> None:
+        """A step begins."""
