@@ -111,4 +111,4 @@ class TableRow(WarehouseTable):
         name = "table_row"
         title = "表的行"
         description = "Each body row of each table as understood, rows without an amount included."
-        metadata: ClassVar = {"grain": ["document_id", "table_seq", "row_seq"]}
+        metadata: ClassVar = {"grain": ["document_id", "table_seq", "row_seq", "flow", "row_label"]}

@@ -1,0 +1,1 @@
+"""From stored extractions to the published warehouse: loading, SQL models, checks, publishing."""
