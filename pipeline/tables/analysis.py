@@ -11,7 +11,8 @@ from pipeline.tables.captions import read_caption
 from pipeline.tables.header import caption_rows, header_texts, split_header
 from pipeline.tables.model import DocumentLayout, TextLine
 from pipeline.tables.page import PageParts, take_apart
-from pipeline.tables.stitch import Part, build_table, continues
+from pipeline.tables.sideways import append_columns, goes_on_to_the_right
+from pipeline.tables.stitch import Part, build_table, continues, is_same_form
 from pipeline.tables.text import squeeze
 
 _DIGITS = re.compile(r"\d+")
@@ -36,8 +37,12 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
         last = len(parts.fragments) - 1
         for index, fragment in enumerate(parts.fragments):
             inside = [cell.text for cells in fragment.rows[: caption_rows(fragment)] for cell in cells if cell.text]
-            caption = read_caption(fragment.above, inside, running)
+            caption = read_caption(fragment.above, inside, running, fragment.box)
             part = Part(fragment, caption, index == 0, index == last, parts.height)
+            if groups and goes_on_to_the_right(groups[-1], part):
+                append_columns(groups[-1][-1].fragment, fragment)
+                groups[-1][-1].caption.unit_text = groups[-1][-1].caption.unit_text or caption.unit_text
+                continue
             if groups and continues(groups[-1][-1], part, headers[-1]):
                 if not part.caption.title:
                     part.caption.title = groups[-1][0].caption.title
@@ -45,6 +50,8 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
                 groups[-1].append(part)
             else:
                 split = split_header(fragment)
+                if groups and not caption.title and is_same_form(groups[-1][0].fragment, fragment):
+                    caption.title = groups[-1][0].caption.title
                 groups.append([part])
                 headers.append(header_texts(fragment.rows[split.first : split.end]))
     tables = [build_table(seq, group) for seq, group in enumerate(groups, start=1)]

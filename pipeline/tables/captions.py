@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.tables.model import TextLine
+from pipeline.tables.model import Box, TextLine
 from pipeline.tables.text import squeeze
 
 _NUMERAL = r"[0-9０-９一二三四五六七八九十]+"
@@ -17,8 +17,14 @@ LABEL = re.compile(
 UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[（(]?(亿元|百万元|万元|千元|元)[）)]?")
 _PAGE_NUMBER = re.compile(rf"[-—–－·.\s]*(?:第)?{_NUMERAL}(?:页)?(?:[,，/]?共?{_NUMERAL}页?)?[-—–－·.\s]*")
 _TITLE = re.compile(r"表(?:[（(【\[][^。]{1,30}[）)】\]])*$|(?:预算|决算|支出|收入|收支)(?:情况|明细|总体情况)$")
-_NOT_A_TITLE = re.compile(r"^(?:注|说明|备注|附注)[:：]|[。；;]|详见|如下表|见下表|^(?:填报|编制|制表|部门|单位|项目)(?:单位|部门|名称|日期|时间)?[:：]|空表")
-_FACT_LINE = re.compile(r"^(?:[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码|负责人|科室|联系人|电话)[^:：]{0,8})[:：]")
+_NOT_A_TITLE = re.compile(
+    r"^(?:注|说明|备注|附注)[:：]|[。；;]|详见|如下表|见下表|^(?:填报|编制|制表|部门|单位|项目)(?:单位|部门|名称|日期|时间)?[:：]|空表"
+)
+_FACT_LINE = re.compile(
+    r"^(?:[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码|负责人|科室|联系人|电话)[^:：]{0,8})[:：]"
+)
+_INTRODUCES = re.compile(r"表|情况|明细|如下|包括|目录|清单|名单|一览|预算|决算|指标|目标")
+"""A line without 表 at its end can still name what follows; a stray piece of a cut cell cannot."""
 MAX_CAPTION_GAP = 90.0
 """Points between two caption lines; a wider gap separates the caption from other text."""
 MAX_CAPTION_LINES = 10
@@ -52,25 +58,27 @@ def unit_statement(text: str) -> str | None:
     return match.group(0) if match else None
 
 
-def read_caption(above: Sequence[TextLine], inside: Sequence[str], running: frozenset[str]) -> Caption:
+def read_caption(above: Sequence[TextLine], inside: Sequence[str], running: frozenset[str], grid: Box) -> Caption:
     """Read title, label and unit.
 
     Args:
         above: lines over the table on its page, top to bottom.
         inside: texts of rows inside the grid that hold nothing but a caption, top to bottom.
         running: squeezed running heads and feet of the document; they are no captions.
+        grid: outer box of the table's grid.
 
     Returns:
         the caption; an empty title when nothing printed can be one.
     """
-    lines = [squeeze(line.text) for line in _near(above)]
-    lines = [line for line in lines if line not in running and not is_page_number(line)] + [squeeze(text) for text in inside]
+    near = [line for line in _near(above) if squeeze(line.text) not in running and not is_page_number(line.text)]
+    lines = [squeeze(line.text) for line in near] + [squeeze(text) for text in inside]
+    placed = [_is_placed_over(line.box, grid) for line in near] + [True] * len(inside)
     caption = Caption(lines=tuple(lines))
     for line in lines:
         statement = unit_statement(line)
         if statement:
             caption.unit_text = statement
-    _read_title(caption, lines)
+    _read_title(caption, lines, placed)
     return caption
 
 
@@ -89,7 +97,17 @@ def _near(above: Sequence[TextLine]) -> list[TextLine]:
     return near
 
 
-def _read_title(caption: Caption, lines: Sequence[str]) -> None:
+def _is_placed_over(line: Box, grid: Box) -> bool:
+    """True when a line stands where a title stands: centred over the grid or flush with its left edge.
+
+    A cell that a page break cuts prints its text again over the next page's grid (beijing, spreadsheets with merged cells).
+    """
+    width = grid.x1 - grid.x0
+    centred = abs((line.x0 + line.x1) - (grid.x0 + grid.x1)) / 2 <= 0.15 * width
+    return centred or line.x0 <= grid.x0 + 0.1 * width
+
+
+def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) -> None:
     found: int | None = None
     for index in range(len(lines) - 1, -1, -1):
         text = strip_label(lines[index])[0]
@@ -105,12 +123,14 @@ def _read_title(caption: Caption, lines: Sequence[str]) -> None:
         caption.title, caption.has_own_title = title, True
         caption.label = label or _label_near(lines, found)
         return
-    for line in reversed(lines):
+    for line, is_placed in zip(reversed(lines), reversed(placed), strict=True):
+        if not is_placed:
+            continue
         label, rest = split_title(line)
         if label and not rest:
             caption.label = caption.label or label
-        elif not caption.title and rest and not unit_statement(rest) and not _FACT_LINE.match(rest):
-            caption.title = rest
+        elif not caption.title and _INTRODUCES.search(rest) and not unit_statement(rest) and not _FACT_LINE.match(rest):
+            caption.title = rest.rstrip(":：")
             caption.label = caption.label or label
 
 

@@ -86,7 +86,9 @@ def _mark(needed: list[bool], cells: Sequence[FragmentCell], position: Sequence[
         needed[start] = True
 
 
-def _union(first: Fragment, bodies: Sequence[tuple[Fragment, Sequence[Sequence[FragmentCell]]]]) -> tuple[list[float], list[list[int]]]:
+def _union(
+    first: Fragment, bodies: Sequence[tuple[Fragment, Sequence[Sequence[FragmentCell]]]]
+) -> tuple[list[float], list[list[int]]]:
     """Boundaries of all pages together, shifted so that the left edges agree."""
     shifted = [[x - fragment.xs[0] + first.xs[0] for x in fragment.xs] for fragment, _ in bodies]
     xs = snap(sorted(x for own in shifted for x in own), UNION_SNAP)

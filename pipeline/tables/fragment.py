@@ -28,6 +28,8 @@ class FragmentCell:
     lines: tuple[str, ...] = ()
     ink: Box | None = None
     confidence: float = 1.0
+    page: int | None = None
+    """Set when the cell stands on another page than its fragment (a table too wide for one page)."""
     words: list[list[Word]] = field(default_factory=list)
 
     @property
@@ -81,7 +83,9 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
         buckets[owner[row][column]].append(word)
     by_row: list[list[FragmentCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for grid_cell, bucket in zip(grid.cells, buckets, strict=True):
-        by_row[grid_cell.row].append(_cell(grid, grid_cell, cluster_lines(bucket) if len(bucket) > 1 else [bucket] if bucket else []))
+        by_row[grid_cell.row].append(
+            _cell(grid, grid_cell, cluster_lines(bucket) if len(bucket) > 1 else [bucket] if bucket else [])
+        )
     for row_cells in by_row:
         row_cells.sort(key=lambda cell: cell.column)
     return _split_rows(Fragment(page, grid.xs, grid.ys, by_row))
@@ -97,7 +101,9 @@ def _owner(grid: Grid) -> list[list[int]]:
 
 
 def _cell(grid: Grid, grid_cell: GridCell, lines: list[list[Word]]) -> FragmentCell:
-    cell = FragmentCell(grid_cell.row, grid_cell.column, grid_cell.row_span, grid_cell.column_span, grid.cell_box(grid_cell))
+    cell = FragmentCell(
+        grid_cell.row, grid_cell.column, grid_cell.row_span, grid_cell.column_span, grid.cell_box(grid_cell)
+    )
     write(cell, lines)
     return cell
 
@@ -152,7 +158,9 @@ def _split_rows(fragment: Fragment) -> Fragment:
                 middle = sum(word.middle for word in line) / len(line)
                 shares[min(max(bisect_right(cuts, middle) - 1, 0), len(anchors) - 1)].append(line)
             for part, share in enumerate(shares):
-                piece = FragmentCell(0, cell.column, 1, cell.column_span, Box(cell.box.x0, cuts[part], cell.box.x1, cuts[part + 1]))
+                piece = FragmentCell(
+                    0, cell.column, 1, cell.column_span, Box(cell.box.x0, cuts[part], cell.box.x1, cuts[part + 1])
+                )
                 write(piece, share)
                 parts[part].append(piece)
         new_rows.extend(parts)

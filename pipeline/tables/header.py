@@ -14,8 +14,12 @@ _NUMBER = re.compile(r"[-−—(（]?[\d,，]*\d(?:[.．]\d+)?[)）]?[%％]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
-LIST_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])")
-_NUMBER_ROW_CELL = re.compile(r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)")
+LIST_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])"
+)
+_NUMBER_ROW_CELL = re.compile(
+    r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)"
+)
 _FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
 MAX_HEADER_ROWS = 9
 
@@ -62,7 +66,9 @@ def _is_caption(cell: FragmentCell, fragment: Fragment, *, alone: bool) -> bool:
     if unit_statement(text) and (":" in text or "：" in text):
         return True
     wide = cell.column_span >= 0.5 * fragment.column_count or (alone and fragment.column_count > 2)
-    return bool((wide and looks_like_title(text)) or LABEL.fullmatch(text) or (_FACT.match(text) and (wide or not alone)))
+    return bool(
+        (wide and looks_like_title(text)) or LABEL.fullmatch(text) or (_FACT.match(text) and (wide or not alone))
+    )
 
 
 def is_number_row(cells: Sequence[FragmentCell]) -> bool:
@@ -87,8 +93,14 @@ def split_header(fragment: Fragment) -> HeaderSplit:
     """
     rows = fragment.rows
     first = caption_rows(fragment)
-    number_row = next((i for i in range(first, min(len(rows), first + MAX_HEADER_ROWS)) if is_number_row(rows[i])), None)
-    if number_row is not None and number_row > first and not any(_has_amount(rows[i]) for i in range(first, number_row)):
+    number_row = next(
+        (i for i in range(first, min(len(rows), first + MAX_HEADER_ROWS)) if is_number_row(rows[i])), None
+    )
+    if (
+        number_row is not None
+        and number_row > first
+        and not any(_has_amount(rows[i]) for i in range(first, number_row))
+    ):
         return HeaderSplit(first, number_row + 1, number_row)
     numeric = _numeric_columns(rows[first:])
     row = first
@@ -101,7 +113,11 @@ def split_header(fragment: Fragment) -> HeaderSplit:
             break
         reach = max([reach, *(cell.row + cell.row_span for cell in cells if cell.text)])
         row += 1
-    row = max(row, min(reach, len(rows)))
+    if reach - first > MAX_HEADER_ROWS:
+        # A cell that reaches down over the whole table labels a block of a form (绩效指标), not columns.
+        row = first + 1
+    else:
+        row = max(row, min(reach, len(rows)))
     return HeaderSplit(first, row, row)
 
 
@@ -121,7 +137,9 @@ def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> boo
         return True
     if any(LIST_ITEM.match(text) for text in texts):
         return True
-    reached = any(cell.row < row < cell.row + cell.row_span for above in fragment.rows[:row] for cell in above if cell.text)
+    reached = any(
+        cell.row < row < cell.row + cell.row_span for above in fragment.rows[:row] for cell in above if cell.text
+    )
     return len(texts) == 1 and bool(_TOTAL.match(texts[0])) and not reached and row > 0
 
 
@@ -129,7 +147,12 @@ def _numeric_columns(rows: Sequence[Sequence[FragmentCell]]) -> set[int]:
     columns: set[int] = set()
     for cells in rows:
         for cell in cells:
-            if cell.text and is_amount_like(cell.plain) and not _YEAR.fullmatch(cell.plain) and not is_number_row(cells):
+            if (
+                cell.text
+                and is_amount_like(cell.plain)
+                and not _YEAR.fullmatch(cell.plain)
+                and not is_number_row(cells)
+            ):
                 columns.update(range(cell.column, cell.column + cell.column_span))
     return columns
 
@@ -138,7 +161,9 @@ def _continues_header(fragment: Fragment, row: int, numeric: set[int], first: in
     cells = [cell for cell in fragment.rows[row] if cell.text]
     if not cells or _is_body(fragment.rows[row], fragment, row):
         return False
-    above = [cell for header_row in fragment.rows[first:row] for cell in header_row if cell.text and cell.column_span > 1]
+    above = [
+        cell for header_row in fragment.rows[first:row] for cell in header_row if cell.text and cell.column_span > 1
+    ]
     for parent in above:
         if parent.row + parent.row_span != row:
             continue
@@ -167,7 +192,10 @@ def repeated_header(fragment: Fragment, known: Sequence[Sequence[str]]) -> int:
             if len(seen) >= len(flat):
                 if _alike(seen, flat):
                     end = index + 1
-                    reach = max((cell.row + cell.row_span for cells in rows[start:end] for cell in cells if cell.text), default=end)
+                    reach = max(
+                        (cell.row + cell.row_span for cells in rows[start:end] for cell in cells if cell.text),
+                        default=end,
+                    )
                     start = max(end, min(reach, len(rows)))
                 break
     while start < len(rows) and is_number_row(rows[start]) and len([c for c in rows[start] if c.text]) > 1:
@@ -204,7 +232,10 @@ def column_paths(header: Sequence[Sequence[FragmentCell]], column_count: int) ->
             if cell is None or cell.text or left is None or not left.text or left.row != cell.row:
                 continue
             under, under_left = owner[row + 1][column], owner[row + 1][column - 1]
-            nothing_over = all((over := owner[r][column]) is None or over.text == "" or over is owner[r][column - 1] for r in range(row))
+            nothing_over = all(
+                (over := owner[r][column]) is None or over.text == "" or over is owner[r][column - 1]
+                for r in range(row)
+            )
             if (
                 nothing_over
                 and under is not None

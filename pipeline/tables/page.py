@@ -88,7 +88,12 @@ def _split_at_titles(fragment: Fragment) -> list[Fragment]:
     cuts = [0]
     for index, cells in enumerate(fragment.rows[1:-1], start=1):
         filled = [cell for cell in cells if cell.text]
-        if len(filled) == 1 and filled[0].column_span == fragment.column_count and looks_like_title(filled[0].plain) and index - cuts[-1] > 2:
+        if (
+            len(filled) == 1
+            and filled[0].column_span == fragment.column_count
+            and looks_like_title(filled[0].plain)
+            and index - cuts[-1] > 2
+        ):
             cuts.append(index)
     if len(cuts) == 1:
         return [fragment]

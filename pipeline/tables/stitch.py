@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from pipeline.tables.captions import Caption
 from pipeline.tables.columns import harmonise
 from pipeline.tables.fragment import Fragment, FragmentCell
 from pipeline.tables.header import (
     LIST_ITEM,
-    HeaderSplit,
     caption_rows,
     column_paths,
     header_texts,
@@ -20,23 +17,11 @@ from pipeline.tables.header import (
     split_header,
 )
 from pipeline.tables.model import Box, Table, TableCell, TableColumn, TableRow
+from pipeline.tables.part import Part
 from pipeline.tables.text import squeeze
 
 SAME_EDGE = 4.0
 """Column boundaries of two pages closer than this (after alignment of the left edges) are the same."""
-
-
-@dataclass(slots=True)
-class Part:
-    """A fragment with what was read around it."""
-
-    fragment: Fragment
-    caption: Caption
-    is_first_on_page: bool
-    is_last_on_page: bool
-    page_height: float
-    known_header: list[list[str]] = field(default_factory=list)
-    split: HeaderSplit | None = None
 
 
 def same_columns(a: Fragment, b: Fragment) -> bool:
@@ -76,7 +61,15 @@ def _same_title(a: str, b: str) -> bool:
 def _starts_header(fragment: Fragment) -> bool:
     """True when the fragment begins with a header of several levels or a row of column numbers."""
     split = split_header(fragment)
-    return split.end - split.first >= 2 or any(is_number_row(cells) for cells in fragment.rows[split.first : split.body])
+    return split.end - split.first >= 2 or any(
+        is_number_row(cells) for cells in fragment.rows[split.first : split.body]
+    )
+
+
+def is_same_form(a: Fragment, b: Fragment) -> bool:
+    """True when two fragments begin with the same printed label: one form filled in several times under one title."""
+    first = [next((cell.plain for cells in fragment.rows for cell in cells if cell.text), "") for fragment in (a, b)]
+    return bool(first[0]) and first[0] == first[1]
 
 
 def _has_amount_columns_of_its_own(fragment: Fragment) -> bool:
@@ -112,7 +105,9 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     bodies: list[tuple[Fragment, list[list[FragmentCell]]]] = []
     for index, part in enumerate(parts):
         start = split.body if index == 0 else repeated_header(part.fragment, known)
-        bodies.append((part.fragment, [cells for cells in part.fragment.rows[start:] if any(cell.text for cell in cells)]))
+        bodies.append(
+            (part.fragment, [cells for cells in part.fragment.rows[start:] if any(cell.text for cell in cells)])
+        )
     header = first.fragment.rows[split.first : split.end]
     leaf = harmonise(first.fragment, header, bodies)
     paths = column_paths(header, first.fragment.column_count)
@@ -120,20 +115,35 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     rows: list[TableRow] = []
     for number, (fragment, body) in enumerate(bodies):
         for index, cells in enumerate(body):
-            row = TableRow(len(rows) + 1, fragment.page, cells[0].box.top, max(cell.box.bottom for cell in cells if cell.row_span == 1) if any(cell.row_span == 1 for cell in cells) else cells[0].box.bottom)
+            row = TableRow(
+                len(rows) + 1,
+                fragment.page,
+                cells[0].box.top,
+                max(cell.box.bottom for cell in cells if cell.row_span == 1)
+                if any(cell.row_span == 1 for cell in cells)
+                else cells[0].box.bottom,
+            )
             _put(row, cells, leaf.mapping[number], fragment.page)
             if index == 0 and rows and _is_tail(rows[-1], row):
                 _append_tail(rows[-1], row)
             else:
                 rows.append(row)
-    header_rows = [TableRow(i + 1, first.fragment.page, cells[0].box.top, cells[0].box.bottom) for i, cells in enumerate(header) if cells]
+    header_rows = [
+        TableRow(i + 1, first.fragment.page, cells[0].box.top, cells[0].box.bottom)
+        for i, cells in enumerate(header)
+        if cells
+    ]
     for row, cells in zip(header_rows, [cells for cells in header if cells], strict=True):
         _put(row, cells, leaf.mapping[0], first.fragment.page)
     notes = tuple(line.text for line in parts[-1].fragment.below[:6])
     boxes: dict[int, Box] = {}
     for part in parts:
         box, old = part.fragment.box, boxes.get(part.fragment.page)
-        boxes[part.fragment.page] = box if old is None else Box(min(old.x0, box.x0), min(old.top, box.top), max(old.x1, box.x1), max(old.bottom, box.bottom))
+        boxes[part.fragment.page] = (
+            box
+            if old is None
+            else Box(min(old.x0, box.x0), min(old.top, box.top), max(old.x1, box.x1), max(old.bottom, box.bottom))
+        )
     return Table(
         seq=seq,
         title=first.caption.title,
@@ -181,11 +191,24 @@ def _put(row: TableRow, cells: Sequence[FragmentCell], mapping: Sequence[int], p
         start = mapping[cell.column]
         end = mapping[cell.column + cell.column_span - 1]
         indent = cell.ink.x0 - cell.box.x0 if cell.ink else 0.0
-        made = TableCell(cell.text, page, cell.box, start + 1, end - start + 1, cell.row_span, cell.lines, indent, cell.ink, cell.confidence)
+        made = TableCell(
+            cell.text,
+            cell.page or page,
+            cell.box,
+            start + 1,
+            end - start + 1,
+            cell.row_span,
+            cell.lines,
+            indent,
+            cell.ink,
+            cell.confidence,
+        )
         there = row.cells.get(start + 1)
         if there is not None:
             made.text = there.text + " " + made.text
             made.lines = there.lines + made.lines
-            made.box = Box(there.box.x0, min(there.box.top, made.box.top), made.box.x1, max(there.box.bottom, made.box.bottom))
+            made.box = Box(
+                there.box.x0, min(there.box.top, made.box.top), made.box.x1, max(there.box.bottom, made.box.bottom)
+            )
             made.indent = there.indent
         row.cells[start + 1] = made

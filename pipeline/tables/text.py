@@ -46,7 +46,9 @@ def join_words(line: list[Word], gap: float = 0.3) -> str:
     parts: list[str] = []
     previous: Word | None = None
     for word in line:
-        if previous is not None and word.x0 - previous.x1 > gap * min(previous.bottom - previous.top, word.bottom - word.top):
+        if previous is not None and word.x0 - previous.x1 > gap * min(
+            previous.bottom - previous.top, word.bottom - word.top
+        ):
             parts.append(" ")
         parts.append(word.text)
         previous = word

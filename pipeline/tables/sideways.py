@@ -1,0 +1,47 @@
+"""Tables too wide for a page: the columns on the right are printed on the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tables.fragment import Fragment
+from pipeline.tables.header import is_amount_like
+from pipeline.tables.part import Part
+
+SAME_HEIGHT = 2.0
+"""Row boundaries of the two pages agree within this many points."""
+
+
+def goes_on_to_the_right(group: Sequence[Part], part: Part) -> bool:
+    """True when `part` holds the right-hand columns of the rows that `group` has just begun.
+
+    The next page then prints a net with the same row boundaries, no title, and no text column to tell its rows apart
+    (beijing 收入总表 over two pages: 其他收入 | 上年结转结余).
+    """
+    if len(group) != 1 or part.caption.has_own_title or part.caption.label or not part.is_first_on_page:
+        return False
+    left, right = group[0].fragment, part.fragment
+    if right.page != left.page + 1 or len(left.ys) < 3:
+        return False
+    ys = left.ys[len(left.ys) - len(right.ys) :] if len(left.ys) >= len(right.ys) else []
+    if not ys or any(abs((a - ys[0]) - (b - right.ys[0])) > SAME_HEIGHT for a, b in zip(ys, right.ys, strict=True)):
+        return False
+    if abs(left.ys[-1] - right.ys[-1]) > 4 * SAME_HEIGHT:
+        return False
+    body = [cells for cells in right.rows if any(is_amount_like(cell.plain) for cell in cells if cell.text)]
+    firsts = [next(cell for cell in cells if cell.text).plain for cells in body]
+    return bool(body) and all(is_amount_like(text) for text in firsts)
+
+
+def append_columns(left: Fragment, right: Fragment) -> None:
+    """Put the columns of `right` beside those of `left`, row by row from the bottom."""
+    shift = left.xs[-1] - right.xs[0]
+    offset = len(left.rows) - len(right.rows)
+    count = left.column_count
+    left.xs.extend(x + shift for x in right.xs[1:])
+    for index, cells in enumerate(right.rows):
+        for cell in cells:
+            cell.column += count
+            cell.row += offset
+            cell.page = right.page
+        left.rows[index + offset].extend(cells)
