@@ -12,6 +12,9 @@ from pipeline.reading.model import Word
 from pipeline.reading.pdfium_api import Handle, pdfium, text_object
 from pipeline.reading.words import SLANT, Char
 
+WIDEST = 2.2
+"""No character is wider than this many em; PDFium reports absurd widths for fonts of vertical writing."""
+
 
 @dataclass(slots=True)
 class Glyph:
@@ -60,6 +63,8 @@ def read_glyphs(text_page: Handle) -> tuple[list[Glyph], list[Run]]:
                 runs.append(_run(pdfium.FPDFText_GetFontSize(text_page, i), m.a, m.b, m.c, m.d))
             run = found
         box(text_page, i, rect)
+        if code == 32 and rect.left == rect.right and rect.bottom == rect.top:
+            continue  # made up by PDFium for a gap within a text object; the gap itself speaks
         origin(text_page, i, x, y)
         glyphs.append(Glyph(code, rect.left, rect.bottom, rect.right, rect.top, x.value, y.value, run))
     return glyphs, runs
@@ -112,6 +117,8 @@ def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[
             x0, _top, x1, _bottom = display.box(g.left, g.bottom, g.right, g.top)
             baseline = display.point(g.x, g.y)[1]
         size = run.size
+        if x1 - x0 > WIDEST * size:
+            x1 = x0 + size
         if x1 >= 0 and x0 <= width and 0 <= baseline <= height + size and size > 0:
             upright.append(Char(text, x0, x1, baseline, size, g.run))
     return upright, [word for g in sideways.values() for word in _sideways_word(g, runs[g[0].run], display)]

@@ -52,7 +52,7 @@ class PdfplumberEngine:
 class PdfplumberDocument:
     """An open document."""
 
-    def __init__(self, document: Any):
+    def __init__(self, document: Any) -> None:  # noqa: ANN401 - pdfplumber is untyped
         self._pages = document.pages
         self.page_count = len(document.pages)
 

@@ -114,21 +114,34 @@ def _follows(last: Char, c: Char) -> bool:
 
 
 def _parts(chars: list[Char]) -> list[_Part]:
+    """Join characters in drawing order.
+
+    PDFium orders the characters of lines that nearly coincide by their place, so two texts printed over each other come
+    interleaved; each is continued on exactly its own baseline.
+    """
     parts: list[_Part] = []
+    by_baseline: dict[int, _Part] = {}
     current: _Part | None = None
     after_space: Char | None = None
     for c in chars:
+        key = round(c.baseline * 20)
+        if current is not None and abs(current.chars[-1].baseline - c.baseline) > 0.05:
+            other = by_baseline.get(key)
+            if other is not None and other.open_right and _follows(other.chars[-1], c):
+                current = other
+        follows = current is not None and _follows(current.chars[-1], c)
         if c.text.isspace():
-            if current is not None and _follows(current.chars[-1], c):
+            if current is not None and follows:
                 current.open_right = False
             current = None
             after_space = c
             continue
-        if current is not None and _follows(current.chars[-1], c):
+        if current is not None and follows:
             current.chars.append(c)
         else:
             current = _Part([c], open_left=after_space is None or not _follows(after_space, c))
             parts.append(current)
+        by_baseline[key] = current
         after_space = None
     return parts
 
