@@ -54,8 +54,9 @@ def extract_indicators(
     for table in tables:
         kind = kinds.get(table.seq)
         if kind in KINDS:
-            for record in _indicators_of_table(table, kind, identity, vocabulary):
-                records.append(replace(record, document_id=document_id, indicator_seq=len(records) + 1))
+            for seq, record in enumerate(_indicators_of_table(table, kind, identity, vocabulary), start=1):
+                record.document_id, record.indicator_seq = document_id, seq
+                records.append(record)
     return records
 
 

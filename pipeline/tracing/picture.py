@@ -1,0 +1,102 @@
+"""Pictures of PDF pages with cells marked. Only shapes are drawn, no text: no font is needed for any script."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from pipeline.reading import engine
+from pipeline.tables.model import Box
+
+Colour = tuple[int, int, int]
+
+MARK: Colour = (214, 32, 39)
+_FILL_ALPHA = 46
+_GUIDE_ALPHA = 20
+_POINTS_PER_INCH = 72
+Framing = Literal["page", "row"]
+
+
+class PictureError(Exception):
+    """A page that cannot be shown; the message says why."""
+
+
+def page_picture(pdf: Path, page: int, *, dpi: int = 110) -> Image.Image:
+    """Render a page as it is displayed and read (`/Rotate` and sideways text turned upright).
+
+    Args:
+        pdf: the file.
+        page: from 1.
+        dpi: dots per inch.
+
+    Returns:
+        an RGB picture in which one PDF point is dpi/72 pixels, from the top left corner.
+
+    Raises:
+        PictureError: no such file or page, or PDFium cannot open it.
+    """
+    if not pdf.is_file():
+        raise PictureError(f"The PDF is not there any more: {pdf}")
+    try:
+        with engine("pdfium").open(pdf) as reader:
+            turned = reader.read_page(page).turned if 1 <= page <= reader.page_count else 0
+        document = pypdfium2.PdfDocument(pdf)
+    except Exception as error:
+        raise PictureError(f"{pdf.name} cannot be opened: {error}") from error
+    try:
+        if not 1 <= page <= len(document):
+            raise PictureError(f"{pdf.name} has {len(document)} pages; there is no page {page}.")
+        bitmap = document[page - 1].render(scale=dpi / _POINTS_PER_INCH, rotation=90 * turned)
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
+        return picture
+    finally:
+        document.close()
+
+
+def mark(picture: Image.Image, box: Box, *, dpi: int, colour: Colour = MARK, guides: bool = True) -> Image.Image:
+    """Mark a box: a frame, a light fill, and (with `guides`) a faint band along its row and column to lead the eye."""
+    scale = dpi / _POINTS_PER_INCH
+    x0, top, x1, bottom = (round(edge * scale) for edge in (box.x0, box.top, box.x1, box.bottom))
+    layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    draw = ImageDraw.Draw(layer)
+    if guides:
+        draw.rectangle((0, top, picture.width, bottom), fill=(*colour, _GUIDE_ALPHA))
+        draw.rectangle((x0, 0, x1, picture.height), fill=(*colour, _GUIDE_ALPHA))
+    draw.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), fill=(*colour, _FILL_ALPHA), outline=(*colour, 255), width=3)
+    return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
+
+
+def frame(picture: Image.Image, box: Box, *, dpi: int, framing: Framing, margin: float = 90.0) -> Image.Image:
+    """The whole page, or a strip of it: full width, the row of the box with `margin` points above and below."""
+    if framing == "page":
+        return picture
+    scale = dpi / _POINTS_PER_INCH
+    top = max(0, round((box.top - margin) * scale))
+    bottom = min(picture.height, round((box.bottom + margin) * scale))
+    return picture.crop((0, top, picture.width, max(bottom, top + 1)))
+
+
+def marked_page(pdf: Path, page: int, boxes: Sequence[Box], *, dpi: int = 110, framing: Framing = "page") -> bytes:
+    """PNG of a page with boxes marked; guides are drawn for a single box only.
+
+    Raises:
+        PictureError: the page cannot be shown.
+    """
+    picture = page_picture(pdf, page, dpi=dpi)
+    for box in boxes:
+        picture = mark(picture, box, dpi=dpi, guides=len(boxes) == 1)
+    if boxes:
+        picture = frame(picture, boxes[0], dpi=dpi, framing=framing)
+    return png_bytes(picture)
+
+
+def png_bytes(picture: Image.Image) -> bytes:
+    """Encode as PNG."""
+    buffer = io.BytesIO()
+    picture.save(buffer, format="PNG", optimize=False)
+    return buffer.getvalue()
