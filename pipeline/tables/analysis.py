@@ -11,8 +11,9 @@ from pipeline.tables.captions import read_caption
 from pipeline.tables.header import caption_rows, header_texts, split_header
 from pipeline.tables.model import DocumentLayout, TextLine
 from pipeline.tables.page import PageParts, take_apart
+from pipeline.tables.part import Part
 from pipeline.tables.sideways import append_columns, goes_on_to_the_right
-from pipeline.tables.stitch import Part, build_table, continues, is_same_form
+from pipeline.tables.stitch import build_table, continues, is_same_form
 from pipeline.tables.text import squeeze
 
 _DIGITS = re.compile(r"\d+")

@@ -55,7 +55,7 @@ def looks_like_title(text: str) -> bool:
 def unit_statement(text: str) -> str | None:
     """The statement of the amount unit inside a squeezed line (`单位：万元`), or None."""
     match = UNIT.search(text)
-    return match.group(0) if match else None
+    return str(match.group(0)) if match else None
 
 
 def read_caption(above: Sequence[TextLine], inside: Sequence[str], running: frozenset[str], grid: Box) -> Caption:
@@ -179,5 +179,5 @@ def _label_near(lines: Sequence[str], title_at: int) -> str | None:
             return lines[index].strip("（）():：")
         match = LABEL.match(lines[index])
         if match and "表" in match.group(0) and _FACT_LINE.match(lines[index][match.end() :] or "x"):
-            return match.group(0).strip("（）():：")
+            return str(match.group(0)).strip("（）():：")
     return None

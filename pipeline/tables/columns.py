@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -79,7 +80,7 @@ def harmonise(
 def _mark(needed: list[bool], cells: Sequence[FragmentCell], position: Sequence[int]) -> None:
     """Mark the boundaries that stand between two printed neighbours."""
     printed = [cell for cell in cells if cell.text]
-    for left, right in zip(printed, printed[1:], strict=False):
+    for left, right in itertools.pairwise(printed):
         end, start = position[left.column + left.column_span], position[right.column]
         if any(needed[end : start + 1]):
             continue

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Grid, GridCell
@@ -136,45 +137,47 @@ def _split_rows(fragment: Fragment) -> Fragment:
 
     A cell with several complete amounts, one under the other, is several cells: an amount that merely wraps has no second decimal point.
     """
-    new_ys: list[float] = [fragment.ys[0]]
-    new_rows: list[list[FragmentCell]] = []
-    mapping: list[int] = []
+    ys: list[float] = [fragment.ys[0]]
+    rows: list[list[FragmentCell]] = []
+    begins: list[int] = []
     for index, cells in enumerate(fragment.rows):
-        mapping.append(len(new_rows))
+        begins.append(len(rows))
         top, bottom = fragment.ys[index], fragment.ys[index + 1]
         anchors = _anchors(cells)
         if len(anchors) < 2:
-            new_rows.append(cells)
-            new_ys.append(bottom)
+            rows.append(cells)
+            ys.append(bottom)
             continue
-        cuts = [top, *((a + b) / 2 for a, b in zip(anchors, anchors[1:], strict=False)), bottom]
-        parts: list[list[FragmentCell]] = [[] for _ in anchors]
-        for cell in cells:
-            if cell.row_span > 1:
-                parts[0].append(cell)
-                continue
-            shares: list[list[list[Word]]] = [[] for _ in anchors]
-            for line in cell.words:
-                middle = sum(word.middle for word in line) / len(line)
-                shares[min(max(bisect_right(cuts, middle) - 1, 0), len(anchors) - 1)].append(line)
-            for part, share in enumerate(shares):
-                piece = FragmentCell(
-                    0, cell.column, 1, cell.column_span, Box(cell.box.x0, cuts[part], cell.box.x1, cuts[part + 1])
-                )
-                write(piece, share)
-                parts[part].append(piece)
-        new_rows.extend(parts)
-        new_ys.extend(cuts[1:])
-    if len(new_rows) == len(fragment.rows):
+        cuts = [top, *((a + b) / 2 for a, b in pairwise(anchors)), bottom]
+        rows.extend(_cut(cells, cuts))
+        ys.extend(cuts[1:])
+    if len(rows) == len(fragment.rows):
         return fragment
-    mapping.append(len(new_rows))
-    for index, cells in enumerate(new_rows):
+    begins.append(len(rows))
+    for index, cells in enumerate(rows):
         for cell in cells:
             if cell.row_span > 1:
-                old = cell.row
-                cell.row_span = mapping[min(old + cell.row_span, len(mapping) - 1)] - mapping[old]
+                cell.row_span = begins[min(cell.row + cell.row_span, len(begins) - 1)] - begins[cell.row]
             cell.row = index
-    return Fragment(fragment.page, fragment.xs, new_ys, new_rows, fragment.above, fragment.below)
+    return Fragment(fragment.page, fragment.xs, ys, rows, fragment.above, fragment.below)
+
+
+def _cut(cells: Sequence[FragmentCell], cuts: Sequence[float]) -> list[list[FragmentCell]]:
+    """Cut one row at the heights `cuts` (its top and bottom included); merged cells go to the first part."""
+    parts: list[list[FragmentCell]] = [[] for _ in cuts[1:]]
+    for cell in cells:
+        if cell.row_span > 1:
+            parts[0].append(cell)
+            continue
+        shares: list[list[list[Word]]] = [[] for _ in parts]
+        for line in cell.words:
+            middle = sum(word.middle for word in line) / len(line)
+            shares[min(max(bisect_right(cuts, middle) - 1, 0), len(parts) - 1)].append(line)
+        for part, share, top, bottom in zip(parts, shares, cuts[:-1], cuts[1:], strict=True):
+            piece = FragmentCell(0, cell.column, 1, cell.column_span, Box(cell.box.x0, top, cell.box.x1, bottom))
+            write(piece, share)
+            part.append(piece)
+    return parts
 
 
 def _anchors(cells: Sequence[FragmentCell]) -> list[float]:

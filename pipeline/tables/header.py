@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell
-from pipeline.tables.text import squeeze
 
 _NUMBER = re.compile(r"[-−—(（]?[\d,，]*\d(?:[.．]\d+)?[)）]?[%％]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -81,7 +81,7 @@ def is_number_row(cells: Sequence[FragmentCell]) -> bool:
     numbers = [int(match.group(0)) for text in texts if (match := re.match(r"\d{1,2}", text))]
     if len(numbers) < 2:
         return bool(numbers) and any(set(text) == {"*"} for text in texts)
-    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b - a == 1 for a, b in itertools.pairwise(numbers))
     return steps >= 0.6 * (len(numbers) - 1) and numbers[0] <= 12 and "合计" not in texts[:1]
 
 
@@ -113,11 +113,8 @@ def split_header(fragment: Fragment) -> HeaderSplit:
             break
         reach = max([reach, *(cell.row + cell.row_span for cell in cells if cell.text)])
         row += 1
-    if reach - first > MAX_HEADER_ROWS:
-        # A cell that reaches down over the whole table labels a block of a form (绩效指标), not columns.
-        row = first + 1
-    else:
-        row = max(row, min(reach, len(rows)))
+    # A cell that reaches down over the whole table labels a block of a form (绩效指标), not columns.
+    row = first + 1 if reach - first > MAX_HEADER_ROWS else max(row, min(reach, len(rows)))
     return HeaderSplit(first, row, row)
 
 
@@ -212,48 +209,53 @@ def _alike(seen: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def column_paths(header: Sequence[Sequence[FragmentCell]], column_count: int) -> list[tuple[str, ...]]:
-    """Header path of every atomic column, outermost first.
-
-    A blank cell in an upper header row, printed without merging, belongs to its left neighbour when rows below go on under both
-    (`科目编码 | | ` over `类 | 款 | 项`).
-    """
-    depth = len(header)
-    owner: list[list[FragmentCell | None]] = [[None] * column_count for _ in range(depth)]
-    base = header[0][0].row if depth and header[0] else 0
-    for cells in header:
-        for cell in cells:
-            for row in range(cell.row - base, min(cell.row - base + cell.row_span, depth)):
-                for column in range(cell.column, min(cell.column + cell.column_span, column_count)):
-                    if 0 <= row < depth:
-                        owner[row][column] = cell
-    for row in range(depth - 1):
-        for column in range(1, column_count):
-            cell, left = owner[row][column], owner[row][column - 1]
-            if cell is None or cell.text or left is None or not left.text or left.row != cell.row:
-                continue
-            under, under_left = owner[row + 1][column], owner[row + 1][column - 1]
-            nothing_over = all(
-                (over := owner[r][column]) is None or over.text == "" or over is owner[r][column - 1]
-                for r in range(row)
-            )
-            if (
-                nothing_over
-                and under is not None
-                and under.text
-                and under.row > cell.row
-                and under_left is not None
-                and under_left.text
-                and under_left.row > left.row
-            ):
-                owner[row][column] = left
+    """Header path of every atomic column, outermost first, one entry per distinct printed header cell."""
+    owner = _owners(header, column_count)
+    _extend_over_blanks(owner, column_count)
     paths: list[tuple[str, ...]] = []
     for column in range(column_count):
         path: list[str] = []
         last: FragmentCell | None = None
-        for row in range(depth):
-            cell = owner[row][column]
-            if cell is not None and cell is not last and cell.text:
-                path.append(squeeze(cell.text))
-            last = cell
+        for owners in owner:
+            there = owners[column]
+            if there is not None and there is not last and there.text:
+                path.append(there.plain)
+            last = there
         paths.append(tuple(path))
     return paths
+
+
+def _owners(header: Sequence[Sequence[FragmentCell]], column_count: int) -> list[list[FragmentCell | None]]:
+    """Which cell covers each place of the header."""
+    depth = len(header)
+    owner: list[list[FragmentCell | None]] = [[None] * column_count for _ in range(depth)]
+    base = header[0][0].row if depth and header[0] else 0
+    for cell in (cell for cells in header for cell in cells):
+        for row in range(max(cell.row - base, 0), min(cell.row - base + cell.row_span, depth)):
+            for column in range(cell.column, min(cell.column + cell.column_span, column_count)):
+                owner[row][column] = cell
+    return owner
+
+
+def _extend_over_blanks(owner: list[list[FragmentCell | None]], column_count: int) -> None:
+    """Give a blank cell of an upper header row to its left neighbour when the rows below go on under both.
+
+    Spreadsheets print `科目编码 | | ` over `类 | 款 | 项` without merging.
+    """
+    for row in range(len(owner) - 1):
+        for column in range(1, column_count):
+            cell, left = owner[row][column], owner[row][column - 1]
+            if cell is None or cell.text or left is None or not left.text or left.row != cell.row:
+                continue
+            if not _begins_below(owner[row + 1][column], cell) or not _begins_below(owner[row + 1][column - 1], left):
+                continue
+            if all(_is_open(owner[upper][column], owner[upper][column - 1]) for upper in range(row)):
+                owner[row][column] = left
+
+
+def _begins_below(under: FragmentCell | None, cell: FragmentCell) -> bool:
+    return under is not None and bool(under.text) and under.row > cell.row
+
+
+def _is_open(over: FragmentCell | None, over_left: FragmentCell | None) -> bool:
+    return over is None or not over.text or over is over_left

@@ -6,6 +6,7 @@ Lengths are PDF points from the top left of the page as displayed.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -143,44 +144,45 @@ def join_collinear(segments: list[Segment]) -> list[Segment]:
     return joined
 
 
-def _nets(
-    horizontal: list[Segment], vertical: list[Segment]
-) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment]]:
-    """Group lines into nets that touch; horizontal lines that touch no vertical one are returned apart."""
-    parent = list(range(len(horizontal) + len(vertical)))
+class _Sets:
+    """Disjoint sets over 0 … n-1."""
 
-    def root(node: int) -> int:
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def root(self, node: int) -> int:
+        parent = self._parent
         while parent[node] != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
         return node
 
+    def join(self, a: int, b: int) -> None:
+        self._parent[self.root(a)] = self.root(b)
+
+
+def _nets(
+    horizontal: list[Segment], vertical: list[Segment]
+) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment]]:
+    """Group lines into nets that touch; horizontal lines that touch no vertical one are returned apart."""
+    sets = _Sets(len(horizontal) + len(vertical))
     touched = [False] * len(horizontal)
-    positions = [segment.at for segment in horizontal]
-    order = sorted(range(len(horizontal)), key=positions.__getitem__)
-    ascending = [positions[index] for index in order]
-    for v_index, v in enumerate(vertical):
-        low = bisect_left(ascending, v.start - TOUCH)
-        high = bisect_right(ascending, v.end + TOUCH)
-        for h_index in order[low:high]:
+    order = sorted(range(len(horizontal)), key=lambda index: horizontal[index].at)
+    ascending = [horizontal[index].at for index in order]
+    for v_index, v in enumerate(vertical, start=len(horizontal)):
+        for h_index in order[bisect_left(ascending, v.start - TOUCH) : bisect_right(ascending, v.end + TOUCH)]:
             h = horizontal[h_index]
             if h.start - TOUCH <= v.at <= h.end + TOUCH:
                 touched[h_index] = True
-                a, b = root(h_index), root(len(horizontal) + v_index)
-                if a != b:
-                    parent[a] = b
+                sets.join(h_index, v_index)
     nets: dict[int, tuple[list[Segment], list[Segment]]] = {}
-    lone: list[Segment] = []
     for index, h in enumerate(horizontal):
         if touched[index]:
-            nets.setdefault(root(index), ([], []))[0].append(h)
-        else:
-            lone.append(h)
-    for index, v in enumerate(vertical):
-        key = root(len(horizontal) + index)
-        if key in nets:
-            nets[key][1].append(v)
-    return list(nets.values()), lone
+            nets.setdefault(sets.root(index), ([], []))[0].append(h)
+    for index, v in enumerate(vertical, start=len(horizontal)):
+        if (net := nets.get(sets.root(index))) is not None:
+            net[1].append(v)
+    return list(nets.values()), [h for index, h in enumerate(horizontal) if not touched[index]]
 
 
 def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
@@ -211,7 +213,7 @@ def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
 
 def _coverage(lines: list[float], stops: list[float], segments: list[Segment]) -> list[list[bool]]:
     """For each line, which intervals between neighbouring `stops` are drawn (their middle is covered)."""
-    middles = [(a + b) / 2 for a, b in zip(stops, stops[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(stops)]
     covered = [[False] * len(middles) for _ in lines]
     for segment in segments:
         row = covered[nearest(lines, segment.at)]
@@ -238,29 +240,33 @@ def merge_cells(xs: list[float], ys: list[float], horizontal: list[Segment], ver
     taken = [[False] * columns for _ in range(rows)]
     cells: list[GridCell] = []
     for row in range(rows):
-        taken_row = taken[row]
         for column in range(columns):
-            if taken_row[column]:
+            if taken[row][column]:
                 continue
             width = 1
-            while column + width < columns and not taken_row[column + width] and not beside[column + width][row]:
+            while column + width < columns and not taken[row][column + width] and not beside[column + width][row]:
                 width += 1
             height = 1
-            span = range(column, column + width)
-            while row + height < rows:
-                next_row = row + height
-                if any(below[next_row][c] or taken[next_row][c] for c in span):
-                    break
-                if any(beside[c][next_row] for c in range(column + 1, column + width)):
-                    break
-                # the strip below must end at the same sides, or the region is no rectangle
-                if column > 0 and not beside[column][next_row] and not taken[next_row][column - 1]:
-                    break
-                if column + width < columns and not beside[column + width][next_row]:
-                    break
+            while row + height < rows and _goes_down(row + height, (column, column + width), below, beside, taken):
                 height += 1
-            for r in range(row, row + height):
-                for c in span:
-                    taken[r][c] = True
+            for covered in taken[row : row + height]:
+                covered[column : column + width] = [True] * width
             cells.append(GridCell(row, column, height, width))
     return cells
+
+
+def _goes_down(
+    row: int, columns: tuple[int, int], below: list[list[bool]], beside: list[list[bool]], taken: list[list[bool]]
+) -> bool:
+    """True when the strip of `columns` (first, one past last) in `row` belongs to the cell above it.
+
+    No line may stand over it or inside it, and it must end at the same sides, or the region is no rectangle.
+    """
+    column, end = columns
+    if any(below[row][column:end]) or any(taken[row][column:end]):
+        return False
+    if any(beside[inner][row] for inner in range(column + 1, end)):
+        return False
+    if column > 0 and not beside[column][row] and not taken[row][column - 1]:
+        return False
+    return end == len(taken[row]) or beside[end][row]

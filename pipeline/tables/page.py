@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def text_line(page: int, words: list[Word]) -> TextLine:
 def _columns_of_text(words: list[Word]) -> list[list[Word]]:
     """Split a line where a wide gap separates texts that have nothing to do with each other (部门名称：… … 单位：万元)."""
     parts: list[list[Word]] = [[words[0]]]
-    for previous, word in zip(words, words[1:], strict=False):
+    for previous, word in itertools.pairwise(words):
         if word.x0 - previous.x1 > 4.0 * (word.bottom - word.top):
             parts.append([])
         parts[-1].append(word)
@@ -99,7 +100,7 @@ def _split_at_titles(fragment: Fragment) -> list[Fragment]:
         return [fragment]
     cuts.append(len(fragment.rows))
     parts: list[Fragment] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         rows = fragment.rows[start:end]
         for row, cells in enumerate(rows):
             for cell in cells:
