@@ -83,13 +83,14 @@ def _read(number: int, page: Handle, text_page: Handle) -> Page:
     display = Display(rect.left, rect.bottom, rect.right, rect.top, turn)
     paths = PathReader()
     paths.read_page(page)
+    lines = paths.drawing.visible_lines()
     if turn == 0:
         left, top = display.left, display.top
-        segments = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in paths.segments]
+        segments = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in lines]
     else:
-        segments = [display.box(*segment) for segment in paths.segments]
+        segments = [display.box(*segment) for segment in lines]
     rules = merge_rules(segments, display.width, display.height)
     upright, sideways = characters(glyphs, runs, display)
     words = words_from_characters(upright, rules) + sideways
     result = Page(number, display.width, display.height, words, rules, turned=(turn - rotation) % 4)
-    return finish_page(result, paths.picture_area, paths.outlines)
+    return finish_page(result, paths.drawing)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ctypes
 
 from pipeline.reading.pdfium_api import Handle, pdfium
-from pipeline.reading.rules import THICKEST_STROKE, THIN, Segment, stroke_segments, thin_segment
+from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, stroke_segments
 
+TRANSPARENT = 16
+"""Of 255: fainter than this is not seen."""
+WHITE = 250
+"""Of 255: all three colours from here on are the colour of paper."""
 RECTANGLE = 6
 """A fill of up to this many path segments is one rectangle; its bounds say all about it."""
 MAX_DEPTH = 8
@@ -31,15 +35,12 @@ def _multiply(m: Matrix, n: Matrix) -> Matrix:
 
 
 class PathReader:
-    """Collects line segments, in user space, from the objects of one page."""
+    """Collects lines and areas, in user space, from the objects of one page."""
 
     def __init__(self) -> None:
-        self.segments: list[Segment] = []
-        """x0, y0, x1, y1 in user space, y upwards."""
-        self.picture_area = 0.0
-        """Area covered by images, in square points (overlaps counted twice)."""
-        self.outlines = 0
-        """Number of filled shapes with curved edges (text drawn as outlines, logos)."""
+        self.drawing = Drawing()
+        """In user space, y upwards."""
+        self._colour = [ctypes.c_uint() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._mode = ctypes.c_int()
         self._stroke = ctypes.c_int()
@@ -89,16 +90,17 @@ class PathReader:
         box = self._bounds(obj, outer)
         if box is None:
             return
-        x0, y0, x1, y1 = box
-        if min(x1 - x0, y1 - y0) <= THIN:
-            self._thin(box)
-        else:
-            self.picture_area += (x1 - x0) * (y1 - y0)
+        self.drawing.picture(box)
 
-    def _thin(self, box: Segment) -> None:
-        segment = thin_segment(box)
-        if segment is not None:
-            self.segments.append(segment)
+    def _ink(self, query: Handle, obj: Handle) -> str:
+        """`none`, `white` or `colour`; a pattern or an unknown colour space counts as colour."""
+        colour = self._colour
+        if not query(obj, *colour):
+            return "colour"
+        red, green, blue, alpha = colour
+        if alpha.value < TRANSPARENT:
+            return "none"
+        return "white" if min(red.value, green.value, blue.value) >= WHITE else "colour"
 
     def _path(self, obj: Handle, outer: Matrix) -> None:
         if not pdfium.FPDFPath_GetDrawMode(obj, self._mode, self._stroke):
@@ -109,8 +111,9 @@ class PathReader:
         count = pdfium.FPDFPath_CountSegments(obj)
         if not stroked and count <= RECTANGLE:
             box = self._bounds(obj, outer)
-            if box is not None:
-                self._thin(box)
+            ink = self._ink(pdfium.FPDFPageObj_GetFillColor, obj)
+            if box is not None and ink != "none":
+                self.drawing.fill(box, white=ink == "white")
             return
         m = self._matrix
         matrix = outer
@@ -119,26 +122,32 @@ class PathReader:
             matrix = own if outer is IDENTITY else _multiply(own, outer)
         subpaths = self._subpaths(obj, count, matrix)
         if filled:
-            self._fills(subpaths)
+            self._fills(obj, subpaths)
         if stroked:
             self._strokes(obj, matrix, subpaths)
 
     def _strokes(self, obj: Handle, matrix: Matrix, subpaths: list[Subpath]) -> None:
         pdfium.FPDFPageObj_GetStrokeWidth(obj, self._width)
         scale: float = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-        if self._width.value * scale <= THICKEST_STROKE:
-            for points, straight, closed in subpaths:
-                if straight:
-                    self.segments.extend(stroke_segments(points, closed=closed))
+        ink = self._ink(pdfium.FPDFPageObj_GetStrokeColor, obj)
+        if ink == "none" or self._width.value * scale > THICKEST_STROKE:
+            return
+        lines = self.drawing.white_lines if ink == "white" else self.drawing.lines
+        for points, straight, closed in subpaths:
+            if straight:
+                lines.extend(stroke_segments(points, closed=closed))
 
-    def _fills(self, subpaths: list[Subpath]) -> None:
+    def _fills(self, obj: Handle, subpaths: list[Subpath]) -> None:
+        ink = self._ink(pdfium.FPDFPageObj_GetFillColor, obj)
+        if ink == "none":
+            return
         curved = False
         for points, straight, _closed in subpaths:
             if straight:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
-                self._thin((min(xs), min(ys), max(xs), max(ys)))
+                self.drawing.fill((min(xs), min(ys), max(xs), max(ys)), white=ink == "white")
             curved = curved or not straight
-        self.outlines += curved
+        self.drawing.outlines += curved
 
     def _subpaths(self, obj: Handle, count: int, matrix: Matrix) -> list[Subpath]:
         """Points of every subpath, whether it is all straight, whether it is closed."""

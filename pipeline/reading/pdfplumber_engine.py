@@ -18,7 +18,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
 from pipeline.reading.model import Page
 from pipeline.reading.quality import finish_page
-from pipeline.reading.rules import THICKEST_STROKE, Segment, merge_rules, stroke_segments, thin_segment
+from pipeline.reading.rules import THICKEST_STROKE, Drawing, merge_rules, stroke_segments
 from pipeline.reading.words import SLANT, Char, words_from_characters
 
 
@@ -70,39 +70,42 @@ class PdfplumberDocument:
 def _read(number: int, page: Any) -> Page:  # noqa: ANN401 - pdfplumber is untyped
     x_shift, y_shift, right, bottom = page.bbox
     width, height = float(right - x_shift), float(bottom - y_shift)
-    segments: list[Segment] = []
-    pictures = 0.0
+    drawing = Drawing()
     for kind in ("lines", "rects", "curves"):
         for shape in getattr(page, kind):
-            _shape(shape, segments)
+            _shape(shape, drawing)
     for image in page.images:
-        box = (float(image["x0"]), float(image["top"]), float(image["x1"]), float(image["bottom"]))
-        thin = thin_segment(box)
-        if thin:
-            segments.append(thin)
-        else:
-            pictures += (box[2] - box[0]) * (box[3] - box[1])
-    moved = [(x0 - x_shift, t - y_shift, x1 - x_shift, b - y_shift) for x0, t, x1, b in segments]
-    rules = merge_rules(moved, width, height)
-    result = Page(number, width, height, rules=rules)
-    chars = _characters(page, float(x_shift), float(y_shift), width, height)
-    result.words = words_from_characters(chars, rules)
-    return finish_page(result, pictures)
+        drawing.picture((float(image["x0"]), float(image["top"]), float(image["x1"]), float(image["bottom"])))
+    lines = [(x0 - x_shift, t - y_shift, x1 - x_shift, b - y_shift) for x0, t, x1, b in drawing.visible_lines()]
+    rules = merge_rules(lines, width, height)
+    words = words_from_characters(_characters(page, float(x_shift), float(y_shift), width, height), rules)
+    return finish_page(Page(number, width, height, words, rules), drawing)
 
 
-def _shape(shape: dict[str, Any], segments: list[Segment]) -> None:
+def _shape(shape: dict[str, Any], drawing: Drawing) -> None:
     points = [(float(x), float(y)) for x, y in shape["pts"]]
-    straight = all(op[0] in ("m", "l", "h") for op in shape.get("path") or [])
-    if not straight or len(points) < 2:
+    operators = [op[0] for op in shape.get("path") or []]
+    if len(points) < 2:
         return
-    closed = shape["object_type"] == "rect" or any(op[0] == "h" for op in shape.get("path") or [])
+    if not all(op in "mlh" for op in operators):
+        drawing.outlines += bool(shape["fill"])
+        return
     if shape["stroke"] and float(shape["linewidth"] or 0) <= THICKEST_STROKE:
-        segments.extend(stroke_segments(points, closed=closed))
+        lines = drawing.white_lines if _is_white(shape["stroking_color"]) else drawing.lines
+        lines.extend(stroke_segments(points, closed=shape["object_type"] == "rect" or "h" in operators))
     if shape["fill"]:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        thin = thin_segment((min(xs), min(ys), max(xs), max(ys)))
-        if thin:
-            segments.append(thin)
+        drawing.fill((min(xs), min(ys), max(xs), max(ys)), white=_is_white(shape["non_stroking_color"]))
+
+
+def _is_white(colour: object) -> bool:
+    """Grey, RGB and CMYK white; anything else (patterns, spot colours) is not."""
+    values: Any = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not all(isinstance(v, (int, float)) for v in values):
+        return False
+    if len(values) == 4:
+        return bool(max(values) <= 0.02)
+    return bool(len(values) in (1, 3) and min(values) >= 0.98)
 
 
 def _characters(page: Any, x_shift: float, y_shift: float, width: float, height: float) -> list[Char]:  # noqa: ANN401

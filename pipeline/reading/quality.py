@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.reading.model import Page
+from pipeline.reading.rules import Drawing
 
 PICTURE_SHARE = 0.05
 """A page without words needs OCR when pictures cover at least this much of it (below: a logo, a line drawn as a picture)."""
@@ -22,21 +23,20 @@ RARE_SHARE = 0.5
 """Chinese characters outside the 3,755 common ones of GB/T 2312; a real page with many names reaches 0.08."""
 
 
-def finish_page(page: Page, picture_area: float, outlines: int = 0) -> Page:
+def finish_page(page: Page, drawing: Drawing) -> Page:
     """Set `text_source` and `problem` from what the page holds.
 
     Args:
         page: with its words.
-        picture_area: square points covered by pictures.
-        outlines: number of filled shapes with curved edges.
+        drawing: what it shows besides text.
 
     Returns:
         the same page. When its text layer is garbage the words are removed: they are not what is printed.
     """
     text = "".join([word.text for word in page.words])
-    share = picture_area / max(page.width * page.height, 1.0)
+    share = drawing.picture_area / max(page.width * page.height, 1.0)
     if not text:
-        if share >= PICTURE_SHARE or outlines >= OUTLINES:
+        if share >= PICTURE_SHARE or drawing.outlines >= OUTLINES:
             page.text_source = "none"
             page.problem = f"Page {page.number} is a picture without text."
         return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from pipeline.reading.model import Rule
 
@@ -17,6 +18,11 @@ SHORTEST = 3.0
 """Joined lines shorter than this many points are specks."""
 ACROSS = 0.7
 """Collinear: at most this many points apart."""
+BESIDE = 1.5
+"""Points from a white line at which the background counts."""
+DASH = 6.0
+"""Pieces up to this many points long are dashes; they belong together up to `DASH_GAP` points apart."""
+DASH_GAP = 3.0
 ALONG = 1.2
 """Touching: at most this many points between the ends."""
 
@@ -47,6 +53,50 @@ def stroke_segments(points: list[tuple[float, float]], *, closed: bool) -> Itera
         elif dx <= 0.5 or dx <= 0.01 * dy:
             middle = (x0 + x1) / 2
             yield middle, min(y0, y1), middle, max(y0, y1)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a page draws besides text, as far as lines are concerned. All boxes in one coordinate system."""
+
+    lines: list[Segment] = field(default_factory=list)
+    white_lines: list[Segment] = field(default_factory=list)
+    """Lines in the colour of paper. Beijing's budget system exports a sheet's invisible grid like this, beyond the table
+    and around its title."""
+    coloured: list[Segment] = field(default_factory=list)
+    """Areas filled with anything but white."""
+    picture_area: float = 0.0
+    """Square points covered by pictures (overlaps counted twice)."""
+    outlines: int = 0
+    """Number of filled shapes with curved edges (text drawn as outlines, logos)."""
+
+    def fill(self, box: Segment, *, white: bool) -> None:
+        """A filled rectangle: a line when it is thin, else a background."""
+        line = thin_segment(box)
+        if line is not None:
+            (self.white_lines if white else self.lines).append(line)
+        elif not white:
+            self.coloured.append(box)
+
+    def picture(self, box: Segment) -> None:
+        """A picture; a line when it is thin (a single pixel stretched)."""
+        line = thin_segment(box)
+        if line is not None:
+            self.lines.append(line)
+        else:
+            self.picture_area += (box[2] - box[0]) * (box[3] - box[1])
+
+    def visible_lines(self) -> list[Segment]:
+        """The lines a reader sees: a white one only between two coloured areas or across one."""
+        if not self.white_lines or not self.coloured:
+            return self.lines
+        return self.lines + [line for line in self.white_lines if self._stands_out(line)]
+
+    def _stands_out(self, line: Segment) -> bool:
+        x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+        flat = line[2] - line[0] >= line[3] - line[1]
+        sides = ((x, y - BESIDE), (x, y + BESIDE)) if flat else ((x - BESIDE, y), (x + BESIDE, y))
+        return all(any(b[0] <= px <= b[2] and b[1] <= py <= b[3] for b in self.coloured) for px, py in sides)
 
 
 def merge_rules(segments: list[Segment], width: float, height: float) -> list[Rule]:
@@ -86,9 +136,9 @@ def _joined(lines: list[tuple[float, float, float]]) -> list[tuple[float, float,
             j += 1
         group = sorted((start, end, pos) for pos, start, end in lines[i:j])
         start, end, pos = group[0]
-        longest = end - start
+        longest = last = end - start
         for s, e, p in group[1:]:
-            if s <= end + ALONG:
+            if s <= end + (DASH_GAP if e - s <= DASH and last <= DASH else ALONG):
                 if e - s > longest:
                     longest, pos = e - s, p
                 end = max(end, e)
@@ -96,6 +146,7 @@ def _joined(lines: list[tuple[float, float, float]]) -> list[tuple[float, float,
                 if end - start >= SHORTEST:
                     result.append((pos, start, end))
                 start, end, pos, longest = s, e, p, e - s
+            last = e - s
         if end - start >= SHORTEST:
             result.append((pos, start, end))
         i = j
