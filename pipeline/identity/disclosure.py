@@ -1,0 +1,83 @@
+"""Is this paper a departmental budget or final-account disclosure at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.identity.text import Evidence, gather
+from pipeline.identity.titles import find_titles
+from pipeline.identity.vocabulary import vocabulary
+from pipeline.records import DocumentIdentity
+from pipeline.tables.model import DocumentLayout, TextLine
+
+_TABLE_TITLES_NEEDED = 2
+_STATEMENTS_NEEDED = 4
+_HEAD_LINES = 25
+_MIN_TEXT = 40
+_TITLE_LENGTH = 60
+
+
+def is_disclosure(
+    layout: DocumentLayout, identity: DocumentIdentity | None = None, page_lines: Sequence[TextLine] = ()
+) -> str | None:
+    """Why the document is no budget or final-account disclosure of a department or unit.
+
+    A disclosure has a title (某某局2024年部门预算), or at least two of the usual tables, or at least four of the usual statements; a text-only
+    disclosure is one too. A notice that merely speaks of 部门预算 has none of them.
+
+    Args:
+        layout: tables and prose of the document.
+        identity: unused evidence is not needed again when the caller has it; None is fine.
+        page_lines: lines of whole pages, where the caller has them.
+
+    Returns:
+        None for a disclosure, and for a document without readable text (nothing can be said about it); otherwise one sentence,
+        Chinese and English.
+    """
+    evidence = gather(layout, page_lines)
+    length = sum(len(snippet.text) for snippet in evidence.lines) + sum(
+        len(cell.text) for table in layout.tables for row in table.rows for cell in row.cells.values()
+    )
+    if length == 0:
+        return None
+    tables = count_kinds(vocabulary().table_titles, _table_texts(evidence))
+    statements = count_kinds(
+        vocabulary().statement_marks, (snippet.text for snippet in evidence.lines if len(snippet.text) <= _TITLE_LENGTH)
+    )
+    titled = _has_title(evidence, identity)
+    if (titled and (tables or statements >= 2)) or tables >= _TABLE_TITLES_NEEDED or statements >= _STATEMENTS_NEEDED:
+        return None
+    return _reason(evidence, length)
+
+
+def _has_title(evidence: Evidence, identity: DocumentIdentity | None) -> bool:
+    if identity is not None:
+        return identity.document_kind != "unknown"
+    return any(title.what and title.scope for title in find_titles(evidence.lines))
+
+
+def _table_texts(evidence: Evidence) -> Iterable[str]:
+    for snippet in evidence.everything():
+        if len(snippet.text) <= _TITLE_LENGTH and "表" in snippet.text:
+            yield snippet.text
+
+
+def count_kinds(patterns: Sequence[object], texts: Iterable[str]) -> int:
+    """How many different patterns occur in the texts."""
+    open_patterns = list(patterns)
+    for text in texts:
+        open_patterns = [pattern for pattern in open_patterns if not pattern.search(text)]  # type: ignore[attr-defined]
+        if not open_patterns:
+            break
+    return len(patterns) - len(open_patterns)
+
+
+def _reason(evidence: Evidence, length: int) -> str:
+    if length < _MIN_TEXT:
+        return "几乎没有文字,不是预决算公开 (almost no text; not a budget or final-account disclosure)"
+    head = [snippet.text for snippet in (*evidence.titles, *evidence.captions, *evidence.lines[:_HEAD_LINES])]
+    for pattern, paper in vocabulary().other_papers:
+        if any(pattern.search(text) for text in head):
+            chinese, _, english = paper.partition(" (")
+            return f"不是部门或单位预决算公开,而是{chinese} (not a budget or final-account disclosure but {english.rstrip(')')})"
+    return "没有预决算标题,也没有预决算表 (not a disclosure: no title of a budget or final accounts and none of their tables)"

@@ -1,0 +1,184 @@
+"""Which government a unit belongs to: administrative divisions (GB/T 2260) found in names and prose."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from pipeline.identity.text import Evidence
+from pipeline.identity.titles import Title
+
+_PLACE = re.compile(r"[一-鿿]{1,11}?(?:省|自治区|市|自治州|地区|盟|州|区|县|旗)")
+_STREET = re.compile(r"^[一二三四五六七八九十东南西北中]?(?:路|街|道|里|村|胡同|大道|新村)")
+"""What follows a province's short name in the name of a street (南京路, 北京东路): no division."""
+_TOWN = re.compile(r"(?:街道|镇|乡|苏木)")
+_MIN_MENTIONS = 3
+_DOMINANCE = 0.8
+_COUNTY, _TOWNSHIP = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division."""
+
+    code: str
+    """Six digits."""
+    name: str
+    level: int
+    """1 province, 2 prefecture, 3 county."""
+    parent: str | None
+
+
+class Gazetteer:
+    """The list of divisions, looked up by name."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, int, str]], peoples: str, prefixes: Iterable[str]):
+        self.by_code: dict[str, Division] = {}
+        self.by_name: dict[str, list[Division]] = defaultdict(list)
+        self._towns: dict[str, set[str]] = defaultdict(set)
+        self._prefixes = sorted(prefixes, key=len, reverse=True)
+        ethnic = re.compile(rf"(?:(?:{''.join(peoples.split())})族?)+(自治[州县旗])$")
+        for code, name, level, parent in rows:
+            if level >= _TOWNSHIP:
+                self._towns[name].add(code[:6])
+                continue
+            division = Division(code[:6], name, level, parent[:6] or None)
+            self.by_code[division.code] = division
+            for form in _forms(name, level, ethnic):
+                self.by_name[form].append(division)
+        self._longest = max(map(len, self.by_name), default=0)
+
+    def chain(self, division: Division) -> list[Division]:
+        """The division and everything above it."""
+        found = [division]
+        while found[-1].parent and found[-1].parent in self.by_code:
+            found.append(self.by_code[found[-1].parent])
+        return found
+
+    def match(self, text: str) -> list[Division]:
+        """Divisions that `text` begins with, the innermost of a chain 省市区; several when the name is ambiguous."""
+        for prefix in self._prefixes:
+            if text.startswith(prefix):
+                text = text[len(prefix) :]
+                break
+        found: list[Division] = []
+        while True:
+            step = self._step(text, found)
+            if step is None:
+                return found
+            length, found = step
+            text = text[length:]
+
+    def _step(self, text: str, inside: list[Division]) -> tuple[int, list[Division]] | None:
+        for length in range(min(len(text), self._longest), 1, -1):
+            hits = self.by_name.get(text[:length])
+            if not hits:
+                continue
+            if inside:
+                codes = {division.code for division in inside}
+                hits = [hit for hit in hits if codes & {above.code for above in self.chain(hit)[1:]}]
+            elif length == 2 and hits[0].name != text[:length] and _STREET.match(text[length:]):
+                continue
+            elif length == 2 and hits[0].level == _COUNTY and hits[0].name == text[:2]:
+                hits = []  # 城区, 郊区, 矿区 say nothing without their city
+            if hits:
+                return length, hits
+        return None
+
+    def towns(self, text: str) -> set[str]:
+        """County codes that have a township or street whose name `text` begins with."""
+        found: set[str] = set()
+        for match in _TOWN.finditer(text[:14]):
+            found |= self._towns.get(text[: match.end()], set())
+            found |= self._towns.get(text[: match.end()] + "办事处", set())
+        return found
+
+
+def _forms(name: str, level: int, ethnic: re.Pattern[str]) -> set[str]:
+    forms = {name}
+    match = ethnic.search(name)
+    if match and match.start() >= 2:
+        forms.add(name[: match.start()] + match.group(1)[-1])
+    if level == 1:
+        short = re.sub(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$", "", name)
+        forms.add(short)
+    return forms
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The official list (schemas/classifications/divisions.csv), read once per process."""
+    folder = resources.files("schemas")
+    words = yaml.safe_load(folder.joinpath("vocabulary", "identity.yml").read_text(encoding="utf-8"))
+    with folder.joinpath("vocabulary", "identity_organisations.csv").open(encoding="utf-8") as source:
+        prefixes = [row["prefix"] for row in csv.DictReader(source)]
+    with folder.joinpath("classifications", "divisions.csv").open(encoding="utf-8") as source:
+        rows = [(row["code12"], row["name"], int(row["level"]), row["parent"] or "") for row in csv.DictReader(source)]
+    return Gazetteer(rows, words["peoples"], prefixes)
+
+
+def find_division(evidence: Evidence, titles: Iterable[Title], unit_name: str | None) -> tuple[str, str] | None:
+    """The six-digit code of the government the unit belongs to, and why.
+
+    Tried in this order: the area on the cover (上海市普陀区2025年区级部门预算), the unit's name, an ambiguous name (普陀区) with the places the text
+    names, a street or township that exists once, and at last a place that the text names far more often than any other.
+
+    Returns:
+        None when nothing is certain.
+    """
+    places = gazetteer()
+    for title in titles:
+        if title.area:
+            hits = places.match(title.area)
+            if len(hits) == 1 and hits[0].name == title.area[-len(hits[0].name) :]:
+                return hits[0].code, f"page {title.page}: {title.text}"
+    hits = places.match(unit_name) if unit_name else []
+    if len(hits) == 1:
+        return hits[0].code, f"name: {unit_name}"
+    counted = _mentions(evidence, places)
+    if hits:
+        supported = [hit for hit in hits if any(counted[above.code] for above in places.chain(hit)[1:])]
+        return (supported[0].code, f"name and text: {unit_name}") if len(supported) == 1 else None
+    towns = places.towns(unit_name) if unit_name else set()
+    if len(towns) == 1:
+        return towns.pop(), f"name of the township: {unit_name}"
+    return _dominant(counted, places)
+
+
+def _mentions(evidence: Evidence, places: Gazetteer) -> Counter[str]:
+    """How often the text names each division that its name alone identifies."""
+    counted: Counter[str] = Counter()
+    for snippet in evidence.everything():
+        for match in _PLACE.finditer(snippet.text):
+            text = match.group(0)
+            for start in range(len(text) - 1):
+                hits = places.by_name.get(text[start:])
+                if hits:
+                    if len(hits) == 1 and len(text) - start > 2:
+                        counted[hits[0].code] += 1
+                    break
+    return counted
+
+
+def _dominant(counted: Counter[str], places: Gazetteer) -> tuple[str, str] | None:
+    ranked = counted.most_common(1)
+    if not ranked or ranked[0][1] < _MIN_MENTIONS:
+        return None
+    code, count = ranked[0]
+    best = places.by_code[code]
+    family = {division.code for division in places.chain(best)}
+    related = sum(
+        number
+        for other, number in counted.items()
+        if other in family or code in {above.code for above in places.chain(places.by_code[other])}
+    )
+    if related < _DOMINANCE * counted.total():
+        return None
+    return code, f"{count} mentions of {best.name}"

@@ -1,0 +1,140 @@
+"""Fiscal year and kind of a disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.identity.text import Evidence, Snippet
+from pipeline.identity.titles import Title
+
+_YEAR_OF_DOCUMENT = re.compile(r"(20\d{2})年?度?[^，。；、\d]{0,24}?(?:部门|单位)(?:综合|汇总|收支)?(?:预算|决算)")
+_YEAR_OF_TABLE = re.compile(r"^(?:附?(?:件|表)?[\d\-－:：、.]*|预算\d+表|公开\d+表)*(20\d{2})年")
+_YEAR_IN_BRACKETS = re.compile(r"^[（(]?(20\d{2})[（(]?年度[）)]?$|[（(](20\d{2})年度?[）)]$")
+_YEAR_LABEL = re.compile(r"(?:预算|财政|会计|填报|决算)?年度[:：](20\d{2})")
+_YEAR_OF_STATEMENT = re.compile(
+    r"(20\d{2})年度?[^，。；\d]{0,30}?(?:收入总计|支出总计|收入预算|支出预算|收入合计|支出合计|部门预算|单位预算|部门决算|"
+    r"收支总预算|预算数|支出决算|财政拨款)"
+)
+_ANY_YEAR = re.compile(r"(20\d{2})年")
+_MIN_MENTIONS = 5
+_DOMINANCE = 3
+
+_KIND_WORDS = re.compile(r"(部门|单位)(?:整体|综合|汇总|收支)?(预算|决算)")
+_BUDGET_WORD = re.compile(r"预算")
+_FINAL_WORD = re.compile(r"决算")
+_FINAL_TABLE = re.compile(r"决算(?:总|明细|情况)?表|公开\d+表.*决算")
+_BUDGET_TABLE = re.compile(r"预算(?:总|明细|情况)?表|预算\d+表|预算数")
+
+
+def find_year(evidence: Evidence, titles: Sequence[Title]) -> tuple[int, str] | None:
+    """The fiscal year and where it was read.
+
+    Tried in this order: the document's title, 年度 labels and titles of tables, the sentences that state totals, and at last a year
+    that the whole text speaks of far more often than of any other. Within one step the most frequent year wins; a tie is no answer.
+    """
+    with_kind = [title for title in titles if title.what and title.year]
+    for page_limit in (2, 10_000):
+        on_cover = [title for title in with_kind if title.page <= page_limit]
+        if on_cover:
+            largest = max(
+                on_cover, key=lambda title: (title.size if title.page <= 2 else 0.0, -title.page, -title.position)
+            )
+            return _as_found(largest.year, largest.page, largest.text)
+    tables = Counter[int]()
+    where: dict[int, Snippet] = {}
+    for snippet in (*evidence.titles, *evidence.captions, *(s for s in evidence.lines if len(s.text) < 45)):
+        for pattern in (_YEAR_OF_TABLE, _YEAR_IN_BRACKETS, _YEAR_LABEL):
+            match = pattern.search(snippet.text)
+            if match:
+                year = int(match.group(match.lastindex or 1))
+                tables[year] += 1
+                where.setdefault(year, snippet)
+    for counter in (tables, _count(_YEAR_OF_DOCUMENT, evidence, where), _count(_YEAR_OF_STATEMENT, evidence, where)):
+        year = _winner(counter)
+        if year is not None:
+            return _as_found(year, where[year].page, where[year].text)
+    everywhere = _count(_ANY_YEAR, evidence, where)
+    ranked = everywhere.most_common(2)
+    if ranked and ranked[0][1] >= _MIN_MENTIONS and (len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1]):
+        return ranked[0][0], f"{ranked[0][1]} mentions of {ranked[0][0]}年"
+    return None
+
+
+def _as_found(year: int | None, page: int, text: str) -> tuple[int, str] | None:
+    return None if year is None else (year, f"page {page}: {text[:60]}")
+
+
+def _count(pattern: re.Pattern[str], evidence: Evidence, where: dict[int, Snippet]) -> Counter[int]:
+    counted = Counter[int]()
+    for snippet in evidence.everything():
+        for match in pattern.finditer(snippet.text):
+            year = int(match.group(1))
+            counted[year] += 1
+            where.setdefault(year, snippet)
+    return counted
+
+
+def _winner(counter: Counter[int]) -> int | None:
+    ranked = counter.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | None:
+    """`department_budget`, `unit_budget`, `department_final_accounts` or `unit_final_accounts`, and where it was read.
+
+    The cover decides. Without a cover the words 部门/单位 and 预算/决算 are counted in titles, captions and text: final accounts speak of
+    预算 too (年初预算, 预算绩效), budgets hardly of 决算, so tables named 决算 outweigh the word 预算.
+    """
+    named = [title for title in titles if title.what and title.page <= 3]
+    named.sort(key=lambda title: (-title.size, title.page, title.position))
+    for title in named:
+        if title.scope in {"部门", "单位"}:
+            return _kind(title.scope, title.what or ""), f"page {title.page}: {title.text[:60]}"
+    scope, what = Counter[str](), Counter[str]()
+    where: dict[str, Snippet] = {}
+    for title in named:
+        what[title.what or ""] += 20
+    for snippet in evidence.everything():
+        for match in _KIND_WORDS.finditer(snippet.text):
+            scope[match.group(1)] += 3
+            what[match.group(2)] += 3
+            where.setdefault(match.group(2), snippet)
+    for snippet in (*evidence.titles, *evidence.captions):
+        _weigh_heading(snippet, scope, what, where)
+    if not what:
+        for snippet in evidence.lines:
+            _weigh_heading(snippet, scope, what, where)
+    if not what:
+        return None
+    kind = "决算" if what["决算"] >= what["预算"] else "预算"
+    if scope["部门"] == scope["单位"]:
+        return None
+    best = "部门" if scope["部门"] > scope["单位"] else "单位"
+    seen = where.get(kind)
+    return _kind(best, kind), f"page {seen.page}: {seen.text[:60]}" if seen else f"words of {kind}"
+
+
+def _weigh_heading(snippet: Snippet, scope: Counter[str], what: Counter[str], where: dict[str, Snippet]) -> None:
+    if _FINAL_TABLE.search(snippet.text):
+        what["决算"] += 4
+        where.setdefault("决算", snippet)
+    elif _BUDGET_TABLE.search(snippet.text):
+        what["预算"] += 2
+        where.setdefault("预算", snippet)
+    if re.search(r"部门(?:整体|名称|收支|收入|支出|预算|[（(]单位)", snippet.text):
+        scope["部门"] += 1
+    elif re.search(r"单位(?:整体|名称|收支|收入|支出|预算)", snippet.text):
+        scope["单位"] += 1
+
+
+def _kind(scope: str, what: str) -> str:
+    return ("department" if scope == "部门" else "unit") + ("_budget" if what == "预算" else "_final_accounts")
+
+
+def mentions(snippets: Iterable[Snippet], text: str) -> int:
+    """How many of the snippets hold `text`."""
+    return sum(text in snippet.text for snippet in snippets)

@@ -1,0 +1,94 @@
+"""The printed texts that can say who published a document: lines, captions, titles and the cells of forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.tables.model import DocumentLayout, Table, TextLine
+
+_BLANK = re.compile(r"\s+")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
+_CHINESE_YEAR = re.compile(r"[二２2][〇零○０0][〇零○一二三四五六七八九０-９]{2}(?=年)")
+_HEAD_ROWS = 6
+"""Rows at the head of a table in which a form prints whose it is; later rows belong to the content."""
+_NAME_COLUMNS = 4
+
+
+def squeeze(text: str) -> str:
+    """The text without blanks, a year written in Chinese or full-width digits turned into plain ones."""
+    joined = _BLANK.sub("", text)
+    return _CHINESE_YEAR.sub(lambda found: found.group(0).translate(_CHINESE_DIGITS), joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One printed piece of text without blanks, and its page."""
+
+    text: str
+    page: int
+    size: float = 0.0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What `identify` looks at, in reading order."""
+
+    lines: list[Snippet] = field(default_factory=list)
+    """Running text: covers, contents lists, headings, sentences."""
+    captions: list[Snippet] = field(default_factory=list)
+    """Lines above tables, and their notes."""
+    titles: list[Snippet] = field(default_factory=list)
+    """Table titles."""
+    pairs: list[tuple[Snippet, Snippet]] = field(default_factory=list)
+    """A cell and the next filled cell of its row, in the head of each table (a form's label and its value)."""
+    coded_rows: list[tuple[str, str, int]] = field(default_factory=list)
+    """Code, name beside it, page: rows whose first cells hold a code of three or six digits and a name."""
+
+    def everything(self) -> Iterable[Snippet]:
+        """Titles, captions and lines."""
+        yield from self.titles
+        yield from self.captions
+        yield from self.lines
+
+
+def gather(layout: DocumentLayout, page_lines: Sequence[TextLine] = ()) -> Evidence:
+    """Collect the texts.
+
+    Args:
+        layout: tables and prose.
+        page_lines: lines of whole pages, as printed, where the caller has them; they find a name that table finding took
+            for part of a grid (a cover drawn in a frame).
+
+    Returns:
+        the texts without blanks.
+    """
+    found = Evidence()
+    seen: set[tuple[int, str]] = set()
+    for line in (*layout.prose, *page_lines):
+        text = squeeze(line.text)
+        if text and (line.page, text) not in seen:
+            seen.add((line.page, text))
+            found.lines.append(Snippet(text, line.page, line.size))
+    for table in layout.tables:
+        _from_table(table, found)
+    return found
+
+
+def _from_table(table: Table, found: Evidence) -> None:
+    if table.title:
+        found.titles.append(Snippet(squeeze(table.title), table.page_first))
+    for text in (*table.captions, *table.notes):
+        found.captions.append(Snippet(squeeze(text), table.page_first))
+    head = [*table.header, *table.rows[:_HEAD_ROWS]]
+    for row in head:
+        cells = [Snippet(squeeze(cell.text), cell.page) for _, cell in sorted(row.cells.items()) if cell.text]
+        found.pairs.extend(zip(cells, cells[1:], strict=False))
+        if len(cells) == 1:
+            found.captions.append(cells[0])
+    for row in table.rows:
+        first = [squeeze(cell.text) for _, cell in sorted(row.cells.items())[:_NAME_COLUMNS] if cell.text]
+        for code, name in zip(first, first[1:], strict=False):
+            if code.isdigit() and len(code) in {3, 6} and not name.isdigit():
+                found.coded_rows.append((code, name, row.page))
