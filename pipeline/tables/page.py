@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.reading.model import Page, Word
+from pipeline.tables.aligned import find_aligned
 from pipeline.tables.captions import looks_like_title
 from pipeline.tables.fragment import Fragment, fill
 from pipeline.tables.lattice import Grid, find_grids
@@ -35,7 +36,7 @@ def take_apart(page: Page) -> PageParts:
     Returns:
         fragments with `above` and `below` set, and all lines outside them.
     """
-    grids, _lone = find_grids(page.rules)
+    grids, lone_rules = find_grids(page.rules)
     inside: list[list[Word]] = [[] for _ in grids]
     outside: list[Word] = []
     for word in page.words:
@@ -45,6 +46,11 @@ def take_apart(page: Page) -> PageParts:
     for grid, words in zip(grids, inside, strict=True):
         if words:
             fragments.extend(_split_at_titles(fill(grid, page.number, words)))
+    for grid in find_aligned(outside, lone_rules):
+        words = [word for word in outside if _is_inside(word, grid)]
+        outside = [word for word in outside if not _is_inside(word, grid)]
+        fragments.append(fill(grid, page.number, words))
+    fragments.sort(key=lambda fragment: fragment.ys[0])
     lines = [text_line(page.number, line) for words in cluster_lines(outside) for line in _columns_of_text(words)]
     _attach(fragments, lines)
     return PageParts(page.number, page.height, fragments, lines)
@@ -52,9 +58,13 @@ def take_apart(page: Page) -> PageParts:
 
 def _grid_of(word: Word, grids: list[Grid]) -> int | None:
     for index, grid in enumerate(grids):
-        if grid.xs[0] - 1 <= word.centre <= grid.xs[-1] + 1 and grid.ys[0] - 0.5 <= word.middle <= grid.ys[-1] + 0.5:
+        if _is_inside(word, grid):
             return index
     return None
+
+
+def _is_inside(word: Word, grid: Grid) -> bool:
+    return grid.xs[0] - 1 <= word.centre <= grid.xs[-1] + 1 and grid.ys[0] - 0.5 <= word.middle <= grid.ys[-1] + 0.5
 
 
 def text_line(page: int, words: list[Word]) -> TextLine:
