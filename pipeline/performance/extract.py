@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from pipeline.performance.alignment import aligned_rows
 from pipeline.performance.grid import Block, Grid, Span, grid_of_columns, grid_of_row
 from pipeline.performance.merged import Label, labels_of_rows
 from pipeline.performance.subject import (
@@ -32,6 +33,15 @@ class _Run:
     grid: Grid
     subject: Subject
     rows: list[TableRow]
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where an indicator stands: its groups, and what else is printed for its row."""
+
+    level1: str | None
+    level2: str | None
+    others: dict[str, str] = field(default_factory=dict)
 
 
 def extract_indicators(
@@ -90,7 +100,7 @@ def _runs(table: Table, subject: Subject, vocabulary: Vocabulary) -> list[_Run]:
             subject = subject_of_form_row(row, vocabulary, subject) or subject
     if grid:
         runs.append(_Run(grid, subject, []))
-    for row in table.rows:
+    for row in aligned_rows(table):
         repeated = grid_of_row(row, vocabulary)
         if repeated:
             if not runs or grid is None or runs[-1].grid.key != repeated.key or runs[-1].subject != subject:
@@ -98,7 +108,7 @@ def _runs(table: Table, subject: Subject, vocabulary: Vocabulary) -> list[_Run]:
             grid = repeated
             continue
         form = subject_of_form_row(row, vocabulary, subject)
-        if form is not None:
+        if form is not None and not (grid and form == subject and _is_indicator_row(row, grid)):
             subject = form
             grid = None
             continue
@@ -107,11 +117,22 @@ def _runs(table: Table, subject: Subject, vocabulary: Vocabulary) -> list[_Run]:
     return runs
 
 
+def _is_indicator_row(row: TableRow, grid: Grid) -> bool:
+    """True when a row fills the grid, whatever label stands beside it (北京: 整体绩效目标 down the left margin)."""
+    for block in grid.blocks:
+        name = block.columns["level3"].cell(row)
+        target = block.columns.get("value") or block.columns.get("comparator")
+        if name and not _is_beyond_block(name, block) and target and target.text(row):
+            return True
+    return False
+
+
 def _indicators_of_run(table_seq: int, run: _Run, kind: str, vocabulary: Vocabulary) -> list[IndicatorRecord]:
     subjects = _subjects_of_rows(run, kind)
     per_row: list[list[IndicatorRecord]] = [[] for _ in run.rows]
     for block in run.grid.blocks:
         levels = _levels_of_rows(run.rows, block, subjects, vocabulary)
+        contexts = [(header, _labels(run.rows, span)) for header, span in block.contexts]
         last: IndicatorRecord | None = None
         for index, row in enumerate(run.rows):
             name = block.columns["level3"].cell(row)
@@ -119,7 +140,12 @@ def _indicators_of_run(table_seq: int, run: _Run, kind: str, vocabulary: Vocabul
                 if last is not None and name is None:
                     _continue_explanation(last, row, run.rows, index, block)
                 continue
-            last = _record(row, name, block, levels[index], vocabulary)
+            place = levels[index]
+            for header, labels in contexts:
+                label = labels[index]
+                if label:
+                    place.others[header] = label.text
+            last = _record(row, name, block, place, vocabulary)
             subject = subjects[index][0]
             last.table_seq = table_seq
             last.unit_code, last.project_code = subject.unit_code, subject.project_code
@@ -163,28 +189,26 @@ def _labels(rows: Sequence[TableRow], span: Span | None) -> list[Label | None]:
 
 def _levels_of_rows(
     rows: Sequence[TableRow], block: Block, subjects: Sequence[tuple[Subject, int]], vocabulary: Vocabulary
-) -> list[tuple[str | None, str | None]]:
+) -> list[_Place]:
     """First and second level of each row; merged cells reach down, but never past their group or project."""
     level2 = _labels(rows, block.columns.get("level2"))
 
-    def prefers_next(index: int, before: str, following: str) -> bool:
+    def fits(index: int, label: str) -> bool | None:
         below = level2[index]
         groups = vocabulary.parent_groups(below.text) if below else ()
-        return bool(groups) and not _is_group(before, groups) and _is_group(following, groups)
+        return any(normalise(label).startswith(group) for group in groups) if groups else None
 
     span1 = block.columns.get("level1")
-    level1 = labels_of_rows(rows, span1.cell, prefers_next) if span1 else [None] * len(rows)
-    result: list[tuple[str | None, str | None]] = []
+    level1 = labels_of_rows(rows, span1.cell, fits) if span1 else [None] * len(rows)
+    result: list[_Place] = []
     for upper, lower, (_, start) in zip(level1, level2, subjects, strict=True):
         upper_now = upper if upper and upper.start >= start else None
         bound = max(start, upper.start if upper else 0)
         lower_now = lower if lower and lower.start >= bound else None
-        result.append((upper_now.text if upper_now else block.level1, lower_now.text if lower_now else block.level2))
+        result.append(
+            _Place(upper_now.text if upper_now else block.level1, lower_now.text if lower_now else block.level2)
+        )
     return result
-
-
-def _is_group(label: str, groups: Sequence[str]) -> bool:
-    return any(normalise(label).startswith(group) for group in groups)
 
 
 def _continue_explanation(
@@ -201,23 +225,21 @@ def _continue_explanation(
         record.explanation = (record.explanation or "") + text
 
 
-def _record(
-    row: TableRow, name: TableCell, block: Block, levels: tuple[str | None, str | None], vocabulary: Vocabulary
-) -> IndicatorRecord:
+def _record(row: TableRow, name: TableCell, block: Block, place: _Place, vocabulary: Vocabulary) -> IndicatorRecord:
     """The indicator of one row; document, table and subject are filled in by the callers that know them."""
 
     def text(role: str) -> str:
         return block.columns[role].text(row) if role in block.columns else ""
 
-    level1, level2 = levels
+    level1, level2 = place.level1, place.level2
     level3 = text("level3")
     if level1 is None and level2 is None:
         level1, level2, level3 = _split_glued(level3, vocabulary)
     comparator = text("comparator")
     target = parse_target(text("value"), vocabulary, comparator=comparator, unit=text("unit"), indicator=level3)
-    others = {header: span.text(row) for header, span in block.others if span.text(row)}
+    others = place.others | {header: span.text(row) for header, span in block.others if span.text(row)}
     if comparator and target.comparator is None:
-        others["指标性质"] = comparator
+        others[block.headers["comparator"]] = comparator
     return IndicatorRecord(
         document_id="",
         table_seq=0,

@@ -51,6 +51,10 @@ class Block:
     """Role → columns."""
     others: list[tuple[str, Span]] = field(default_factory=list)
     """Header text and columns of everything else that belongs to the indicator (分值权重, 是否核心)."""
+    contexts: list[tuple[str, Span]] = field(default_factory=list)
+    """Columns before the groups that say what the indicator serves (活动), merged over several rows."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Role → header text."""
     level1: str | None = None
     """Group named in the header above the block instead of in a column."""
     level2: str | None = None
@@ -98,29 +102,35 @@ def _grid(headers: Sequence[Header], vocabulary: Vocabulary) -> Grid | None:
     found = set(roles)
     if "level3" not in found or not found & {"value", "comparator"}:
         return None
-    blocks: list[Block] = []
-    subjects: dict[str, Span] = {}
-    before_grid = True
+    grid = Grid([], {})
+    contexts: list[tuple[str, Span]] = []
     for header, role in zip(headers, roles, strict=True):
         leaf = header.path[-1] if header.path else ""
         subject = None if role else _subject(header, vocabulary)
-        if subject:
-            subjects.setdefault(subject, header.span)
-            continue
-        if role in _LEVELS and (not blocks or "level3" in blocks[-1].columns or role in blocks[-1].columns):
-            blocks.append(_new_block(header, vocabulary))
-        if role is None:
-            if blocks and leaf:
-                blocks[-1].others.append((leaf, header.span))
-            elif before_grid and leaf:
-                before_grid = not blocks
-            continue
-        if not blocks:
-            blocks.append(_new_block(header, vocabulary))
-        blocks[-1].columns.setdefault(role, header.span)
-    complete = [block for block in blocks if "level3" in block.columns]
-    _share_levels(complete)
-    return Grid(complete, subjects) if complete else None
+        if role:
+            _place(grid, role, header, vocabulary)
+        elif subject:
+            grid.subjects.setdefault(subject, header.span)
+        elif leaf and grid.blocks:
+            grid.blocks[-1].others.append((leaf, header.span))
+        elif vocabulary.context.fullmatch(normalise(leaf)):
+            contexts.append((leaf, header.span))
+    grid.blocks = [block for block in grid.blocks if "level3" in block.columns]
+    _share_levels(grid.blocks)
+    for block in grid.blocks:
+        block.contexts = contexts
+    return grid
+
+
+def _place(grid: Grid, role: str, header: Header, vocabulary: Vocabulary) -> None:
+    """Put a column into the last block, or into a new one when a level comes round again."""
+    last = grid.blocks[-1] if grid.blocks else None
+    if last is None or (role in _LEVELS and ("level3" in last.columns or role in last.columns)):
+        last = _new_block(header, vocabulary)
+        grid.blocks.append(last)
+    if role not in last.columns:
+        last.columns[role] = header.span
+        last.headers[role] = header.path[-1]
 
 
 def _roles(headers: Sequence[Header], vocabulary: Vocabulary) -> list[str | None]:

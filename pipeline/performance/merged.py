@@ -19,22 +19,22 @@ class Label:
 def labels_of_rows(
     rows: Sequence[TableRow],
     cell_of: Callable[[TableRow], TableCell | None],
-    prefers_next: Callable[[int, str, str], bool] | None = None,
+    fits: Callable[[int, str], bool | None] = lambda _index, _label: None,
 ) -> list[Label | None]:
     """Find the label of every row of a run.
 
-    A printed label holds until the next one. Two things make that wrong where a page break cuts a merged cell whose
-    text is printed on the later page only: the label before spans an exact number of rows and ends before the page
-    does (北京, 长沙: names stand in the middle of a cell over three pages), or the caller knows by words that the next
-    label fits the row and the last one does not. A label that is repeated on a new page continues its block.
+    A printed label holds until the next one. That is wrong where a page break cuts a merged cell whose text stands on
+    the later page only (北京, 长沙, 西安: names stand in the middle of a cell over three pages). Two things tell: the
+    label before spans an exact number of rows and ends before its page does, or the words of the row fit the next
+    label and not the last one. A label that is repeated on a new page continues its block.
 
     Args:
         rows: consecutive body rows.
         cell_of: the label's cell in a row, None when the row prints none.
-        prefers_next: (row index, label before, next label) → True when only the next label can be right.
+        fits: (row index, label) → whether the row's own words allow the label; None when they do not say.
 
     Returns:
-        one label per row; None before the first printed one.
+        one label per row; None before the first printed one, and where the text of the row's own cell was not found.
     """
     printed = [cell_of(row) for row in rows]
     has_spans = any(cell is not None and cell.row_span > 1 for cell in printed)
@@ -47,13 +47,14 @@ def labels_of_rows(
             if current is None or current.text != cell.text:
                 current = Label(cell.text, index)
             covered_to = min(index + cell.row_span, len(rows)) - 1
-        else:
+        elif index > covered_to or not has_spans:
             upcoming = following[index]
-            if upcoming and (current is None or current.text != upcoming):
-                ended = has_spans and index > covered_to >= 0 and rows[index].page == rows[covered_to].page
-                by_words = bool(current and prefers_next and prefers_next(index, current.text, upcoming))
-                if current is None or ended or by_words:
-                    current = Label(upcoming, index)
+            unfit = current is not None and fits(index, current.text) is False
+            ended = has_spans and covered_to >= 0 and rows[index].page == rows[covered_to].page
+            if upcoming and (current is None or unfit or ended) and fits(index, upcoming) is not False:
+                current = current if current and current.text == upcoming else Label(upcoming, index)
+            elif unfit or (ended and _blank_to_page_end(rows, printed, index)):
+                current = None
         result.append(current)
     return result
 
@@ -68,6 +69,12 @@ def _next_printed(rows: Sequence[TableRow], cells: Sequence[TableCell | None]) -
         if cells[index] is not None:
             upcoming = index
     return following
+
+
+def _blank_to_page_end(rows: Sequence[TableRow], cells: Sequence[TableCell | None], index: int) -> bool:
+    """True when no label follows on the same page: the rest of the page belongs to a cell that goes on elsewhere."""
+    page = rows[index].page
+    return all(cell is None for row, cell in zip(rows[index:], cells[index:], strict=True) if row.page == page)
 
 
 def _opens_page(rows: Sequence[TableRow], index: int) -> bool:

@@ -42,6 +42,8 @@ class Vocabulary:
     level2_prefix: re.Pattern[str]
     parents: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     subjects: Mapping[str, re.Pattern[str]]
+    context: re.Pattern[str]
+    """Headers of columns that say what an indicator serves."""
     form: Mapping[str, re.Pattern[str]]
     before: tuple[tuple[str, str], ...]
     """(printed word, comparator), longest word first; literal."""
@@ -97,6 +99,7 @@ def load_vocabulary() -> Vocabulary:
         level2_prefix=_with_word(raw["level2"]),
         parents=tuple((re.compile(pattern), tuple(groups)) for pattern, groups in raw["parents"].items()),
         subjects={kind: _any_of(patterns) for kind, patterns in raw["subjects"].items()},
+        context=_any_of(raw["context"]),
         form={kind: _any_of(patterns) for kind, patterns in raw["form"].items()},
         before=tuple(sorted(before, key=lambda pair: -len(pair[0]))),
         after={sign: _any_of(patterns) for sign, patterns in comparators["after"].items()},

@@ -1,6 +1,7 @@
 """Layouts of performance forms; each sample is a few rows of a real page, named in the test."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -159,7 +160,7 @@ def test_groups_glued_to_the_name_are_taken_apart() -> None:
         ("效益指标", "社会效益指标", "保障正常运行", "优"),
     ]
     assert (found[1].comparator, found[1].target_value) == (None, None)
-    assert json.loads(found[1].other_columns or "{}") == {"指标性质": "定性"}
+    assert json.loads(found[1].other_columns or "{}") == {"活动": "日常运行保障", "指标性质": "定性"}
 
 
 LONG = [
@@ -211,6 +212,56 @@ def test_a_group_cut_by_a_page_break_is_chosen_by_its_second_level() -> None:
         pages=[1, 1, 2],
     )
     assert [r.level1 for r in read(one)] == ["产出指标", "效益指标", "效益指标"]
+
+
+def test_a_group_whose_text_is_not_found_stays_empty() -> None:
+    # 西安 2019 附表15: 社会效益指标 is lost in an open cell; 经济效益指标 spans one row of the page and no more
+    one = table(
+        [
+            [("产出指标", 1, 2), ("成本指标", 1, 2), "合规性", "100%"],
+            [None, None, "规范性", "100%"],
+            [("效益指标", 1, 3), ("经济效益指标", 1, 1), "减少经济损失", "减少"],
+            [None, None, "全市安全生产形势", "保持稳定"],
+            [None, None, "掌控状况", "90%"],
+        ],
+        paths=["一级指标", "二级指标", "三级指标", "指标值"],
+    )
+    assert [(r.level1, r.level2) for r in read(one)[2:]] == [
+        ("效益指标", "经济效益指标"),
+        ("效益指标", None),
+        ("效益指标", None),
+    ]
+
+
+def test_cells_are_read_by_position_where_a_page_shows_fewer_columns() -> None:
+    # 西安 2019 附表14, second page: the open columns at the left were not seen, numbering starts two columns late
+    one = table(
+        [
+            ["产出指标", "数量指标", "甲", "100%"],
+            ["数量指标", "乙", "90%", ""],
+        ],
+        paths=["一级指标", "二级指标", "三级指标", "指标值"],
+        pages=[1, 2],
+    )
+    moved = [
+        replace(cell, box=replace(cell.box, x0=cell.box.x0 + 10, x1=cell.box.x1 + 10))
+        for cell in one.rows[1].cells.values()
+    ]
+    one.rows[1].cells = {cell.column: cell for cell in moved}
+    assert names(read(one)) == [("产出指标", "数量指标", "甲", "100%"), ("产出指标", "数量指标", "乙", "90%")]
+
+
+def test_a_label_down_the_left_margin_does_not_end_the_grid() -> None:
+    # 北京 预算13表: 整体绩效目标 stands beside the rows of the second page
+    one = table(
+        [
+            ["", "活动", "绩效指标", "指标性质", "指标值", "度量单位"],
+            ["", "宣传", "产出指标数量指标甲", "≥", "1", "本"],
+            [("整体绩效目标", 1, 2), "法治", "产出指标数量指标乙", "≥", "1", "次"],
+        ],
+        pages=[1, 1, 2],
+    )
+    assert [r.level3 for r in read(one, "department_performance")] == ["甲", "乙"]
 
 
 def test_the_title_names_the_project_only_where_it_is_more_than_general_words() -> None:

@@ -1,0 +1,48 @@
+"""Rows whose cells stand in the columns where they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.model import Table, TableCell, TableColumn, TableRow
+
+_NUDGE = 2.0
+"""Points by which an edge may miss the column's edge."""
+
+
+def aligned_rows(table: Table) -> list[TableRow]:
+    """Body rows with cells renumbered by their position on pages where numbering and position disagree.
+
+    A page on which merged cells have no border (西安 2019, 附表14: group names stand in cells that are open above and
+    below) may show fewer columns than the page before; what stands below 指标内容 is still 指标内容.
+
+    Returns:
+        the rows; those of a page without disagreement are the table's own.
+    """
+    columns = {column.seq: column for column in table.columns}
+    pages = {row.page for row in table.rows}
+    shifted = {page for page in pages if _is_shifted([row for row in table.rows if row.page == page], columns)}
+    return [_realigned(row, table.columns) if row.page in shifted else row for row in table.rows]
+
+
+def _is_shifted(rows: Sequence[TableRow], columns: dict[int, TableColumn]) -> bool:
+    cells = [cell for row in rows for cell in row.cells.values() if cell.column in columns]
+    away = sum(1 for cell in cells if not _begins_in(cell, columns[cell.column]))
+    return away * 2 > len(cells)
+
+
+def _begins_in(cell: TableCell, column: TableColumn) -> bool:
+    return column.x0 - _NUDGE <= cell.box.x0 + _NUDGE < column.x1
+
+
+def _realigned(row: TableRow, columns: Sequence[TableColumn]) -> TableRow:
+    placed: dict[int, TableCell] = {}
+    for cell in row.cells.values():
+        under = [
+            column.seq for column in columns if column.x0 < cell.box.x1 - _NUDGE and cell.box.x0 + _NUDGE < column.x1
+        ]
+        if not under or under[0] in placed:
+            return row
+        placed[under[0]] = replace(cell, column=under[0], column_span=under[-1] - under[0] + 1)
+    return replace(row, cells=placed)
