@@ -1,0 +1,44 @@
+"""Which body a document is of, so that versions of one document find each other.
+
+A wrong match hides a document behind another one, a missed match shows money twice: when in doubt, do not match.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOISE = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]")
+_NAMES_ITS_CITY = re.compile(r"^.{2,8}?(省|自治区|(?<!城)市|自治州|盟).{2,}")
+"""A name that begins with a province or a city and goes on is one body in the whole country; `鼓楼区教育局` is several."""
+
+
+def normalised_name(name: str) -> str:
+    """A unit name without blanks, punctuation and width differences."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
+
+
+def unit_identity(
+    division_code: str | None, unit_code: str | None, unit_name: str | None, collection: str
+) -> str | None:
+    """A key that two documents share only when they are of the same body.
+
+    A unit code is unique only inside one division (DOMAIN 4.5) and a short name (`教育局`, `鼓楼区教育局`) only inside one place, so one of them
+    needs the division; where no division is known the operator's collection stands in for it. A name that names its city needs neither.
+    The code stays in the key when printed: a unit's own document may print its department's name above its tables.
+
+    Args:
+        division_code: GB/T 2260 code, or None.
+        unit_code: code of the body, or None.
+        unit_name: name of the body, or None.
+        collection: batch the document came with.
+
+    Returns:
+        the key, or None when neither code nor name is known.
+    """
+    name = normalised_name(unit_name) if unit_name else ""
+    code = unit_code or ""
+    if not name and not code:
+        return None
+    scope = "" if _NAMES_ITS_CITY.match(name) else division_code or f"collection:{collection}"
+    return f"{scope}|{code}|{name}"
