@@ -1,0 +1,129 @@
+"""Classification codes as printed: one cell, three cells, own level only, code and name together, local extensions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.binding import vocabulary
+from pipeline.binding.text import name_key, plain
+
+FUNCTION = "function"
+DEPARTMENT = "department_economic"
+GOVERNMENT = "government_economic"
+
+_PROJECT = re.compile(r"^\d{6}\d{2}[0-9A-Z]{13}$")
+_CODE_NAME = re.compile(r"^[\[(【]?(\d{2,21})[\])】]?\s*[-_—–－:：.、]?\s*(\D.*)$", re.DOTALL)
+_DIGITS = re.compile(r"^\d{1,21}$")
+_FIRST = {"2": FUNCTION, "3": DEPARTMENT, "5": GOVERNMENT}
+
+
+@lru_cache(maxsize=16384)
+def split_code(text: str) -> tuple[str | None, str]:
+    """`2050305-高等职业教育`, `[2050305]高等职业教育`, `106_长沙市公安局` → code and name; a bare code → code and ""; else None and the text.
+
+    A number that belongs to a name (`2024年街道经费`, `96196电梯服务平台`) is not a code: without a separator only the lengths and the first
+    digits of the three classifications count.
+    """
+    text = unicodedata.normalize("NFKC", text).strip()
+    squeezed = re.sub(r"\s+", "", text)
+    bare = squeezed.strip("[]()")
+    if _DIGITS.match(bare):
+        return bare, ""
+    if _PROJECT.match(squeezed):
+        return squeezed, ""
+    found = _CODE_NAME.match(text)
+    if not found:
+        return None, text
+    code, name = found.group(1), found.group(2).strip()
+    separated = not text.startswith(code + name[:1])
+    if name[:1] in "年月日.%、,)" or not name:
+        return None, text
+    if separated and len(code) in {2, 3, 4, 5, 6, 7, 9, 21}:
+        return code, name
+    if len(code) in {3, 5, 7} and class_of(code) is not None:
+        return code, name
+    return None, text
+
+
+def class_of(code: str) -> str | None:
+    """The classification a complete code can belong to, by its first digit and known 类; None when it is none of the three."""
+    if len(code) not in {3, 5, 7} and not (len(code) in {6, 8, 9} and code[0] == "3"):
+        return None
+    classification = _FIRST.get(code[0])
+    if classification is None or code[:3] not in vocabulary.names().known[classification]:
+        return None
+    if classification == GOVERNMENT and len(code) == 7:
+        return None
+    return classification
+
+
+def is_project_code(text: str) -> bool:
+    """21 characters: division, two digits of the year, 13 of the system."""
+    return bool(_PROJECT.match(plain(text)))
+
+
+def code_by_name(classification: str, name: str, prefix: str | None = None, length: int | None = None) -> str | None:
+    """The code that carries a name, if exactly one does (under `prefix` and of `length` digits, when given)."""
+    return _code_by_name(classification, name_key(name), prefix, length)
+
+
+@lru_cache(maxsize=16384)
+def _code_by_name(classification: str, key: str, prefix: str | None, length: int | None) -> str | None:
+    found = vocabulary.names().codes[classification].get(key, ())
+    fitting = [
+        c for c in found if (prefix is None or c.startswith(prefix)) and (length is None or len(c) == length)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+@dataclass(slots=True)
+class CodeReader:
+    """Reads the code of one classification down a list whose rows may print their own level only.
+
+    河南 and 上海 print 类 款 项 in three cells; 烟台 prints `214` / `01` / `36` on three rows; 长沙 prints `40` under 201.
+    """
+
+    levels: list[str] = field(default_factory=lambda: ["", "", ""])
+
+    def read(self, parts: list[str]) -> str | None:
+        """The full code of a row from its cells (one cell, or 类 款 项).
+
+        Args:
+            parts: printed texts of the code cells, left to right; blanks allowed.
+        """
+        digits = [re.sub(r"\D", "", plain(p)) if _DIGITS.match(plain(p)) else "" for p in parts]
+        if not any(digits):
+            return None
+        if len(digits) == 1:
+            return self._joined(digits[0])
+        deepest = max(i for i, d in enumerate(digits) if d)
+        for i, d in enumerate(digits[:3]):
+            if not d:
+                continue
+            if i > 0:
+                above = "".join(self.levels[:i])
+                if len(d) > 2 and above and d.startswith(above):  # cumulative codes: 201 | 20138 | 2013801
+                    d = d[len(above) :]
+                elif len(d) in {5, 7} and not (digits[i - 1]):
+                    return self._joined(d)
+            elif len(d) > 3:
+                return self._joined(d) if deepest == 0 else None
+            self.levels[i] = d
+            for j in range(i + 1, len(self.levels)):
+                if not (j < len(digits) and digits[j]):
+                    self.levels[j] = ""
+        code = "".join(self.levels[: deepest + 1])
+        return code or None
+
+    def _joined(self, code: str) -> str | None:
+        if len(code) == 2 and self.levels[0]:
+            # One column, own level only: a second pair of digits goes one level down.
+            level = 1 if not self.levels[1] else 2
+            self.levels[level] = code
+            return "".join(self.levels[: level + 1])
+        if len(code) >= 3:
+            self.levels = [code[:3], code[3:5], code[5:]]
+        return code

@@ -1,0 +1,151 @@
+"""Which amount columns are parts and which are sums: by meaning, confirmed by arithmetic over the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.binding.columns import BoundColumn
+from pipeline.binding.lattice import is_part
+from pipeline.binding.meaning import Facets
+from pipeline.binding.rows import RowMeaning
+
+_FACETS = ("fund", "spending_kind", "origin_year", "three_public_item")
+_ZERO = Decimal(0)
+
+
+def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: Facets) -> None:
+    """Set `is_leaf` and `facets.of_which` of the amount columns of one list.
+
+    Columns of different stages or years (上年, 本年, 增减) are compared within their own stage only.
+
+    Args:
+        columns: amount columns of one list.
+        rows: its rows.
+        defaults: what the table's kind says where a column does not.
+    """
+    groups: dict[tuple[str | None, int | None, str | None], list[BoundColumn]] = {}
+    for column in columns:
+        if column.role != "amount":
+            column.is_leaf = False
+            continue
+        flow = column.facets.flow if column.facets.flow in {"opening_balance", "closing_balance"} else None
+        groups.setdefault((column.facets.stage, column.facets.year, flow), []).append(column)
+    for group in groups.values():
+        _resolve_groups(group, rows)
+        _mark_group(group, rows, defaults)
+    unknown = [c for c in columns if c.role == "unknown"]
+    if unknown:
+        _place_unknown(unknown, [c for c in columns if c.role == "amount"], rows)
+
+
+def _filled(facets: Facets, defaults: Facets) -> dict[str, str]:
+    return {f: getattr(facets, f) or getattr(defaults, f) or ("total" if f == "three_public_item" else "all") for f in _FACETS}
+
+
+def _covers(whole: dict[str, str], part: dict[str, str]) -> bool:
+    strict = False
+    for facet in _FACETS:
+        if whole[facet] == part[facet]:
+            continue
+        if not is_part(facet, part[facet], whole[facet]):
+            return False
+        strict = True
+    return strict
+
+
+def _same_parent(a: BoundColumn, b: BoundColumn) -> bool:
+    return a.path[:-1] == b.path[: len(a.path) - 1]
+
+
+def _parts_by_words(column: BoundColumn, group: Sequence[BoundColumn]) -> list[BoundColumn]:
+    """合计 or 小计 beside its parts under one head; a 总计 at the top stands beside everything."""
+    if not column.meaning.is_total:
+        return []
+    return [c for c in group if c is not column and _same_parent(column, c)]
+
+
+def _resolve_groups(group: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
+    """A head 其中 over several columns is a full breakdown when its columns add up to the one before it (泉州: 小计 | 其中：基本支出, 项目支出)."""
+    inside = [c for c in group if c.meaning.of_which_group]
+    if not inside:
+        return
+    first = group.index(inside[0])
+    whole = group[first - 1] if first > 0 else None
+    complete = whole is not None and len(inside) > 1 and adds_up(whole, inside, rows) is True
+    for column in inside:
+        column.facets.of_which = not complete
+
+
+def _mark_group(group: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: Facets) -> None:
+    for column in group:
+        column.is_leaf = not column.facets.of_which
+    normal = [c for c in group if not c.facets.of_which]
+    filled = {c.seq: _filled(c.facets, defaults) for c in normal}
+    for column in normal:
+        by_words = [c for c in _parts_by_words(column, normal) if not _same_words(column, c)]
+        by_meaning = [c for c in normal if c is not column and _covers(filled[column.seq], filled[c.seq])]
+        if by_words or by_meaning:
+            column.is_leaf = False
+    _check(normal, rows)
+
+
+def _same_words(a: BoundColumn, b: BoundColumn) -> bool:
+    return a.path == b.path
+
+
+def _check(group: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
+    """Let the sums decide between two readings of the parts of the widest total."""
+    totals = [c for c in group if not c.is_leaf and c.meaning.is_total and len(c.path) <= 2]
+    leaves = [c for c in group if c.is_leaf]
+    if not totals or not leaves:
+        return
+    total = totals[0]
+    if adds_up(total, leaves, rows) is not False:
+        return
+    # Columns behind the breakdown may be parts of another kind (深圳: …基本支出 | 项目支出 | 政府采购项目小计): try leaving out
+    # the columns of the last top-level group.
+    heads = [c.path[0] if c.path else "" for c in leaves]
+    for head in dict.fromkeys(reversed(heads)):
+        rest = [c for c, h in zip(leaves, heads, strict=True) if h != head]
+        if rest and adds_up(total, rest, rows) is True:
+            for column, h in zip(leaves, heads, strict=True):
+                if h == head:
+                    column.is_leaf = False
+                    column.facets.of_which = True
+            return
+
+
+def _place_unknown(unknown: Sequence[BoundColumn], known: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
+    """A column nobody understands counts as a part only when the total needs it."""
+    totals = [c for c in known if not c.is_leaf and c.meaning.is_total]
+    leaves = [c for c in known if c.is_leaf]
+    if not totals:
+        return
+    if adds_up(totals[0], leaves, rows) is False and adds_up(totals[0], [*leaves, *unknown], rows) is True:
+        for column in unknown:
+            column.is_leaf = True
+
+
+def adds_up(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> bool | None:
+    """Whether `whole` is the sum of `parts` in every row.
+
+    Rows that are blank or zero throughout prove nothing, and one single filled part proves little but is accepted as consistent.
+
+    Returns:
+        True or False; None without evidence.
+    """
+    right = wrong = 0
+    for row in rows:
+        total = row.figures.get(whole.seq)
+        if total is None or total.value == 0:
+            continue
+        values = [row.figures[c.seq] for c in parts if c.seq in row.figures]
+        error = abs(sum((v.value for v in values), _ZERO) - total.value)
+        if error <= Decimal(1).scaleb(-total.decimals) * (len(values) + 1) / 2:
+            right += 1
+        else:
+            wrong += 1
+    if right + wrong == 0:
+        return None
+    return wrong * 5 <= right

@@ -1,0 +1,270 @@
+"""Leaf columns: what each one holds, what its amounts mean, and which columns form a list of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.binding import vocabulary
+from pipeline.binding.amounts import looks_like_amount, parse_printed
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_project_code, split_code
+from pipeline.binding.meaning import Facets, PathMeaning, path_meaning
+from pipeline.binding.text import plain
+from pipeline.tables.model import Table
+
+KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
+"""Roles that say which row this is."""
+_DECIMAL = re.compile(r"[.,]\d")
+_INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
+_SAMPLE = 80
+
+
+@dataclass(slots=True)
+class Content:
+    """What the body cells of a column look like (first rows only)."""
+
+    numbers: int = 0
+    decimals: int = 0
+    texts: int = 0
+    codes: dict[str, int] = field(default_factory=dict)
+    coded_names: int = 0
+    projects: int = 0
+
+    @property
+    def filled(self) -> int:
+        """Cells that are not blank."""
+        return self.numbers + self.texts
+
+
+@dataclass(slots=True)
+class BoundColumn:
+    """A leaf column with its role and meaning."""
+
+    seq: int
+    path: tuple[str, ...]
+    column_path: str
+    role: str
+    meaning: PathMeaning
+    facets: Facets
+    classification: str | None = None
+    """Of a code or name column: function, department_economic, government_economic; None when the digits must decide."""
+    scale: Decimal | None = None
+    """Yuan per printed unit where the header itself says （万元）."""
+    unit: str | None = None
+    block: int = 0
+    is_leaf: bool = True
+    content: Content = field(default_factory=Content)
+
+    @property
+    def holds_amounts(self) -> bool:
+        """True for a column whose numbers are money."""
+        return self.role in {"amount", "unknown"}
+
+
+@dataclass(slots=True)
+class Block:
+    """Columns that belong together: the key columns of one list and its amount columns."""
+
+    keys: list[BoundColumn] = field(default_factory=list)
+    amounts: list[BoundColumn] = field(default_factory=list)
+    others: list[BoundColumn] = field(default_factory=list)
+    flow: str | None = None
+    """revenue or expenditure where the list's own head says so."""
+
+
+@lru_cache(maxsize=8192)
+def _role_by_words(path: tuple[str, ...]) -> str | None:
+    joined = "/".join(plain(p) for p in path).lower()
+    last = joined.rsplit("/", 1)[-1]
+    for rule in vocabulary.columns().roles:
+        if rule.pattern.search(last if rule.on_last else joined):
+            return rule.role
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _class_by_words(path: tuple[str, ...]) -> str | None:
+    joined = "/".join(plain(p) for p in path)
+    for name, pattern in vocabulary.columns().classes:
+        if pattern.search(joined):
+            return name
+    return None
+
+
+@lru_cache(maxsize=4096)
+def header_unit(path: tuple[str, ...]) -> str | None:
+    """`项目金额（万元）` → 万元."""
+    for segment in reversed(path):
+        found = vocabulary.units().bracket.search(plain(segment))
+        if found:
+            return found.group(1)
+    return None
+
+
+def _look(table: Table) -> dict[int, Content]:
+    contents = {c.seq: Content() for c in table.columns}
+    for row in table.rows[:_SAMPLE]:
+        for seq, cell in row.cells.items():
+            content = contents.get(seq)
+            if content is None or not cell.text:
+                continue
+            if parse_printed(cell.text) is not None:
+                content.numbers += 1
+                if _DECIMAL.search(cell.text):
+                    content.decimals += 1
+                elif looks_like_amount(cell.text):
+                    found = class_of(plain(cell.text))
+                    if found:
+                        content.codes[found] = content.codes.get(found, 0) + 1
+                    elif is_project_code(cell.text):
+                        content.projects += 1
+                continue
+            content.texts += 1
+            code, name = split_code(cell.text)
+            if code is None:
+                continue
+            if is_project_code(code):
+                content.projects += 1
+            found = class_of(code)
+            if found and name:
+                content.coded_names += 1
+                content.codes[found] = content.codes.get(found, 0) + 1
+    return contents
+
+
+def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: str) -> str:
+    by_words = _role_by_words(path)
+    joined = "/".join(plain(p) for p in path)
+    if kind.endswith("_performance") and _INDICATOR.search(joined):
+        return "text"
+    mostly_numbers = content.numbers > content.texts
+    if by_words in {"percent", "count", "sequence"}:
+        return by_words if by_words != "percent" or not meaning.values or "%" in joined or "比例" in joined else "amount"
+    if by_words in KEYS:
+        if content.decimals and content.decimals * 2 >= content.filled:
+            return "amount"
+        return by_words
+    if by_words == "text":
+        if meaning.says_something and mostly_numbers:
+            return "amount"
+        return "amount" if meaning.says_something and not content.filled and not _INDICATOR.search(joined) else "text"
+    if content.texts > content.numbers:
+        return "name" if content.texts > 1 or not meaning.says_something else "amount"
+    if content.numbers or meaning.says_something or meaning.is_total or (joined and meaning.unbound is None):
+        if content.numbers and not content.decimals and sum(content.codes.values()) == content.numbers and not joined:
+            return "code"
+        return "amount" if meaning.unbound is None or meaning.says_something or meaning.is_total else "unknown"
+    return "text" if not content.numbers else "unknown"
+
+
+def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
+    """Decide role and meaning of every leaf column.
+
+    Words decide first, what the cells look like second: a column headed 项目 holds names, a column headed 项目支出 amounts.
+
+    Args:
+        table: the table.
+        kind: its kind.
+    """
+    contents = _look(table)
+    bound: list[BoundColumn] = []
+    for column in table.columns:
+        path = tuple(p for p in column.path if p)
+        content = contents[column.seq]
+        meaning = path_meaning(path, kind)
+        role = _role(path, meaning, content, kind)
+        classification = _class_by_words(path) if role in {"code", "name"} else None
+        if role in {"code", "name"} and content.codes:
+            best = max(content.codes, key=lambda c: content.codes[c])
+            # Digits are stronger than a half-read head: 2… function, 3… department, 5… government.
+            if classification is None or not content.codes.get(classification):
+                classification = best
+        if role == "name" and content.projects and content.projects * 2 >= content.filled:
+            role = "project_code"
+        unit = header_unit(path)
+        bound.append(
+            BoundColumn(
+                seq=column.seq,
+                path=path,
+                column_path="/".join(plain_keep(p) for p in path),
+                role=role,
+                meaning=meaning,
+                facets=meaning.facets(),
+                classification=classification,
+                unit=unit,
+                scale=vocabulary.units().places[unit] if unit else None,
+                content=content,
+            )
+        )
+    _name_follows_code(bound)
+    return bound
+
+
+def plain_keep(text: str) -> str:
+    """A header word as printed, without inner blanks."""
+    return re.sub(r"\s+", "", text)
+
+
+def _name_follows_code(columns: list[BoundColumn]) -> None:
+    """A name column without a class takes that of the code column before it (`科目编码 | 科目名称`)."""
+    for left, right in zip(columns, columns[1:], strict=False):
+        if left.role == "code" and right.role in {"code", "name"} and right.classification is None:
+            right.classification = left.classification
+    for left, right in zip(reversed(columns[:-1]), reversed(columns[1:]), strict=False):
+        # 类 款 项: the class is known from the 类 column alone or from the last one alone
+        if left.role == "code" and right.role == "code" and left.classification is None:
+            left.classification = right.classification
+
+
+def split_blocks(columns: Sequence[BoundColumn]) -> list[Block]:
+    """Cut side-by-side lists apart: 收入|支出, 科目编码 科目名称 金额 ×3.
+
+    A key column behind an amount column begins a new list when amounts follow it.
+
+    Args:
+        columns: all leaf columns, left to right; their `block` is set.
+    """
+    blocks = [Block()]
+    last_amount = max((i for i, c in enumerate(columns) if c.holds_amounts), default=-1)
+    for i, column in enumerate(columns):
+        current = blocks[-1]
+        if column.role in KEYS:
+            if current.amounts and i < last_amount and column.role in {"name", "code"} and _begins(column, current):
+                blocks.append(Block())
+                current = blocks[-1]
+            current.keys.append(column)
+        elif column.holds_amounts:
+            current.amounts.append(column)
+        else:
+            current.others.append(column)
+        column.block = len(blocks) - 1
+    for block in blocks:
+        block.flow = _block_flow(block)
+    return blocks
+
+
+def _begins(column: BoundColumn, current: Block) -> bool:
+    """A key column behind amounts is a list of its own only when the list before it has a key too, or the outer head changes."""
+    if any(k.role in {"name", "code"} for k in current.keys):
+        return True
+    return bool(column.path and current.amounts[-1].path and column.path[0] != current.amounts[-1].path[0])
+
+
+def _block_flow(block: Block) -> str | None:
+    for column in [*block.keys, *block.amounts]:
+        for segment in column.path:
+            word = plain(segment)
+            if re.search(r"^(本年|财政拨款|部门|当年|资金)*收入", word) and "支出" not in word:
+                return "revenue"
+            if re.search(r"^(本年|财政拨款|部门|当年|资金)*支出", word) and "收入" not in word:
+                return "expenditure"
+    return None
+
+
+def key_classes(columns: Sequence[BoundColumn]) -> set[str]:
+    """The classifications that key the rows."""
+    found = {c.classification for c in columns if c.role in {"code", "name"} and c.classification}
+    return {c for c in found if c in {FUNCTION, DEPARTMENT, GOVERNMENT}}

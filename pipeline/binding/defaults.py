@@ -1,0 +1,52 @@
+"""What a table's kind and title say about all its amounts, before any column speaks."""
+
+from __future__ import annotations
+
+from pipeline.binding.meaning import Facets
+
+_REVENUE = frozenset({"revenue"})
+_BY_LIST = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
+_FUNDS = {
+    "general_public_expenditure": "general_public_budget",
+    "general_public_basic_expenditure": "general_public_budget",
+    "general_public_project_expenditure": "general_public_budget",
+    "government_fund": "government_managed_funds",
+    "state_capital": "state_capital_operations",
+    "fiscal_special_account": "fiscal_special_account",
+    "fiscal_appropriation_summary": "fiscal_appropriation",
+    "fiscal_appropriation_expenditure": "fiscal_appropriation",
+}
+_SPENDING = {
+    "general_public_basic_expenditure": "basic",
+    "general_public_project_expenditure": "project",
+    "project_expenditure": "project",
+    "project_performance": "project",
+}
+
+
+def defaults_of(kind: str, title: str) -> Facets:
+    """Facets that hold where a column says nothing.
+
+    Args:
+        kind: the table's kind.
+        title: in NFKC without blanks.
+    """
+    facets = Facets()
+    if kind in _REVENUE:
+        facets.flow = "revenue"
+    elif kind not in _BY_LIST and kind != "other":
+        facets.flow = "expenditure"
+    facets.fund = _FUNDS.get(kind) or _fund_of_title(title) or (None if kind == "other" else "all")
+    if facets.flow == "expenditure" or kind in _BY_LIST:
+        facets.spending_kind = _SPENDING.get(kind) or ("basic" if "基本支出" in title and "项目" not in title else "all")
+    if kind == "operating_expenses":
+        facets.three_public_item = "operating_expenses"
+    return facets
+
+
+def _fund_of_title(title: str) -> str | None:
+    if "一般公共预算" in title or "公共财政预算" in title:
+        return "general_public_budget"
+    if "财政拨款" in title:
+        return "fiscal_appropriation"
+    return None

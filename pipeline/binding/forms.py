@@ -1,0 +1,233 @@
+"""Forms: pages of labels and values instead of a header with rows under it (绩效目标表). Only money is taken here.
+
+The figures of the indicator part are targets, no amounts; they belong to `pipeline.performance`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.binding import vocabulary
+from pipeline.binding.amounts import Printed, parse_printed
+from pipeline.binding.codes import is_project_code
+from pipeline.binding.rows import plain_label
+from pipeline.binding.text import plain
+from pipeline.tables.model import Table, TableCell, TableRow
+
+_MONEY = re.compile(r"金额|资金|总额|预算|支出|拨款|收入|经费|合计|小计|补助|专户|其他|其中|财政|结转")
+_NOT_MONEY = re.compile(r"率|性$|指标|数量|人数|目标值|时间|日期|电话|年度$|期限|编码|代码|名称|比例|%|是否|得分|分值|权重|次数|个数")
+_INDICATORS = re.compile(r"^([一二三]级)?(绩效)?指标(值|名称)?$|^[一二三]级指标")
+_FUNDS = re.compile(r"项目名称|资金(总额|金额|情况|来源)|预算(总额|情况|金额)|年度(资金|预算)|项目资金|实施期资金|项目总额|预算支出总额|任务名称|主要任务")
+_TOTAL = re.compile(r"^(金额)?(合计|总计|小计)$")
+_INLINE = re.compile(r"^(?P<label>.{2,24}?[:：])(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>万元|元)?$")
+_LONG = 60
+_REACH = 12
+
+
+@dataclass(slots=True)
+class FormAmount:
+    """A figure of a form with the labels that lead to it."""
+
+    row: TableRow
+    cell: TableCell
+    printed: str
+    figure: Printed
+    path: tuple[str, ...]
+    label: str
+    unit: str | None
+    project_code: str | None
+    project_name: str | None
+    is_total: bool
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A cell with the grid area it covers."""
+
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    cell: TableCell
+
+
+def read_form(table: Table) -> Iterator[FormAmount]:
+    """Yield the amounts of a form in reading order.
+
+    Args:
+        table: the form; its header rows are part of it, since a form has no header of its own.
+    """
+    rows = [*table.header, *table.rows]
+    placed = _place(rows)
+    in_indicators = False
+    project: tuple[str | None, str | None] = (None, None)
+    for i, row in enumerate(rows):
+        texts = [plain(c.text) for c in row.cells.values()]
+        if any(_FUNDS.search(t) for t in texts if len(t) < _LONG):
+            in_indicators = False
+        if any(_INDICATORS.match(t) for t in texts):
+            in_indicators = True
+        project = _project(row, project)
+        if in_indicators:
+            continue
+        for column, cell in sorted(row.cells.items()):
+            if not cell.text:
+                continue
+            figure = parse_printed(cell.text)
+            if figure is not None and not figure.is_percent and figure.state != "dash":
+                amount = _amount(rows, placed, i, column, cell, figure, project)
+            else:
+                amount = _inline(row, placed, i, column, cell, project)
+            if amount is not None:
+                yield amount
+
+
+def _place(rows: list[TableRow]) -> dict[int, list[_Placed]]:
+    """Grid row → the cells that cover it, left to right."""
+    covering: dict[int, list[_Placed]] = {}
+    for i, row in enumerate(rows):
+        for column, cell in row.cells.items():
+            if not cell.text:
+                continue
+            area = _Placed(i, column, i + max(cell.row_span, 1), column + max(cell.column_span, 1), cell)
+            for r in range(i, area.row_end):
+                covering.setdefault(r, []).append(area)
+    for cells in covering.values():
+        cells.sort(key=lambda p: p.column)
+    return covering
+
+
+def _project(row: TableRow, before: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    code, name = before
+    cells = [c for _, c in sorted(row.cells.items()) if c.text]
+    for left, right in zip(cells, cells[1:], strict=False):
+        label = plain(left.text)
+        if re.match(r"^(\d*[.、]?)?(项目|专项)(\(.*\))?名称[:：]?$", label):
+            code, name = None, plain_label(right.text)
+        elif re.match(r"^项目(编码|代码|编号)[:：]?$", label) and re.match(r"^[0-9A-Z\-]{4,}$", plain(right.text)):
+            code = plain(right.text)
+    for cell in cells:
+        if is_project_code(cell.text):
+            code = plain(cell.text)
+    return code, name
+
+
+def _left(placed: dict[int, list[_Placed]], row: int, column: int) -> list[_Placed]:
+    """Label cells left of a cell, nearest first, up to the next figure."""
+    chain: list[_Placed] = []
+    for area in reversed([p for p in placed.get(row, []) if p.column_end <= column]):
+        if parse_printed(area.cell.text) is not None:
+            if chain:
+                break
+            continue
+        chain.append(area)
+    return chain
+
+
+def _above(placed: dict[int, list[_Placed]], row: int, column: int, end: int) -> list[_Placed]:
+    """Label cells straight above a cell, nearest first; figures between are passed over."""
+    chain: list[_Placed] = []
+    seen: set[int] = set()
+    r = row - 1
+    while r >= 0 and row - r <= _REACH:
+        hit = next((p for p in placed.get(r, []) if p.column < end and p.column_end > column), None)
+        if hit is None:
+            r -= 1
+            continue
+        if id(hit) not in seen:
+            seen.add(id(hit))
+            if parse_printed(hit.cell.text) is None:
+                text = plain(hit.cell.text)
+                if len(text) > _LONG or not (_MONEY.search(text) and not _NOT_MONEY.search(text)):
+                    break
+                chain.append(hit)
+            elif chain:
+                break
+        r = hit.row - 1
+    return chain
+
+
+def _is_money(text: str) -> bool:
+    bare = plain(text)
+    return len(bare) <= _LONG and bool(_MONEY.search(bare)) and not _NOT_MONEY.search(bare)
+
+
+def _amount(
+    rows: list[TableRow],
+    placed: dict[int, list[_Placed]],
+    i: int,
+    column: int,
+    cell: TableCell,
+    figure: Printed,
+    project: tuple[str | None, str | None],
+) -> FormAmount | None:
+    left = _left(placed, i, column)
+    above = _above(placed, i, column, column + max(cell.column_span, 1))
+    nearest = plain(left[0].cell.text) if left else ""
+    by_left = bool(left) and _is_money(nearest)
+    own = [p for p in left if p.row == i]
+    if above and (not by_left or _TOTAL.match(nearest)):
+        path = tuple(p.cell.text for p in reversed(above))
+        named = [p for p in reversed(own or left) if len(plain(p.cell.text)) <= _LONG] or list(reversed(own or left))
+        label = plain_label(named[0].cell.text) if named else ""
+    elif by_left:
+        chain = [p for p in left if _is_money(p.cell.text)]
+        path = tuple(p.cell.text for p in reversed(chain))
+        label = plain_label(left[0].cell.text)
+    else:
+        return None
+    if any("指标" in plain(t) or "绩效" in plain(t) and "资金" not in plain(t) for t in path):
+        return None
+    return FormAmount(
+        row=rows[i],
+        cell=cell,
+        printed=cell.text,
+        figure=figure,
+        path=path,
+        label=label,
+        unit=_unit(path),
+        project_code=project[0],
+        project_name=project[1],
+        is_total=bool(re.search(r"总额|合计|总计", plain(path[-1]))) or bool(_TOTAL.match(plain(label))),
+    )
+
+
+def _inline(
+    row: TableRow,
+    placed: dict[int, list[_Placed]],
+    i: int,
+    column: int,
+    cell: TableCell,
+    project: tuple[str | None, str | None],
+) -> FormAmount | None:
+    """`资金总额：4200.00` in one cell."""
+    found = _INLINE.match(plain(cell.text))
+    if not found or not _is_money(found["label"]):
+        return None
+    figure = parse_printed(found["number"])
+    if figure is None:
+        return None
+    outer = [p.cell.text for p in reversed(_left(placed, i, column)) if _is_money(p.cell.text)]
+    path = (*outer, found["label"])
+    return FormAmount(
+        row=row,
+        cell=cell,
+        printed=found["number"],
+        figure=figure,
+        path=path,
+        label=plain_label(found["label"]),
+        unit=found["unit"] or _unit(path),
+        project_code=project[0],
+        project_name=project[1],
+        is_total="总额" in found["label"],
+    )
+
+
+def _unit(path: tuple[str, ...]) -> str | None:
+    for segment in reversed(path):
+        found = vocabulary.units().bracket.search(plain(segment))
+        if found:
+            return found.group(1)
+    return None

@@ -1,0 +1,110 @@
+"""The kind of a table, from title and header together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.binding import vocabulary
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.binding.text import plain
+from pipeline.tables.model import Table
+
+_YEAR = re.compile(r"\(?20\d\d(年度|年)?\)?")
+_ECONOMIC = re.compile(r"经济(分类|科目)|基本工资")
+_FUNCTION = re.compile(r"功能(分类|科目|分)")
+
+
+@dataclass(frozen=True, slots=True)
+class KindDecision:
+    """A kind and what it rests on."""
+
+    kind: str
+    source: str
+    """`title`, `header`, or `none`."""
+
+
+def classify(table: Table, by: str, header_words: str) -> KindDecision:
+    """Decide the kind of a table.
+
+    Args:
+        table: the table.
+        by: what its rows are keyed by (`function`, `economic`, …) as far as header and cells tell; a title that says
+            （按支出经济分类科目） is stronger.
+        header_words: all header words in one string, NFKC without blanks.
+    """
+    title = _YEAR.sub("", plain(table.title))
+    if title:
+        if _FUNCTION.search(title) and not _ECONOMIC.search(title):
+            by = "function"
+        elif _ECONOMIC.search(title) and by != "function":
+            by = "economic"
+        if (kind := _by_title(title, by)) is not None:
+            return KindDecision(_corrected(kind, header_words, title), "title")
+    if (kind := _by_header(table, header_words, by)) is not None:
+        return KindDecision(kind, "header")
+    return KindDecision("other", "none")
+
+
+def _by_title(title: str, by: str) -> str | None:
+    words = vocabulary.kinds()
+    if not words.title_hint.search(title) and "情况如下" not in title:
+        return None
+    for rule in words.titles:
+        if not rule.pattern.search(title):
+            continue
+        if rule.unless is not None and rule.unless.search(title):
+            continue
+        if rule.by is not None and rule.by != by:
+            continue
+        return rule.kind
+    return None
+
+
+def _corrected(kind: str, header: str, title: str) -> str:
+    """Where the header must contradict the title: a 收支 head under a 支出 title, indicators under 项目支出."""
+    if kind in {"project_expenditure", "expenditure"} and "三级指标" in header:
+        return "department_performance" if "整体" in title else "project_performance"
+    return kind
+
+
+def _by_header(table: Table, header: str, by: str) -> str | None:
+    """A table without a (telling) title: what its header says."""
+    has = lambda *words: all(w in header for w in words)  # noqa: E731
+    if re.search("[一二三]级指标|绩效指标|指标值|绩效目标", header):
+        return "department_performance" if "整体" in header or "年度主要任务" in header else "project_performance"
+    if has("接待") and ("出国" in header or "公务用车" in header):
+        return "three_public"
+    if "采购" in header and ("品目" in header or "数量" in header):
+        return "procurement"
+    if "购买服务" in header:
+        return "purchased_services"
+    if "机关运行经费" in header or "机关(机构)运行经费" in header:
+        return "operating_expenses"
+    sides = has("收入", "支出") and re.search("收入.*(项目|预算数|决算数|金额).*支出", header) is not None
+    if sides and not has("基本支出"):
+        return "fiscal_appropriation_summary" if "财政拨款" in header else "revenue_expenditure_summary"
+    if has("基本支出", "项目支出") and by in {"function", "unit"}:
+        return "expenditure"
+    if has("事业收入") and not has("基本支出"):
+        return "revenue"
+    if has("人员经费", "公用经费") and by == "economic":
+        return "general_public_basic_expenditure" if "一般公共预算" in header else "economic_summary"
+    if by == "project" and re.search("金额|预算|合计", header):
+        return "project_expenditure"
+    if by == "economic":
+        return "economic_summary"
+    return None
+
+
+def keyed_by(classes: set[str], roles: set[str]) -> str:
+    """What the rows are keyed by, from the classes and roles of the key columns."""
+    if FUNCTION in classes:
+        return "function"
+    if DEPARTMENT in classes or GOVERNMENT in classes:
+        return "economic"
+    if "project" in roles or "project_code" in roles:
+        return "project"
+    if "unit_code" in roles or "unit_name" in roles:
+        return "unit"
+    return "item"

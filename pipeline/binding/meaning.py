@@ -1,0 +1,130 @@
+"""From printed words to facets: the vocabulary applied along a header path or to a row label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.binding import vocabulary
+from pipeline.binding.lattice import narrower
+from pipeline.binding.text import plain
+
+_YEAR = re.compile(r"(20[0-4]\d)年?")
+_PRIOR = {"prior_year_budget", "prior_year_actual"}
+
+
+@dataclass(slots=True)
+class Facets:
+    """What an amount is, as far as words say; None where they say nothing."""
+
+    flow: str | None = None
+    fund: str | None = None
+    spending_kind: str | None = None
+    stage: str | None = None
+    three_public_item: str | None = None
+    origin_year: str | None = None
+    year: int | None = None
+    of_which: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PathMeaning:
+    """The facets of a header path, and the words that nothing explains."""
+
+    values: tuple[tuple[str, str], ...]
+    year: int | None
+    of_which: bool
+    of_which_group: bool
+    """The path runs through a head cell that says 其中 and nothing else."""
+    is_total: bool
+    """The innermost word is 合计, 小计 or the like."""
+    unbound: str | None
+
+    def facets(self) -> Facets:
+        """A fresh, editable copy."""
+        return Facets(**dict(self.values), year=self.year, of_which=self.of_which)
+
+    @property
+    def says_something(self) -> bool:
+        """True when at least one vocabulary line applied or a year is printed."""
+        return bool(self.values) or self.year is not None
+
+
+@lru_cache(maxsize=8192)
+def path_meaning(path: tuple[str, ...], kind: str) -> PathMeaning:
+    """Compose the meaning of a header path, outermost word first.
+
+    Args:
+        path: header texts, outermost first.
+        kind: the table's kind; some lines of the vocabulary hold in some kinds only.
+    """
+    words = vocabulary.columns()
+    state: dict[str, str] = {}
+    year: int | None = None
+    of_which = of_which_group = False
+    unbound: list[str] = []
+    for position, raw in enumerate(path):
+        segment = plain(raw)
+        if not segment:
+            continue
+        matched = False
+        if segment in {"其中:", "其中", "其中："}:
+            of_which_group = matched = True
+        for rule in words.facets:
+            if rule.kinds and kind not in rule.kinds:
+                continue
+            if not rule.pattern.search(segment):
+                continue
+            if any(not (state.get(f) or "").startswith(v) for f, v in rule.when):
+                continue
+            matched = True
+            for facet, value in rule.values:
+                if facet == "of_which":
+                    of_which = of_which or (position == len(path) - 1 or position > 0)
+                    continue
+                composed = narrower(facet, state.get(facet), value)
+                if composed is not None:
+                    state[facet] = composed
+        found = _YEAR.search(segment)
+        if found:
+            year, matched = int(found.group(1)), True
+        if not matched and words.noise.sub("", segment):
+            unbound.append(segment)
+    last = plain(path[-1]) if path else ""
+    return PathMeaning(
+        values=tuple(state.items()),
+        year=year,
+        of_which=of_which,
+        of_which_group=of_which_group,
+        is_total=bool(words.total.match(last)),
+        unbound=" ".join(unbound) or None,
+    )
+
+
+@dataclass(slots=True)
+class Moment:
+    """Year and edition of the document, for turning printed years and 上年 into stages."""
+
+    fiscal_year: int | None
+    is_final: bool
+    """Final accounts (决算) rather than a budget."""
+    years: set[int] = field(default_factory=set)
+
+    def resolve(self, stage: str | None, year: int | None) -> tuple[str, int | None]:
+        """Stage and fiscal year of an amount.
+
+        `2025年预算数` in a 2026 budget is the prior year's budget; an unqualified 决算数 in a budget is the prior year's outturn.
+        """
+        now = self.fiscal_year
+        default = "final_accounts" if self.is_final else "budget"
+        if stage == "change":
+            return "change", year if year is not None and year == now else now
+        if stage in _PRIOR:
+            return stage, year if year is not None and year != now else (None if now is None else now - 1)
+        if year is not None and now is not None and year < now:
+            actual = stage == "final_accounts" or (self.is_final and stage is None)
+            return ("prior_year_actual" if actual else "prior_year_budget"), year
+        if stage == "final_accounts" and not self.is_final:
+            return "prior_year_actual", None if now is None else now - 1
+        return stage or default, year if year is not None else now
