@@ -7,93 +7,45 @@ tables give, so that everything behind this module is shared.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.model import Word
 from pipeline.tables.captions import is_page_number, looks_like_title, unit_statement
-from pipeline.tables.lattice import Grid, GridCell, Segment
-from pipeline.tables.text import cluster_lines, join_words, squeeze
+from pipeline.tables.fragment import Fragment, FragmentCell, write
+from pipeline.tables.lattice import Segment
+from pipeline.tables.model import Box
+from pipeline.tables.phrases import HeaderBlock, Line, cut_line, header_levels
+from pipeline.tables.text import cluster_lines
 
-_AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[)）]?")
-_FIGURE = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d{1,6})?[)）]?[%％]?|[-—–]{1,2}")
 _SENTENCE = re.compile(r"[。；]|，.*，")
-PHRASE_GAP = 0.8
-"""Words closer than this many character heights are one phrase; columns stand further apart."""
 MIN_ROWS = 3
 """Fewer rows of aligned amounts are no table (unless rules frame them)."""
 MAX_HEADER_LINES = 6
 
 
-@dataclass(slots=True)
-class Phrase:
-    """Words that belong together on one line."""
-
-    words: list[Word]
-    text: str
-    x0: float
-    x1: float
-
-    @property
-    def is_figure(self) -> bool:
-        """True for a number, a percentage or a dash."""
-        return bool(_FIGURE.fullmatch(self.text))
-
-
-@dataclass(slots=True)
-class Line:
-    """A printed line, cut into phrases."""
-
-    phrases: list[Phrase]
-    top: float
-    bottom: float
-
-    @property
-    def is_data(self) -> bool:
-        """True when the line reads as a table row: an amount that stands apart from other text."""
-        return len(self.phrases) > 1 and any(_AMOUNT.fullmatch(phrase.text) for phrase in self.phrases)
-
-    @property
-    def text(self) -> str:
-        """All text, squeezed."""
-        return squeeze("".join(phrase.text for phrase in self.phrases))
-
-
-def find_aligned(words: Sequence[Word], lone_rules: Sequence[Segment]) -> list[Grid]:
+def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]) -> list[Fragment]:
     """Find tables without vertical lines.
 
     Args:
+        page: page number, from 1.
         words: words outside every ruled grid of the page.
         lone_rules: horizontal lines that touch no vertical one.
 
     Returns:
-        grids whose header cells span the columns they stand over, top to bottom.
+        fragments whose header cells span the columns they stand over, top to bottom.
     """
-    lines = [_line(group) for group in cluster_lines(words)]
-    grids: list[Grid] = []
+    lines = [cut_line(group) for group in cluster_lines(words)]
+    fragments: list[Fragment] = []
     for start, end in _regions(lines, lone_rules):
         body = lines[start:end]
         separators = _separators(body)
-        if len(separators) < 2:
+        if len(separators) < 3:
             continue
-        header_start = _header_start(lines, start, lone_rules, separators)
-        grids.append(_grid(lines[header_start:start], body, separators))
-    return grids
-
-
-def _line(words: list[Word]) -> Line:
-    groups: list[list[Word]] = [[words[0]]]
-    for previous, word in pairwise(words):
-        if word.x0 - previous.x1 > PHRASE_GAP * min(previous.bottom - previous.top, word.bottom - word.top):
-            groups.append([])
-        groups[-1].append(word)
-    phrases = [
-        Phrase(group, squeeze(join_words(group)), group[0].x0, max(word.x1 for word in group)) for group in groups
-    ]
-    return Line(phrases, min(word.top for word in words), max(word.bottom for word in words))
+        header = lines[_header_start(lines, start, lone_rules) : start]
+        fragments.append(_fragment(page, header, body, separators, lone_rules))
+    return fragments
 
 
 def _regions(lines: Sequence[Line], lone_rules: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -150,7 +102,7 @@ def _separators(body: Sequence[Line]) -> list[float]:
     spans = sorted((phrase.x0, phrase.x1) for line in body for phrase in line.phrases)
     merged: list[list[float]] = []
     for x0, x1 in spans:
-        if merged and x0 <= merged[-1][1] + 1.0:
+        if merged and x0 <= merged[-1][1] + 0.2:
             merged[-1][1] = max(merged[-1][1], x1)
         else:
             merged.append([x0, x1])
@@ -159,54 +111,85 @@ def _separators(body: Sequence[Line]) -> list[float]:
     return [merged[0][0] - 2.0, *((a[1] + b[0]) / 2 for a, b in pairwise(merged)), merged[-1][1] + 2.0]
 
 
-def _header_start(lines: Sequence[Line], start: int, lone_rules: Sequence[Segment], separators: Sequence[float]) -> int:
+def _header_start(lines: Sequence[Line], start: int, lone_rules: Sequence[Segment]) -> int:
     """First line of the header over the body that starts at `start`."""
+    near = [segment.at for segment in lone_rules if 0 < lines[start].top - segment.at < 150]
+    top_rule = min(near, default=None)
     index = start
-    rules_above = sorted(segment.at for segment in lone_rules if segment.at < lines[start].top)
-    limit = (
-        next((at for at in reversed(rules_above[-3:]) if lines[start].top - at < 150), None) if rules_above else None
-    )
-    top_rule = min((at for at in rules_above if limit is not None and lines[start].top - at < 150), default=None)
     while index > 0 and start - index < MAX_HEADER_LINES:
-        line = lines[index - 1]
-        if (
-            looks_like_title(line.text)
-            or unit_statement(line.text)
-            or is_page_number(line.text)
-            or _SENTENCE.search(line.text)
-        ):
+        line, under = lines[index - 1], lines[index]
+        if _is_no_header(line) or (top_rule is not None and line.bottom < top_rule):
             break
-        if top_rule is not None and line.bottom < top_rule:
-            break
-        if lines[index].top - line.bottom > 2.5 * (line.bottom - line.top) or (
-            len(line.phrases) == 1
-            and top_rule is None
-            and start - index > 0
-            and line.phrases[0].x1 - line.phrases[0].x0 > 0.6 * (separators[-1] - separators[0])
-        ):
+        if under.top - line.bottom > 2.5 * (line.bottom - line.top):
             break
         index -= 1
     return index
 
 
-def _grid(header: Sequence[Line], body: Sequence[Line], separators: list[float]) -> Grid:
+def _is_no_header(line: Line) -> bool:
+    text = line.text
+    return bool(looks_like_title(text) or unit_statement(text) or is_page_number(text) or _SENTENCE.search(text))
+
+
+def _fragment(
+    page: int, header: Sequence[Line], body: Sequence[Line], separators: list[float], lone_rules: Sequence[Segment]
+) -> Fragment:
     rows = _rows(body)
-    xs = [
-        min(separators[0], *(phrase.x0 - 2 for line in header for phrase in line.phrases)) if header else separators[0],
-        *separators[1:],
+    levels = header_levels(header, separators, lone_rules)
+    xs = list(separators)
+    for line in header:
+        xs[0] = min(xs[0], line.phrases[0].x0 - 2.0)
+        xs[-1] = max(xs[-1], line.phrases[-1].x1 + 2.0)
+    top = min([line.top for line in header] + [rows[0][0].top]) - 2.0
+    begin = header[-1].bottom if header else top
+    ys = [top + (begin - top) * level / len(levels) for level in range(len(levels))] if levels else []
+    bottoms = [row[-1].bottom for row in rows]
+    ys += [
+        begin if levels else top,
+        *((a + row[0].top) / 2 for a, row in zip(bottoms, rows[1:], strict=False)),
+        bottoms[-1] + 2.0,
     ]
-    if header:
-        xs[-1] = max(xs[-1], *(phrase.x1 + 2 for line in header for phrase in line.phrases))
-    tops = [line.top for line in header] + [row[0].top for row in rows]
-    bottoms = [line.bottom for line in header] + [row[-1].bottom for row in rows]
-    ys = [tops[0] - 2.0, *((a + b) / 2 for a, b in zip(bottoms, tops[1:], strict=False)), bottoms[-1] + 2.0]
-    ys = [max(ys[: i + 1]) for i in range(len(ys))]
-    columns = len(xs) - 1
-    cells: list[GridCell] = []
-    for row, line in enumerate(header):
-        cells.extend(_header_cells(row, line, header[row + 1 :], xs))
-    cells.extend(GridCell(len(header) + row, column) for row in range(len(rows)) for column in range(columns))
-    return Grid(xs, ys, cells)
+    cells: list[list[FragmentCell]] = []
+    for level, blocks in enumerate(levels):
+        cells.append(_header_row(level, blocks, xs, ys))
+    for row in rows:
+        cells.append(_body_row(len(cells), row, xs, ys))
+    return Fragment(page, xs, ys, cells)
+
+
+def _header_row(
+    level: int, blocks: Sequence[HeaderBlock], xs: Sequence[float], ys: Sequence[float]
+) -> list[FragmentCell]:
+    cells: list[FragmentCell] = []
+    column = 0
+    for block in [*blocks, None]:
+        first = block.first if block else len(xs) - 1
+        for blank in range(column, first):
+            cells.append(FragmentCell(level, blank, 1, 1, Box(xs[blank], ys[level], xs[blank + 1], ys[level + 1])))
+        if block is None:
+            break
+        column = block.last + 1
+        cell = FragmentCell(level, first, 1, column - first, Box(xs[first], ys[level], xs[column], ys[level + 1]))
+        write(cell, block.lines)
+        cells.append(cell)
+    return cells
+
+
+def _body_row(index: int, row: Sequence[Line], xs: Sequence[float], ys: Sequence[float]) -> list[FragmentCell]:
+    lines: list[list[list[Word]]] = [[] for _ in xs[1:]]
+    for line in row:
+        for column in range(len(lines)):
+            words = [
+                word for phrase in line.phrases for word in phrase.words if xs[column] <= word.centre < xs[column + 1]
+            ]
+            if words:
+                lines[column].append(words)
+    cells: list[FragmentCell] = []
+    for column, own in enumerate(lines):
+        cell = FragmentCell(index, column, 1, 1, Box(xs[column], ys[index], xs[column + 1], ys[index + 1]))
+        write(cell, own)
+        cells.append(cell)
+    return cells
 
 
 def _rows(body: Sequence[Line]) -> list[list[Line]]:
@@ -221,40 +204,3 @@ def _rows(body: Sequence[Line]) -> list[list[Line]]:
         else:
             rows.append([line])
     return rows
-
-
-def _header_cells(row: int, line: Line, below: Sequence[Line], xs: Sequence[float]) -> list[GridCell]:
-    """Cells of one header line: a phrase spans the columns it stands over, and those beside it that only lower lines name."""
-    columns = len(xs) - 1
-    owner: list[int | None] = [None] * columns
-    for number, phrase in enumerate(line.phrases):
-        first = min(max(bisect_right(xs, phrase.x0 + 1) - 1, 0), columns - 1)
-        last = min(max(bisect_right(xs, phrase.x1 - 1) - 1, first), columns - 1)
-        for column in range(first, last + 1):
-            owner[column] = number
-    named_below = [
-        any(phrase.x0 < xs[column + 1] and phrase.x1 > xs[column] for lower in below for phrase in lower.phrases)
-        for column in range(columns)
-    ]
-    if below:
-        for column in range(columns):
-            if owner[column] is None and named_below[column]:
-                middle = (xs[column] + xs[column + 1]) / 2
-                candidates = [
-                    number
-                    for number, phrase in enumerate(line.phrases)
-                    if any(owner[c] == number and named_below[c] for c in range(columns))
-                ]
-                if candidates:
-                    owner[column] = min(
-                        candidates, key=lambda n: abs((line.phrases[n].x0 + line.phrases[n].x1) / 2 - middle)
-                    )
-    cells: list[GridCell] = []
-    column = 0
-    while column < columns:
-        span = 1
-        while column + span < columns and owner[column] is not None and owner[column + span] == owner[column]:
-            span += 1
-        cells.append(GridCell(row, column, 1, span))
-        column += span
-    return cells

@@ -46,10 +46,9 @@ def take_apart(page: Page) -> PageParts:
     for grid, words in zip(grids, inside, strict=True):
         if words:
             fragments.extend(_split_at_titles(fill(grid, page.number, words)))
-    for grid in find_aligned(outside, lone_rules):
-        words = [word for word in outside if _is_inside(word, grid)]
-        outside = [word for word in outside if not _is_inside(word, grid)]
-        fragments.append(fill(grid, page.number, words))
+    for fragment in find_aligned(page.number, outside, lone_rules):
+        outside = [word for word in outside if not _is_inside(word, fragment)]
+        fragments.append(fragment)
     fragments.sort(key=lambda fragment: fragment.ys[0])
     lines = [text_line(page.number, line) for words in cluster_lines(outside) for line in _columns_of_text(words)]
     _attach(fragments, lines)
@@ -63,7 +62,7 @@ def _grid_of(word: Word, grids: list[Grid]) -> int | None:
     return None
 
 
-def _is_inside(word: Word, grid: Grid) -> bool:
+def _is_inside(word: Word, grid: Grid | Fragment) -> bool:
     return grid.xs[0] - 1 <= word.centre <= grid.xs[-1] + 1 and grid.ys[0] - 0.5 <= word.middle <= grid.ys[-1] + 0.5
 
 

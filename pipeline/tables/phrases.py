@@ -1,0 +1,179 @@
+"""Lines cut into phrases, and header blocks: the parts that tables without vertical lines are made of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.reading.model import Word
+from pipeline.tables.lattice import Segment
+from pipeline.tables.text import join_words, squeeze
+
+AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[)）]?")
+_FIGURE = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d{1,6})?[)）]?[%％]?|[-—–]{1,2}")
+PHRASE_GAP = 0.8
+"""Words closer than this many character heights are one phrase; columns stand further apart."""
+SAME_LEVEL_GAP = 0.6
+"""Header lines closer than this many character heights are one wrapped text."""
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words that belong together on one line."""
+
+    words: list[Word]
+    text: str
+    x0: float
+    x1: float
+
+    @property
+    def is_figure(self) -> bool:
+        """True for a number, a percentage or a dash."""
+        return bool(_FIGURE.fullmatch(self.text))
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line, cut into phrases."""
+
+    phrases: list[Phrase]
+    top: float
+    bottom: float
+
+    @property
+    def is_data(self) -> bool:
+        """True when the line reads as a table row: an amount that stands apart from other text."""
+        return len(self.phrases) > 1 and any(AMOUNT.fullmatch(phrase.text) for phrase in self.phrases)
+
+    @property
+    def text(self) -> str:
+        """All text, squeezed."""
+        return squeeze("".join(phrase.text for phrase in self.phrases))
+
+
+def cut_line(words: list[Word]) -> Line:
+    """Cut the words of one line (left to right) into phrases."""
+    groups: list[list[Word]] = [[words[0]]]
+    for previous, word in pairwise(words):
+        gap = word.x0 - previous.x1
+        height = min(previous.bottom - previous.top, word.bottom - word.top)
+        # a right-aligned amount can end where the next column's text begins
+        is_amount_end = gap > 0 and bool(AMOUNT.fullmatch(previous.text)) and not word.text[0].isascii()
+        if gap > PHRASE_GAP * height or is_amount_end:
+            groups.append([])
+        groups[-1].append(word)
+    phrases = [Phrase(group, squeeze(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
+    return Line(phrases, min(word.top for word in words), max(word.bottom for word in words))
+
+
+@dataclass(slots=True)
+class HeaderBlock:
+    """A header text, wrapped lines together, and the columns it stands over (first and last, from 0)."""
+
+    lines: list[list[Word]]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    first: int = 0
+    last: int = 0
+    level: int = 0
+    under: list[HeaderBlock] = field(default_factory=list)
+
+
+def header_levels(header: Sequence[Line], xs: Sequence[float], rules: Sequence[Segment]) -> list[list[HeaderBlock]]:
+    """Header lines → blocks by level, outermost first, each level from left to right.
+
+    Args:
+        header: the lines over the body, top to bottom.
+        xs: column boundaries of the body.
+        rules: horizontal lines; one that stands between two texts separates two levels, and one under a text shows what it spans.
+
+    Returns:
+        levels; blocks of one level do not share columns.
+    """
+    blocks: list[HeaderBlock] = []
+    for line in header:
+        for phrase in line.phrases:
+            _place(phrase, line, blocks, xs, rules)
+    for block in blocks:
+        _widen_by_rule(block, xs, rules)
+    levels: list[list[HeaderBlock]] = []
+    for block in sorted(blocks, key=lambda block: block.top):
+        over = [
+            other
+            for other in blocks
+            if other.bottom <= block.top + 1 and other.first <= block.last and block.first <= other.last
+        ]
+        block.level = max((other.level + 1 for other in over), default=0)
+        while len(levels) <= block.level:
+            levels.append([])
+        levels[block.level].append(block)
+    for level, below in pairwise(levels):
+        _widen_over(level, below)
+    for level in levels:
+        level.sort(key=lambda block: block.first)
+        for left, right in pairwise(level):
+            right.first = max(right.first, left.last + 1)
+            right.last = max(right.last, right.first)
+    return [[block for block in level if block.first < len(xs) - 1] for level in levels]
+
+
+def _place(
+    phrase: Phrase, line: Line, blocks: list[HeaderBlock], xs: Sequence[float], rules: Sequence[Segment]
+) -> None:
+    columns = len(xs) - 1
+    first = min(max(bisect_right(xs, phrase.x0 + 1) - 1, 0), columns - 1)
+    last = min(max(bisect_right(xs, phrase.x1 - 1) - 1, first), columns - 1)
+    height = line.bottom - line.top
+    for block in reversed(blocks):
+        overlap = min(block.x1, phrase.x1) - max(block.x0, phrase.x0)
+        if overlap < 0.5 * min(block.x1 - block.x0, phrase.x1 - phrase.x0) or block.bottom > line.top + 0.5 * height:
+            continue
+        if line.top - block.bottom > SAME_LEVEL_GAP * height or (block.first, block.last) != (first, last):
+            break
+        if any(
+            block.bottom - 1 < rule.at < line.top + 1 and rule.start < phrase.x1 and rule.end > phrase.x0
+            for rule in rules
+        ):
+            break
+        block.lines.append(phrase.words)
+        block.x0, block.x1 = min(block.x0, phrase.x0), max(block.x1, phrase.x1)
+        block.bottom = line.bottom
+        return
+    blocks.append(HeaderBlock([phrase.words], phrase.x0, phrase.x1, line.top, line.bottom, first, last))
+
+
+def _widen_by_rule(block: HeaderBlock, xs: Sequence[float], rules: Sequence[Segment]) -> None:
+    """A rule that runs under a text and ends before the table does shows the columns the text spans."""
+    for rule in rules:
+        is_under = -1 < rule.at - block.bottom < 1.2 * (block.bottom - block.top)
+        if (
+            is_under
+            and rule.start <= block.x0 + 2
+            and rule.end >= block.x1 - 2
+            and rule.end - rule.start < 0.9 * (xs[-1] - xs[0])
+        ):
+            inside = [
+                column for column in range(len(xs) - 1) if rule.start <= (xs[column] + xs[column + 1]) / 2 <= rule.end
+            ]
+            if inside:
+                block.first, block.last = inside[0], inside[-1]
+
+
+def _widen_over(level: Sequence[HeaderBlock], below: Sequence[HeaderBlock]) -> None:
+    """Let a text that has texts under it span the neighbouring columns that only the lower level names."""
+    parents = [
+        block for block in level if any(block.first <= under.first and under.last <= block.last for under in below)
+    ]
+    for under in below:
+        if not parents or any(block.first <= under.last and under.first <= block.last for block in level):
+            continue
+        nearest = min(parents, key=lambda block: abs((block.x0 + block.x1) - (under.x0 + under.x1)))
+        between = range(min(nearest.first, under.first), max(nearest.last, under.last) + 1)
+        if any(block is not nearest and block.first in between for block in level):
+            continue
+        nearest.first, nearest.last = between[0], between[-1]
