@@ -85,6 +85,7 @@ def bind_tables(tables: Sequence[Table], identity: DocumentIdentity, document_id
     moment = _moment(tables, identity)
     bound = [_bind_table(table, identity, moment) for table in tables]
     _decide_units(bound)
+    _complete_units(bound)
     out = BoundDocument()
     for one in bound:
         _emit(one, identity, document_id, out)
@@ -158,8 +159,10 @@ def _bind_lists(out: _Bound, identity: DocumentIdentity) -> None:
         _label_totals(rows)
         leaves = row_tree.build(rows, [c.seq for c in block.amounts])
         _row_meanings(rows, block, out)
+        _plain_sections(rows)
         column_leaves.mark(block.amounts, rows, out.defaults)
         out.lists.append(_List(block, rows, leaves))
+    _widen_fund(out)
 
 
 def _label_totals(rows: list[RowMeaning]) -> None:
@@ -167,6 +170,25 @@ def _label_totals(rows: list[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind == "total" and not row.label and 0 < i < len(rows) - 1:
             row.kind = "item"
+
+
+def _plain_sections(rows: list[RowMeaning]) -> None:
+    """A section without rows under it (河南 01: 上年结转结余) is an item."""
+    parents = {r.parent for r in rows}
+    for i, row in enumerate(rows):
+        if row.kind == "section" and i not in parents:
+            row.kind = "item"
+
+
+def _widen_fund(out: _Bound) -> None:
+    """河南 04 carries 财政专户 and 单位资金 under the title 财政拨款: then the totals are of all money."""
+    if out.defaults.fund != "fiscal_appropriation":
+        return
+    funds = {c.facets.fund for c in out.columns}
+    for lst in out.lists:
+        funds |= {dict(r.meaning.values).get("fund") for r in lst.rows if r.meaning is not None}
+    if any(f is not None and f != "fiscal_appropriation" and not is_part("fund", f, "fiscal_appropriation") for f in funds):
+        out.defaults.fund = "all"
 
 
 def _row_meanings(rows: list[RowMeaning], block: Block, out: _Bound) -> None:
@@ -201,6 +223,22 @@ def _decide_units(bound: list[_Bound]) -> None:
             one.unit = units.UnitDecision(unit, "arithmetic" if unit else None, None if unit else reason)
         elif one.unit.unit is not None and (reason_against := units.contradiction(figure, known)):
             one.unit = units.UnitDecision(None, None, reason_against)
+
+
+def _complete_units(bound: list[_Bound]) -> None:
+    """Tables that print unit names only borrow the code from a table of the same document that prints both (河南 07, 12)."""
+    rows = [r for b in bound for lst in b.lists for r in lst.rows]
+    codes: dict[str, set[str]] = {}
+    unit_names: dict[str, set[str]] = {}
+    for row in rows:
+        if row.unit_code and row.unit_name:
+            codes.setdefault(row.unit_name, set()).add(row.unit_code)
+            unit_names.setdefault(row.unit_code, set()).add(row.unit_name)
+    for row in rows:
+        if row.unit_name and not row.unit_code and len(found := codes.get(row.unit_name, set())) == 1:
+            row.unit_code = next(iter(found))
+        elif row.unit_code and not row.unit_name and len(named := unit_names.get(row.unit_code, set())) == 1:
+            row.unit_name = next(iter(named))
 
 
 # ---- second pass: records --------------------------------------------------------------------------------------------
@@ -287,7 +325,7 @@ class _Emitter:
             flow = "opening_balance" if base == "revenue" and facets.origin_year == "carried_in" else base
         stage, year = self.one.moment.resolve(facets.stage, facets.year)
         origin = facets.origin_year
-        if origin is None and self.has_carried and column.meaning.is_total:
+        if origin is None and self.has_carried and not column.is_leaf and self._is_widest(column):
             origin = "all"
         return Facets(
             flow=flow,
@@ -300,6 +338,12 @@ class _Emitter:
             origin_year=origin,
             year=year,
             of_which=facets.of_which,
+        )
+
+    def _is_widest(self, column: BoundColumn) -> bool:
+        """A total that no narrower head limits: 总计, 总计/合计."""
+        return all(vocabulary.columns().total.match(plain(p)) for p in column.path) or (
+            len(column.path) > 1 and bool(vocabulary.columns().total.match(plain(column.path[0])))
         )
 
     def _column(self, column: BoundColumn) -> None:

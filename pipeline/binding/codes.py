@@ -50,7 +50,7 @@ def split_code(text: str) -> tuple[str | None, str]:
 
 def class_of(code: str) -> str | None:
     """The classification a complete code can belong to, by its first digit and known 类; None when it is none of the three."""
-    if len(code) not in {3, 5, 7} and not (len(code) in {6, 8, 9} and code[0] == "3"):
+    if len(code) not in {3, 5, 7}:
         return None
     classification = _FIRST.get(code[0])
     if classification is None or code[:3] not in vocabulary.names().known[classification]:

@@ -82,25 +82,25 @@ def _mark_group(group: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaul
         column.is_leaf = not column.facets.of_which
     normal = [c for c in group if not c.facets.of_which]
     filled = {c.seq: _filled(c.facets, defaults) for c in normal}
+    covered: dict[int, set[int]] = {}
     for column in normal:
-        by_words = [c for c in _parts_by_words(column, normal) if not _same_words(column, c)]
-        by_meaning = [c for c in normal if c is not column and _covers(filled[column.seq], filled[c.seq])]
-        if by_words or by_meaning:
-            column.is_leaf = False
-    _check(normal, rows)
+        by_words = {c.seq for c in _parts_by_words(column, normal) if not _same_words(column, c)}
+        by_meaning = {c.seq for c in normal if c is not column and _covers(filled[column.seq], filled[c.seq])}
+        covered[column.seq] = by_words | by_meaning
+        column.is_leaf = not covered[column.seq]
+    leaves = {c.seq for c in normal if c.is_leaf}
+    widest = next((c for c in normal if not c.is_leaf and leaves <= covered[c.seq]), None)
+    if widest is not None:
+        _check(widest, normal, rows)
 
 
 def _same_words(a: BoundColumn, b: BoundColumn) -> bool:
     return a.path == b.path
 
 
-def _check(group: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
+def _check(total: BoundColumn, group: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
     """Let the sums decide between two readings of the parts of the widest total."""
-    totals = [c for c in group if not c.is_leaf and c.meaning.is_total and len(c.path) <= 2]
     leaves = [c for c in group if c.is_leaf]
-    if not totals or not leaves:
-        return
-    total = totals[0]
     if adds_up(total, leaves, rows) is not False:
         return
     # Columns behind the breakdown may be parts of another kind (深圳: …基本支出 | 项目支出 | 政府采购项目小计): try leaving out
