@@ -68,7 +68,9 @@ class PdfplumberDocument:
 
 
 def _read(number: int, page: Any) -> Page:  # noqa: ANN401 - pdfplumber is untyped
-    x_shift, y_shift, right, bottom = page.bbox
+    # mediabox and cropbox are in display coordinates here, but bbox ignores the crop
+    x_shift, y_shift = max(page.mediabox[0], page.cropbox[0]), max(page.mediabox[1], page.cropbox[1])
+    right, bottom = min(page.mediabox[2], page.cropbox[2]), min(page.mediabox[3], page.cropbox[3])
     width, height = float(right - x_shift), float(bottom - y_shift)
     drawing = Drawing()
     for kind in ("lines", "rects", "curves"):

@@ -1,0 +1,76 @@
+"""Words: what stands together, what is apart."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def texts(page):
+    return sorted(word.text for word in page.words)
+
+
+def test_characters_on_one_baseline_without_a_gap_are_one_word(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("一般公共", 50, 200) + show("预算", 90, 200) + show("552.72", 200, 200)))
+    assert texts(page) == ["552.72", "一般公共预算"]
+
+
+def test_a_word_box_is_measured_from_the_top_left_and_spans_the_em_square(make_pdf, read_page, show):
+    [word] = read_page(make_pdf(show("合计", 50, 200))).words
+    assert (word.x0, word.x1) == pytest.approx((50, 70), abs=0.1)
+    assert word.top < 100 < word.bottom, "the baseline is 100 below the top edge"
+    assert word.bottom - word.top == pytest.approx(10, abs=0.1)
+    assert word.size == pytest.approx(10)
+
+
+def test_digits_and_chinese_of_one_row_have_the_same_vertical_position(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("合计", 50, 200) + show("1.00", 150, 200)))
+    left, right = page.words
+    assert left.middle == pytest.approx(right.middle, abs=0.1)
+
+
+def test_a_printed_space_separates_words(make_pdf, read_page, show):
+    assert texts(read_page(make_pdf(show("100 200", 50, 200)))) == ["100", "200"]
+
+
+def test_letter_spaced_titles_stay_single_characters(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("收", 50, 200) + show("入", 70, 200)))
+    assert texts(page) == ["入", "收"]
+
+
+def test_characters_drawn_out_of_order_still_make_one_word(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("3", 61.12, 200) + show("1", 50, 200) + show("2", 55.56, 200)))
+    assert texts(page) == ["123"]
+
+
+def test_fake_bold_counts_once(make_pdf, read_page, show):
+    twice = "".join(show("合计", 50 + dx, 200 + dy) for dx, dy in ((0, 0), (0.4, 0), (0.2, 0.3)))
+    assert texts(read_page(make_pdf(twice))) == ["合计"]
+
+
+def test_repeated_digits_are_no_fake_bold(make_pdf, read_page, show):
+    assert texts(read_page(make_pdf(show("1000011", 50, 200)))) == ["1000011"]
+
+
+def test_a_vertical_line_between_two_texts_separates_them(make_pdf, read_page, show):
+    close = show("12.50", 50, 200) + show("99.10", 76.2, 200) + "75.6 180 m 75.6 220 l S\n"
+    assert texts(read_page(make_pdf(close))) == ["12.50", "99.10"]
+
+
+def test_text_running_over_the_edge_of_its_cell_stays_whole(make_pdf, read_page, show):
+    over = show("一般公共预算支出", 50, 200) + "80 180 m 80 220 l S\n"
+    assert texts(read_page(make_pdf(over))) == ["一般公共预算支出"]
+
+
+def test_lines_printed_over_each_other_are_not_mixed(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("12345", 50, 200) + show("67890", 52, 199)))
+    assert texts(page) == ["12345", "67890"]
+
+
+def test_a_dash_at_the_end_of_a_line_is_kept(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("abc-", 50, 200) + show("def", 50, 186)))
+    assert texts(page) == ["abc-", "def"]
+
+
+def test_slanted_watermarks_are_left_out(make_pdf, read_page, show):
+    page = read_page(make_pdf(show("合计", 50, 200) + show("DRAFT", 100, 100, matrix="0.7 0.7 -0.7 0.7")))
+    assert texts(page) == ["合计"]
