@@ -70,7 +70,7 @@ def _run(words: list[str], *, debug: bool) -> int:
         return 0
     except Exception as error:
         if _is_usage_error(error):
-            return _fail(f"{error.format_message()} See `mingzhang --help`.", 2, debug=False)
+            return _fail(f"{getattr(error, 'message', error)} See `mingzhang --help`.", 2, debug=False)
         if debug:
             raise
         text = (str(error).splitlines() or [""])[0]

@@ -14,7 +14,7 @@ from pipeline.extraction import PARSER_VERSION, extract_document
 from pipeline.intake.model import IntakeRecord
 from pipeline.orchestration.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
 from pipeline.records import DocumentIdentity, Extraction
-from pipeline.warehouse.extracts import has_extraction, write_extraction
+from pipeline.warehouse.extracts import has_extraction, schema_fingerprint, write_extraction
 from pipeline.warehouse.home import Home
 
 DEFAULT_TIMEOUT = 600.0
@@ -36,6 +36,11 @@ class DocumentOutcome:
     rejected_reason: str | None = None
     failure: str | None = None
     """For developers: how the reader failed (traceback, signal, timeout); None when it did its work."""
+
+
+def reader_version() -> str:
+    """What decides whether a document is read again: the parser's version and the declared columns of its records."""
+    return f"{PARSER_VERSION}-{schema_fingerprint()}"
 
 
 OnOutcome = Callable[[DocumentOutcome, int, int], None]

@@ -3,21 +3,21 @@
 https://docs.dagster.io/guides/build/partitions-and-backfills/partitioning-assets
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 
 import dagster as dg
 
 from pipeline.extraction import PARSER_VERSION
+from pipeline.intake.ledger import known_collections
 from pipeline.intake.model import IntakeRecord
 from pipeline.intake.scan import recall_collection, scan_collection
 from pipeline.orchestration.extracting import DocumentOutcome, documents_to_read, extract_documents, local_pool
 from pipeline.orchestration.instance import WRITER_POOL
-from pipeline.orchestration.metadata import markdown_table
+from pipeline.orchestration.listener import ProgressListener
+from pipeline.orchestration.metadata import RawMetadataValue, markdown_table
 from pipeline.orchestration.partitions import COLLECTIONS
-from pipeline.orchestration.resources import HomeFolder, ProgressListener, ReaderSettings
+from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 
 _LISTED = 50
 
@@ -113,7 +113,7 @@ def extraction(
 
 def _extraction_metadata(
     records: Sequence[IntakeRecord], outcomes: Sequence[DocumentOutcome]
-) -> dict[str, dg.MetadataValue[object] | int | str | float]:
+) -> dict[str, RawMetadataValue]:
     rejected = [(o.file_name, o.rejected_reason or "") for o in outcomes if o.rejected_reason]
     slowest = sorted(outcomes, key=lambda outcome: -outcome.seconds)
     rows = [
@@ -138,10 +138,9 @@ def _extraction_metadata(
 def _in_words(outcome: DocumentOutcome) -> str:
     if outcome.rejected_reason:
         return f"rejected. {outcome.rejected_reason}"
-    return f"{outcome.page_count} pages, {outcome.bound_count}/{outcome.table_count} tables bound, {outcome.amount_count} amounts, {outcome.seconds:.2f} s"
+    tables = f"{outcome.bound_count}/{outcome.table_count} tables bound"
+    return f"{outcome.page_count} pages, {tables}, {outcome.amount_count} amounts, {outcome.seconds:.2f} s"
 
 
 def _collections(home_folder: HomeFolder) -> list[str]:
-    from pipeline.intake.ledger import known_collections
-
     return known_collections(home_folder.home)

@@ -5,9 +5,14 @@ https://docs.dagster.io/guides/build/assets/metadata-and-tags
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 import dagster as dg
+from dagster import MetadataValue
+
+RawMetadataValue = MetadataValue[Any] | int | str | float
+"""What an asset's metadata may hold here."""
 
 
 def markdown_table(
@@ -31,3 +36,29 @@ def markdown_table(
 
 def _cell(value: object) -> str:
     return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+
+
+class DescribedColumn(Protocol):
+    """A column with its type and the words that people read."""
+
+    @property
+    def name(self) -> str:
+        """Name in the table."""
+        ...
+
+    @property
+    def duckdb_type(self) -> str:
+        """SQL type."""
+        ...
+
+    @property
+    def comment(self) -> str:
+        """Chinese term, description, unit, source."""
+        ...
+
+
+def column_schema(columns: Iterable[DescribedColumn]) -> dg.TableSchema:
+    """The column schema that the UI shows beside an asset."""
+    return dg.TableSchema(
+        [dg.TableColumn(column.name, column.duckdb_type, column.comment or None) for column in columns]
+    )

@@ -13,12 +13,12 @@ from functools import cached_property
 import dagster as dg
 from pydantic import Field
 
-from pipeline.orchestration.extracting import DEFAULT_TIMEOUT, DocumentOutcome
+from pipeline.orchestration.extracting import DEFAULT_TIMEOUT
 from pipeline.orchestration.writer_lock import writer_lock
 from pipeline.warehouse.home import HOME_VARIABLE, Home
 
 
-class HomeFolder(dg.ConfigurableResource[Home]):
+class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
     """The home folder. A run that uses it holds the home's writer lock from its first step to its last."""
 
     root: str = Field(default="", description=f"Path of the home folder; empty: ${HOME_VARIABLE}, else ./data.")
@@ -41,7 +41,7 @@ class HomeFolder(dg.ConfigurableResource[Home]):
             yield self
 
 
-class ReaderSettings(dg.ConfigurableResource[None]):
+class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
     """How documents are read."""
 
     engine: str = Field(default="pdfium", description="Reading engine.")
@@ -58,13 +58,3 @@ class ReaderSettings(dg.ConfigurableResource[None]):
             workers=int(os.environ.get("MINGZHANG_WORKERS", "0")),
             timeout_seconds=float(os.environ.get("MINGZHANG_TIMEOUT", str(DEFAULT_TIMEOUT))),
         )
-
-
-class ProgressListener:
-    """Told what happens during a run; the command line draws a bar, the daemon needs nothing beyond the run's log."""
-
-    def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
-        """A document was read."""
-
-    def step(self, name: str) -> None:
-        """A step begins."""

@@ -1,0 +1,20 @@
+"""All commands of `mingzhang`, in the order in which people meet them."""
+
+from __future__ import annotations
+
+import typer
+
+from pipeline.cli.analyst import documents, findings, query
+from pipeline.cli.export import export
+from pipeline.cli.ingest import ingest
+from pipeline.cli.options import DEBUG_VARIABLE
+from pipeline.cli.trace import trace
+from pipeline.cli.ui import ui
+
+__all__ = ["DEBUG_VARIABLE", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add every command to the application."""
+    for command in (ingest, documents, findings, query, trace, export, ui):
+        app.command()(command)

@@ -1,0 +1,181 @@
+"""`mingzhang ingest`: from PDFs to a published warehouse."""
+
+from __future__ import annotations
+
+import os
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from pipeline.cli.options import DEBUG_VARIABLE, HomeOption, locate
+from pipeline.cli.output import CommandError, UsageError, stderr, stdout, to_json
+from pipeline.cli.summary import IngestSummary, print_summary, summarise
+from pipeline.intake.inbox import DEFAULT_COLLECTION, InboxError, check_collection_name, copy_into_inbox
+from pipeline.orchestration.listener import ProgressListener
+from pipeline.warehouse.home import Home
+
+if TYPE_CHECKING:
+    from pipeline.orchestration.extracting import DocumentOutcome
+
+_STEPS = {
+    "intake": "looking at the inbox",
+    "extraction": "reading",
+    "load": "loading",
+    "build": "building",
+    "publish": "publishing",
+}
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]…",
+            help="PDFs and folders of PDFs; without: everything new in the inbox.",
+            show_default=False,
+        ),
+    ] = None,
+    collection: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"Name of the batch, e.g. 410802-2024; default `{DEFAULT_COLLECTION}`.",
+            show_default=False,
+        ),
+    ] = None,
+    home: HomeOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> None:
+    """Read PDFs into the warehouse: inbox, extraction, loading, rules, publishing."""
+    began = time.perf_counter()
+    place = locate(home)
+    summary = run(place, paths or [], collection, began)
+    if as_json:
+        stdout().print(Text(to_json(summary.as_dict())), soft_wrap=True)
+    else:
+        print_summary(summary)
+
+
+def run(place: Home, paths: list[Path], collection: str | None, began: float) -> IngestSummary:
+    """Copy, run and summarise.
+
+    Raises:
+        UsageError: a path or the collection's name cannot be used.
+        CommandError: the run failed; the last published build stays.
+    """
+    chosen = _fill_inbox(place, paths, collection)
+    debug = os.environ.get(DEBUG_VARIABLE) == "1"
+    with _quiet(debug=debug):
+        # Dagster takes a second or two to import; a wrong path should be reported at once
+        from pipeline.orchestration.ingesting import RunFailedError, run_ingest
+
+        with _listener() as listener:
+            try:
+                result = run_ingest(place, chosen, listener, debug=debug)
+            except RunFailedError as error:
+                kept = " The last published build is unchanged." if place.current.exists() else ""
+                raise CommandError(
+                    f"{error}\nNothing was published.{kept} Run again with --debug to see where."
+                ) from error
+            except OSError as error:
+                raise CommandError(
+                    f"{error.strerror or error}: {error.filename or place.root}. Nothing was published."
+                ) from error
+    return summarise(place, result, time.perf_counter() - began)
+
+
+def _fill_inbox(place: Home, paths: list[Path], collection: str | None) -> list[str] | None:
+    """Copy PATHs; returns the collections to run, None for whatever is new."""
+    try:
+        if not paths:
+            if collection is None:
+                place.ensure()
+                return None
+            if not (place.inbox / check_collection_name(collection)).is_dir():
+                raise UsageError(f"There is no {place.inbox / collection}: put PDFs there, or give their PATH.")
+            return [collection]
+        name = check_collection_name(collection or DEFAULT_COLLECTION)
+        place.ensure()
+        copied = copy_into_inbox(place, paths, name)
+    except InboxError as error:
+        raise UsageError(str(error)) from error
+    except OSError as error:
+        raise CommandError(f"{error.filename or place.root}: {error.strerror or error}.") from error
+    stderr().print(f"inbox/{name}: {copied.copied} files copied, {copied.already_there} already there")
+    return [name]
+
+
+@contextmanager
+def _quiet(*, debug: bool) -> Iterator[None]:
+    """Keep Dagster's notices about its own future out of the user's way."""
+    if debug:
+        yield
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextmanager
+def _listener() -> Iterator[ProgressListener]:
+    """A bar on a terminal, plain lines otherwise."""
+    console = stderr()
+    if not console.is_terminal:
+        yield _plain_listener()
+        return
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[note]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("starting", total=None, note="")
+
+        class BarListener(ProgressListener):
+            """Draws the bar."""
+
+            def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+                """Advance."""
+                progress.update(
+                    task, description=_STEPS["extraction"], total=total, completed=done, note=outcome.file_name[-40:]
+                )
+
+            def step(self, name: str) -> None:
+                """Begin a step."""
+                progress.update(task, description=_STEPS.get(name, name), total=None, completed=0, note="")
+
+        yield BarListener()
+
+
+def _plain_listener() -> ProgressListener:
+    console = stderr()
+
+    class PlainListener(ProgressListener):
+        """Prints one line per document and step."""
+
+        def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+            """Say what became of a document."""
+            if outcome.rejected_reason:
+                what = f"rejected: {outcome.rejected_reason}"
+            else:
+                tables = f"{outcome.bound_count}/{outcome.table_count} tables bound"
+                what = (
+                    f"{outcome.page_count} pages, {tables}, {outcome.amount_count:,} amounts, {outcome.seconds:.1f} s"
+                )
+            console.print(Text(f"[{done}/{total}] {outcome.file_name}: {what}"), soft_wrap=True)
+
+        def step(self, name: str) -> None:
+            """Say that a step begins."""
+            console.print(_STEPS.get(name, name))
+
+    return PlainListener()

@@ -1,0 +1,128 @@
+"""What `mingzhang ingest` says at the end: the state of the published warehouse and what this run added to it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.cli.output import stdout
+from pipeline.cli.published import ask, open_published
+from pipeline.warehouse.home import Home
+
+if TYPE_CHECKING:
+    from pipeline.orchestration.ingesting import IngestResult
+
+_LISTED = 15
+
+_FILES = """
+    select f.collection || '/' || f.file_name,
+           case when f.status = 'duplicate' then 'duplicate' else d.status end,
+           case when f.status = 'duplicate' then f.reason else d.status_reason end
+    from document_file as f join dim_document as d using (document_id)
+    where list_contains($1, f.collection) order by 1
+"""
+_TABLES = """
+    select t.status, count(*) from document_table as t join dim_document as d using (document_id)
+    where list_contains($1, d.collection) group by all
+"""
+_AMOUNTS = "select count(*) from fact_amount as a join dim_document as d using (document_id) where list_contains($1, d.collection)"
+_FAILED = """
+    select f.severity, count(*) from finding as f join dim_document as d using (document_id)
+    where f.outcome = 'fail' and list_contains($1, d.collection) group by all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSummary:
+    """Counts over the collections of one run."""
+
+    home: str
+    published: str
+    collections: list[str]
+    documents: dict[str, int]
+    """Files by status, of the collections that were run (of all when nothing was new)."""
+    documents_read: int
+    """Read by this run; the others were read before."""
+    pages_read: int
+    tables: dict[str, int]
+    """Tables by status."""
+    amounts: int
+    findings: dict[str, int]
+    """Failed rules by severity."""
+    not_loaded: list[dict[str, str]]
+    """Rejected files and duplicates: file, status, reason."""
+    new_build: bool
+    seconds: float
+
+    def as_dict(self) -> dict[str, object]:
+        """For `--json`."""
+        return asdict(self)
+
+
+def summarise(home: Home, result: IngestResult, seconds: float) -> IngestSummary:
+    """Collect the figures of a run from the published build.
+
+    Args:
+        home: the home folder.
+        result: what the run did.
+        seconds: how long the command took.
+    """
+    with open_published(home) as connection:
+        chosen = result.collections or [
+            str(row[0]) for row in ask(connection, "select distinct collection from document_file").rows
+        ]
+        files = ask(connection, _FILES, [chosen]).rows
+        tables = ask(connection, _TABLES, [chosen]).rows
+        amounts = ask(connection, _AMOUNTS, [chosen]).rows
+        failed = ask(connection, _FAILED, [chosen]).rows
+    by_status: dict[str, int] = {}
+    for _, status, _ in files:
+        by_status[str(status)] = by_status.get(str(status), 0) + 1
+    return IngestSummary(
+        home=str(home.root),
+        published=str(home.current),
+        collections=chosen,
+        documents=by_status,
+        documents_read=len(result.read),
+        pages_read=sum(outcome.page_count for outcome in result.read),
+        tables={str(status): int(str(count)) for status, count in tables},
+        amounts=int(str(amounts[0][0])),
+        findings={str(severity): int(str(count)) for severity, count in failed},
+        not_loaded=[
+            {"file": str(name), "status": str(status), "reason": str(reason or "")}
+            for name, status, reason in files
+            if status in ("rejected", "duplicate")
+        ],
+        new_build=result.built,
+        seconds=round(seconds, 1),
+    )
+
+
+def print_summary(summary: IngestSummary) -> None:
+    """Print the summary for people."""
+    console = stdout()
+    if not summary.new_build:
+        console.print("Nothing new: every file of the inbox is already in the published warehouse.")
+    table = Table.grid(padding=(0, 2))
+    total = sum(summary.documents.values())
+    table.add_row("[bold]documents[/bold]", f"{total:,}: " + _counts(summary.documents))
+    table.add_row("[bold]tables[/bold]", f"{sum(summary.tables.values()):,}: " + _counts(summary.tables))
+    table.add_row("[bold]amounts[/bold]", f"{summary.amounts:,}")
+    table.add_row("[bold]findings[/bold]", _counts(summary.findings) or "none")
+    table.add_row("[bold]read now[/bold]", f"{summary.documents_read:,} documents, {summary.pages_read:,} pages")
+    table.add_row("[bold]seconds[/bold]", f"{summary.seconds:.1f}")
+    table.add_row("[bold]published[/bold]", summary.published)
+    console.print(table)
+    if summary.not_loaded:
+        console.print()
+        for entry in summary.not_loaded[:_LISTED]:
+            console.print(Text(f"  {entry['status']:<9}  {entry['file']}: {entry['reason']}"), soft_wrap=True)
+        if len(summary.not_loaded) > _LISTED:
+            console.print(f"  … {len(summary.not_loaded) - _LISTED} more: mingzhang documents")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items()))

@@ -1,0 +1,125 @@
+"""The main job in this process, against the home's persistent instance: what `mingzhang ingest` runs and `mingzhang ui` shows.
+
+The same jobs, assets and checks as the daemon starts; only the executor differs.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import dagster as dg
+
+from pipeline.intake.inbox import list_collections
+from pipeline.intake.progress import collections_with_work, loads_not_published
+from pipeline.orchestration.extracting import DocumentOutcome, reader_version
+from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance
+from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
+from pipeline.orchestration.listener import ProgressListener
+from pipeline.orchestration.partitions import COLLECTIONS
+from pipeline.orchestration.resources import HomeFolder, ReaderSettings
+from pipeline.warehouse.home import Home
+
+
+class RunFailedError(Exception):
+    """A run ended without success; the message names the step and the cause. The last published build stays."""
+
+
+@dataclass(slots=True)
+class IngestResult:
+    """What the runs of one call did."""
+
+    collections: list[str]
+    """Collections that were run."""
+    read: list[DocumentOutcome] = field(default_factory=list)
+    """Documents read now; what was read before is in the warehouse already."""
+    built: bool = False
+    """Whether a new build was published."""
+
+
+def run_ingest(
+    home: Home, collections: Sequence[str] | None, listener: ProgressListener, *, debug: bool = False
+) -> IngestResult:
+    """Load collections, then build and publish.
+
+    Args:
+        home: the home folder.
+        collections: what to run; None for every collection of the inbox with something new.
+        listener: told about every document and step.
+        debug: let Dagster write its own log to standard error, and exceptions pass as they are.
+
+    Returns:
+        what was done; nothing is run or published when nothing is new.
+
+    Raises:
+        RunFailedError: a run failed.
+        OSError: the inbox cannot be read.
+    """
+    home.ensure()
+    chosen = collections_with_work(home, reader_version()) if collections is None else list(collections)
+    recorder = _Recorder(listener)
+    with open_instance(home) as instance:
+        end_abandoned_runs(instance)
+        if chosen:
+            instance.add_dynamic_partitions(str(COLLECTIONS.name), sorted({*chosen, *list_collections(home)}))
+        for collection in chosen:
+            _run(COLLECTION_JOB, home, instance, recorder, partition=collection, debug=debug)
+        built = loads_not_published(home) is not None or not home.current.exists()
+        if built:
+            _run(BUILD_JOB, home, instance, recorder, debug=debug)
+    return IngestResult(chosen, recorder.read, built)
+
+
+class _Recorder(ProgressListener):
+    def __init__(self, listener: ProgressListener):
+        self._listener = listener
+        self.read: list[DocumentOutcome] = []
+
+    def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
+        self.read.append(outcome)
+        self._listener.documents(outcome, done, total)
+
+    def step(self, name: str) -> None:
+        self._listener.step(name)
+
+
+def _run(
+    name: str,
+    home: Home,
+    instance: dg.DagsterInstance,
+    listener: ProgressListener,
+    *,
+    partition: str | None = None,
+    debug: bool,
+) -> None:
+    from pipeline.definitions import defs  # noqa: PLC0415 (the definitions assemble this package: a circle otherwise)
+
+    resources: Mapping[str, object] = {
+        "home_folder": HomeFolder(root=str(home.root)),
+        "reader": ReaderSettings.from_environment(),
+        "progress": listener,
+    }
+    result = defs.resolve_job_def(name).execute_in_process(
+        instance=instance,
+        partition_key=partition,
+        raise_on_error=debug,
+        resources=resources,
+        tags={PROCESS_TAG: str(os.getpid())},
+        run_config={"loggers": {"console": {"config": {"log_level": "INFO" if debug else "CRITICAL"}}}},
+    )
+    if not result.success:
+        raise RunFailedError(_why(result))
+
+
+def _why(result: dg.ExecuteInProcessResult) -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            error = event.step_failure_data.error
+            cause = error.cause if error and error.cause else error
+            text = cause.message.strip().splitlines()[0] if cause else "no message"
+            return f"Step `{event.step_key}` failed: {text}"
+    for event in result.all_events:
+        if event.is_failure:
+            return f"The run failed: {(event.message or 'no message').splitlines()[0]}"
+    return "The run did not succeed."
