@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from pipeline.binding import column_leaves, row_tree, units, vocabulary
 from pipeline.binding.amounts import Printed, looks_like_amount, parse_printed, to_yuan
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.binding.columns import Block, BoundColumn, bind_columns, key_classes, split_blocks
 from pipeline.binding.defaults import defaults_of
 from pipeline.binding.forms import FormAmount, read_form
@@ -26,6 +27,7 @@ from pipeline.records import (
     DocumentIdentity,
     QuantityRecord,
     QuarantineRecord,
+    RowRecord,
     TableRecord,
 )
 from pipeline.tables.model import Table, TableCell, TableRow
@@ -42,6 +44,7 @@ class BoundDocument:
     tables: list[TableRecord] = field(default_factory=list)
     columns: list[ColumnRecord] = field(default_factory=list)
     amounts: list[AmountRecord] = field(default_factory=list)
+    rows: list[RowRecord] = field(default_factory=list)
     quantities: list[QuantityRecord] = field(default_factory=list)
     quarantine: list[QuarantineRecord] = field(default_factory=list)
 
@@ -306,6 +309,7 @@ class _Emitter:
             self._form_amount(figure)
         for lst in self.one.lists:
             for row, leaf_in in zip(lst.rows, lst.leaves, strict=True):
+                before = len(self.out.amounts)
                 for column in lst.block.amounts:
                     cell = row.row.cells.get(column.seq)
                     if cell is not None and cell.text:
@@ -314,6 +318,31 @@ class _Emitter:
                     cell = row.row.cells.get(column.seq)
                     if cell is not None and cell.text and column.role != "sequence":
                         self._quantity(row, column, cell)
+                self._row(lst, row, is_leaf=bool(leaf_in), amounts=len(self.out.amounts) - before)
+
+    def _row(self, lst: _List, row: RowMeaning, *, is_leaf: bool, amounts: int) -> None:
+        self.out.rows.append(
+            RowRecord(
+                document_id=self.document_id,
+                table_seq=self.one.table.seq,
+                row_seq=row.row.seq,
+                page=row.row.page,
+                row_kind=row.kind,
+                is_leaf=is_leaf,
+                row_label=row.label,
+                amount_count=amounts,
+                row_ordinal=row.ordinal,
+                row_section=row.section,
+                flow=row.flow or lst.block.flow or self.one.defaults.flow,
+                unit_code=row.unit_code,
+                unit_name=row.unit_name,
+                function_code=row.codes.get(FUNCTION),
+                department_economic_code=row.codes.get(DEPARTMENT),
+                government_economic_code=row.codes.get(GOVERNMENT),
+                project_code=row.project_code,
+                project_name=row.project_name,
+            )
+        )
 
     def _resolved(self, column: BoundColumn, lst_flow: str | None) -> Facets:
         facets, defaults = column.facets, self.one.defaults
