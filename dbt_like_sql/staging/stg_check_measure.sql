@@ -1,0 +1,137 @@
+/*
+description: Rules between tables - the named figures of stg_rule_comparison set against each other, key by key.
+description_zh: 表间勾稽：逐项比较指标。
+grain: document_id, rule_id, comparison, key
+materialization: incremental
+checks:
+  - not_null: [document_id, rule_id, left_value, right_value]
+*/
+with
+side_measure as (
+    select rule_id, comparison, relation, keys, 'left' as hand, unnest(left_measures) as measure, len(left_measures) as wanted
+    from stg_rule_comparison
+    union all
+    select rule_id, comparison, relation, keys, 'right', unnest(right_measures), len(right_measures)
+    from stg_rule_comparison
+),
+label_of as (
+    select measure, case key_by when 'fund' then fund when 'item' then item else '' end as key, any_value(label) as label, any_value(key_by) as key_by
+    from stg_measure_definition
+    group by all
+),
+-- A keyed figure is known to a document when its table was read, also when it prints no row for a key.
+known as (
+    select t.document_id, d.measure
+    from document_table as t
+    inner join (select distinct measure, table_kind, row_by, key_by, pick from stg_measure_definition) as d
+        on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
+    where t.status in ('bound', 'empty') and d.key_by not in ('one', 'fund', 'item')
+    union
+    select document_id, measure
+    from stg_measure
+),
+complete as (
+    select k.document_id, s.rule_id, s.comparison, s.hand
+    from side_measure as s
+    inner join known as k on s.measure = k.measure
+    group by k.document_id, s.rule_id, s.comparison, s.hand
+    having
+        count(distinct s.measure) = any_value(s.wanted)
+        or any_value(s.relation) = 'one_of'
+        -- a form that prints one of its parts leaves the others blank
+        or bool_and(starts_with(s.measure, 'performance_'))
+),
+figure as (
+    select
+        m.document_id,
+        s.rule_id,
+        s.comparison,
+        s.relation,
+        s.keys,
+        s.hand,
+        case when s.relation = 'one_of' and s.hand = 'right' then s.measure else '' end as alternative,
+        m.key,
+        sum(m.value) as value,
+        sum(m.parts) as parts,
+        max(m.step) as step,
+        flatten(list(m.amount_ids order by s.measure)) as amount_ids,
+        string_agg(m.printed, '；' order by s.measure) as printed,
+        string_agg(coalesce(l.label, l_any.label) || case when l_any.key_by in ('class', 'function', 'unit', 'economic') then m.key else '' end, ' + ' order by s.measure)
+            as label,
+        bool_or(m.is_ambiguous) as is_ambiguous,
+        bool_or(m.is_derived) as is_derived,
+        max(m.factor) as factor,
+        any_value(m.table_seq) as table_seq
+    from stg_measure as m
+    inner join side_measure as s on m.measure = s.measure
+    inner join complete as c
+        on m.document_id = c.document_id and s.rule_id = c.rule_id and s.comparison = c.comparison and s.hand = c.hand
+    left join label_of as l on m.measure = l.measure and m.key = l.key
+    left join (select measure, any_value(label) as label, any_value(key_by) as key_by from label_of group by measure) as l_any on m.measure = l_any.measure
+    group by all
+),
+both_complete as (
+    select document_id, rule_id, comparison
+    from complete
+    group by all
+    having count(*) = 2
+),
+compared as (
+    select
+        coalesce(l.document_id, r.document_id) as document_id,
+        coalesce(l.rule_id, r.rule_id) as rule_id,
+        coalesce(l.comparison, r.comparison) as comparison,
+        coalesce(l.relation, r.relation) as relation,
+        coalesce(l.keys, r.keys) as keys,
+        coalesce(l.key, r.key) as key,
+        l,
+        r
+    from (select * from figure where hand = 'left') as l
+    full join (select * from figure where hand = 'right') as r
+        on l.document_id = r.document_id and l.rule_id = r.rule_id and l.comparison = r.comparison and l.key = r.key
+),
+side_label as (
+    select s.rule_id, s.comparison, s.hand, string_agg(distinct d.label, ' + ') as label
+    from side_measure as s
+    inner join (select measure, any_value(label) as label from stg_measure_definition where key_by not in ('fund', 'item') group by measure) as d
+        on s.measure = d.measure
+    group by all
+)
+select
+    c.document_id,
+    c.rule_id,
+    c.comparison,
+    c.key,
+    coalesce(c.l.table_seq, c.r.table_seq) as table_seq,
+    '' as place,
+    case c.relation when '<=' then '<=' else '=' end as relation,
+    coalesce(c.l.label, ll.label || c.key) as left_label,
+    coalesce(c.l.value, 0)::DECIMAL(20, 2) as left_value,
+    coalesce(c.l.parts, 0)::BIGINT as left_parts,
+    coalesce(c.l.step, c.r.step, 0.01) as left_step,
+    coalesce(c.l.amount_ids, []) as left_ids,
+    coalesce(c.l.printed, '为空') as left_printed,
+    coalesce(c.r.label, rl.label || c.key) as right_label,
+    coalesce(c.r.value, 0)::DECIMAL(20, 2) as right_value,
+    coalesce(c.r.parts, 0)::BIGINT as right_parts,
+    coalesce(c.r.step, c.l.step, 0.01) as right_step,
+    coalesce(c.r.amount_ids, []) as right_ids,
+    coalesce(c.r.printed, '为空') as right_printed,
+    coalesce(c.l.factor, c.r.factor, 1) as factor,
+    case when coalesce(c.l.is_ambiguous, false) or coalesce(c.r.is_ambiguous, false) then '同类表有多张且合计不同，无法确定应比较哪一张' end as doubt
+from compared as c
+inner join both_complete as b on c.document_id = b.document_id and c.rule_id = b.rule_id and c.comparison = b.comparison
+left join side_label as ll on c.rule_id = ll.rule_id and c.comparison = ll.comparison and ll.hand = 'left'
+left join side_label as rl on c.rule_id = rl.rule_id and c.comparison = rl.comparison and rl.hand = 'right'
+where
+    case c.keys
+        when 'both' then c.l.document_id is not null and c.r.document_id is not null
+        when 'left' then c.l.document_id is not null
+        when 'one' then c.l.document_id is not null and c.r.document_id is not null
+        else true
+    end
+qualify
+    row_number() over (
+        partition by c.document_id, c.rule_id, c.comparison, c.key
+        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0))
+    ) = 1

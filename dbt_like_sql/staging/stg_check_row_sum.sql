@@ -1,0 +1,158 @@
+/*
+description: Sums down a column - the printed total, current-year total and subtotal rows of each column against the detail rows they stand for.
+description_zh: 纵向相加：每列的合计、本年合计、小计与其下末级各行之和。
+grain: document_id, check_kind, table_seq, column_seq, row_seq
+materialization: incremental
+columns:
+  check_kind: "`row_total`, `row_current` or `row_subtotal`"
+  about: "`*`: the rule depends on the kind of table and the side only"
+  left_value: {en: printed total, zh: 所印合计, unit: yuan}
+  right_value: {en: sum of the detail rows, zh: 末级各行之和, unit: yuan}
+checks:
+  - not_null: [document_id, check_kind, left_value, right_value]
+*/
+with
+-- Where the items of 三公 stand as rows their sums are those of R39 and R40, and 会议费 or 培训费 below them belong to no total.
+item_list as (
+    select document_id, table_seq, column_seq
+    from stg_rule_amount
+    where three_public_item is not null
+    group by all
+    having count(distinct three_public_item) > 1
+),
+amount as (
+    select
+        stg_rule_amount.*,
+        coalesce(stage, '') as stage_key,
+        coalesce(fiscal_year, 0) as year_key
+    from stg_rule_amount
+    anti join item_list using (document_id, table_seq, column_seq)
+    where rule_kind <> 'department_performance'
+),
+total_row as (
+    select
+        *,
+        min(total_rank) over (partition by document_id, table_seq, column_seq, side, stage_key, year_key) as best_rank
+    from amount
+    where row_kind = 'total'
+),
+grand_total as (
+    select *
+    from total_row
+    where total_rank = best_rank
+    -- Several totals in one column are blocks (one per unit); the largest is the one that can stand for all rows.
+    qualify row_number() over (
+        partition by document_id, table_seq, column_seq, side, stage_key, year_key order by amount_yuan desc, row_seq
+    ) = 1
+),
+current_total as (
+    select *, false as is_section
+    from total_row
+    where
+        total_rank > best_rank
+        and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')))
+    union all by name
+    select *, true as is_section
+    from amount
+    where
+        row_kind = 'section'
+        and not is_leaf_row
+        and regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$')
+        and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
+),
+leaf as (select * from amount where is_leaf_row),
+first_leaf as (
+    select document_id, table_seq, column_seq, side, stage_key, year_key, min(row_seq) as first_row
+    from leaf
+    group by all
+),
+pair as (
+    select
+        'row_total' as check_kind,
+        total.amount_id as total_id,
+        leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
+    from grand_total as total
+    inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
+    union all
+    -- 本年…合计 stands below its parts; where totals come first (or it heads a section) its parts are the rows of this year's money.
+    select
+        'row_current', total.amount_id,
+        leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
+    from current_total as total
+    inner join first_leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
+    inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
+    where
+        leaf.flow in ('revenue', 'expenditure')
+        and (total.is_section or first_leaf.first_row > total.row_seq or leaf.row_seq < total.row_seq)
+    union all
+    select
+        'row_subtotal', parent.amount_id,
+        leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
+    from amount as parent
+    inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
+    where
+        not parent.is_leaf_row
+        and parent.row_kind not in ('total', 'of_which')
+        and case
+            when parent.row_kind = 'function'
+                then
+                    starts_with(leaf.function_code, parent.function_code)
+                    and leaf.function_code <> parent.function_code
+                    and leaf.unit_code is not distinct from parent.unit_code
+            when parent.row_kind = 'economic' and parent.department_economic_code is not null
+                then
+                    starts_with(leaf.department_economic_code, parent.department_economic_code)
+                    and leaf.department_economic_code <> parent.department_economic_code
+                    and leaf.unit_code is not distinct from parent.unit_code
+                    and leaf.function_code is not distinct from parent.function_code
+            when parent.row_kind = 'economic' and parent.government_economic_code is not null
+                then
+                    starts_with(leaf.government_economic_code, parent.government_economic_code)
+                    and leaf.government_economic_code <> parent.government_economic_code
+                    and leaf.unit_code is not distinct from parent.unit_code
+                    and leaf.function_code is not distinct from parent.function_code
+            when parent.row_kind = 'unit' then starts_with(leaf.unit_code, parent.unit_code)
+            when parent.row_kind = 'section' and not regexp_matches(parent.label, '(本年|当年)(财政拨款)?(收入|支出)$')
+                then regexp_replace(leaf.row_section, '[\s　:：]+', '', 'g') = parent.label
+            else false
+        end
+),
+summed as (
+    select
+        check_kind,
+        total_id,
+        sum(amount_yuan) as right_value,
+        count(*) filter (where amount_yuan <> 0) as right_parts,
+        max(step_yuan) as right_step,
+        list(amount_id order by row_seq) as right_ids,
+        array_to_string(list_slice(list(printed order by row_seq) filter (where amount_yuan <> 0), 1, 6), '+')
+        || case when right_parts > 6 then '+…' else '' end as right_printed
+    from pair
+    group by check_kind, total_id
+)
+select
+    total.document_id,
+    summed.check_kind,
+    total.family,
+    total.rule_kind,
+    total.side,
+    '*' as about,
+    total.table_seq,
+    total.column_seq,
+    total.row_seq,
+    '《' || total.title || '》“' || total.column_path || '”栏' as place,
+    '=' as relation,
+    '“' || coalesce(nullif(total.label, ''), '合计（无名称）') || '”行' as left_label,
+    total.amount_yuan as left_value,
+    total.step_yuan as left_step,
+    [total.amount_id] as left_ids,
+    '第' || total.page || '页印“' || total.printed || '”' as left_printed,
+    '其下' || summed.right_parts || '行之和' as right_label,
+    summed.right_value,
+    summed.right_parts,
+    summed.right_step,
+    summed.right_ids,
+    coalesce(summed.right_printed, '均为空') as right_printed,
+    total.factor
+from summed
+inner join amount as total on summed.total_id = total.amount_id

@@ -1,0 +1,330 @@
+/*
+description: The named figures of stg_measure_definition as each document prints them. A figure whose table, row or column was not found has no row here.
+description_zh: 各文件中勾稽规则所比较的指标值。
+grain: document_id, measure, key
+materialization: incremental
+columns:
+  key: what the figure is for (a function class, a unit, a fund …); empty for a single figure
+  value: {en: the figure; blank cells of a table that was read count as zero, zh: 指标值, unit: yuan}
+  parts: how many printed amounts other than zero it adds up
+  is_derived: the table prints no such column, the figure is the sum of its detail columns
+  candidates: tables of this kind in the document that could print it
+checks:
+  - not_null: [document_id, measure, key, value]
+  - unique: [document_id, measure, key]
+*/
+with
+cover (dimension, whole, part) as (
+    values
+    ('fund', 'fiscal_appropriation', 'general_public_budget'),
+    ('fund', 'fiscal_appropriation', 'government_managed_funds'),
+    ('fund', 'fiscal_appropriation', 'state_capital_operations'),
+    ('fund', 'own_funds', 'institutional_revenue'),
+    ('fund', 'own_funds', 'institutional_operating_revenue'),
+    ('fund', 'own_funds', 'superior_subsidy'),
+    ('fund', 'own_funds', 'subordinate_remittance'),
+    ('fund', 'own_funds', 'other_revenue'),
+    ('spending', 'basic', 'basic_personnel'),
+    ('spending', 'basic', 'basic_public'),
+    ('spending', 'basic', 'basic_personnel_wages'),
+    ('spending', 'basic', 'basic_personnel_household'),
+    ('spending', 'basic', 'basic_public_goods'),
+    ('spending', 'basic', 'basic_public_capital'),
+    ('spending', 'basic_personnel', 'basic_personnel_wages'),
+    ('spending', 'basic_personnel', 'basic_personnel_household'),
+    ('spending', 'basic_public', 'basic_public_goods'),
+    ('spending', 'basic_public', 'basic_public_capital'),
+    ('spending', 'project', 'project_operating'),
+    ('spending', 'project', 'project_specific')
+),
+candidate_table as (
+    select
+        t.document_id,
+        t.table_seq,
+        t.table_kind,
+        t.by,
+        t.status,
+        d.measure
+    from document_table as t
+    inner join (select distinct measure, table_kind, row_by from stg_measure_definition) as d
+        on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
+    where t.status in ('bound', 'empty')
+    -- An empty table speaks only where no table of its kind prints a figure.
+    qualify t.status = 'bound' or count(*) filter (where t.status = 'bound') over (partition by t.document_id, d.measure) = 0
+),
+carried as (
+    select document_id, table_seq
+    from table_column
+    where origin_year = 'carried_in' or flow = 'opening_balance'
+    group by all
+),
+amount as (
+    select
+        a.*,
+        coalesce(a.fund, 'all') as fund_key,
+        coalesce(a.spending_kind, 'all') as spending_key,
+        case
+            when a.origin_year = 'carried_in' or a.flow = 'opening_balance' then 'carried_in'
+            when carried.document_id is null then 'only'
+            else coalesce(a.origin_year, 'all')
+        end as origin_key
+    from stg_rule_amount as a
+    left join carried on a.document_id = carried.document_id and a.table_seq = carried.table_seq
+    where a.is_of_this_year and not a.column_of_which
+),
+-- What each column can mean: by its header (also when all its cells are blank) and by what its amounts were understood to be.
+meaning as (
+    select document_id, table_seq, column_seq, side, flow, fund_key, spending_key, origin_key, is_leaf_column, three_public_item
+    from amount
+    group by all
+    union
+    select
+        c.document_id,
+        c.table_seq,
+        c.column_seq,
+        case
+            when c.flow in ('revenue', 'opening_balance') then 'in'
+            when c.flow in ('expenditure', 'closing_balance') then 'out'
+            else 'none'
+        end,
+        c.flow,
+        coalesce(c.fund, 'all'),
+        coalesce(c.spending_kind, 'all'),
+        case
+            when c.origin_year = 'carried_in' or c.flow = 'opening_balance' then 'carried_in'
+            when carried.document_id is null then 'only'
+            else coalesce(c.origin_year, 'all')
+        end,
+        coalesce(c.is_leaf_column, true),
+        c.three_public_item
+    from table_column as c
+    left join carried on c.document_id = carried.document_id and c.table_seq = carried.table_seq
+    where c.role = 'amount' and not c.is_of_which and (c.stage is null or c.stage in ('budget', 'final_accounts'))
+),
+matched as (
+    select
+        t.document_id,
+        t.table_seq,
+        d.measure,
+        d.fund,
+        d.item,
+        m.column_seq,
+        m.is_leaf_column,
+        (d.fund in ('*', m.fund_key))
+        and (d.spending in ('*', m.spending_key))
+        and (d.origin = '*' or m.origin_key = 'only' or (d.origin = 'total' and m.origin_key = 'all') or d.origin = m.origin_key)
+        as is_exact,
+        case m.fund_key when 'all' then 0 else 1 end as fund_order,
+        case m.spending_key when 'all' then 0 else 1 end as spending_order,
+        case m.origin_key when 'carried_in' then 1 else 0 end as origin_order
+    from candidate_table as t
+    inner join stg_measure_definition as d on t.measure = d.measure
+    inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
+    left join cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
+    left join cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
+    where
+        d.pick <> 'label'
+        and d.side in ('*', m.side)
+        and (d.flow in ('*', coalesce(m.flow, d.flow)))
+        and (d.fund in ('*', 'all', m.fund_key) or f.part is not null)
+        and (d.spending in ('*', 'all', m.spending_key) or s.part is not null)
+        and (d.origin in ('*', 'total') or m.origin_key = 'only' or d.origin = m.origin_key)
+        and (d.item = '' or d.item = m.three_public_item or m.three_public_item is null)
+),
+-- The printed column if there is one, else all its detail columns.
+exact_column as (
+    select document_id, table_seq, measure, fund, item, column_seq, false as is_derived
+    from matched
+    where is_exact
+    qualify row_number() over (
+        partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
+    ) = 1
+),
+derived_column as (
+    select distinct document_id, table_seq, measure, fund, item, column_seq, true as is_derived
+    from matched
+    anti join exact_column using (document_id, table_seq, measure, fund, item)
+    where is_leaf_column
+),
+chosen_column as (
+    from exact_column
+    union all
+    from derived_column
+),
+needed_row as (
+    select * from stg_total_row
+    union all
+    -- Without a printed 本年合计 the grand total stands for it, as long as no balance of another year is in it.
+    select t.document_id, t.table_seq, t.side, 'current', t.row_seq
+    from stg_total_row as t
+    where
+        t.role = 'total'
+        and not exists (
+            from stg_total_row as c
+            where c.role = 'current' and c.document_id = t.document_id and c.table_seq = t.table_seq and c.side = t.side
+        )
+        and not exists (
+            from stg_rule_amount as b
+            where
+                b.document_id = t.document_id
+                and b.table_seq = t.table_seq
+                and b.side = t.side
+                and b.flow in ('opening_balance', 'closing_balance')
+                and b.amount_yuan <> 0
+        )
+),
+picked as (
+    select
+        d.measure,
+        d.fund as wanted_fund,
+        d.item as wanted_item,
+        case d.key_by
+            when 'fund' then d.fund
+            when 'item' then d.item
+            when 'class' then left(a.function_code, 3)
+            when 'function' then a.function_code
+            when 'unit' then a.unit_code
+            when 'economic' then a.department_economic_code
+            when 'economic_item' then case
+                when a.department_economic_code = '30212' then 'overseas_travel'
+                when a.department_economic_code = '30217' then 'reception'
+                when a.department_economic_code = '30231' then 'vehicle_operation'
+                when a.department_economic_code in ('30913', '31013') then 'vehicle_purchase'
+            end
+            else ''
+        end as key,
+        c.is_derived,
+        a.*
+    from chosen_column as c
+    inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
+    inner join amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
+    left join needed_row as r
+        on a.document_id = r.document_id
+        and a.table_seq = r.table_seq
+        and a.side = r.side
+        and a.row_seq = r.row_seq
+        and d.pick = r.role
+    where
+        d.side in ('*', a.side)
+        and d.flow in ('*', coalesce(a.flow, d.flow))
+        and case d.pick
+            when 'total' then r.row_seq is not null
+            when 'current' then r.row_seq is not null
+            when 'unit' then a.row_kind = 'unit'
+            when 'leaf' then a.is_leaf_row
+            when 'main' then a.row_kind <> 'of_which'
+        end
+        -- Where rows carry the fund, the kind of spending or the item, the row decides.
+        and (d.pick not in ('leaf') or d.fund in ('*', 'all', a.fund_key) or exists (from cover as f where f.whole = d.fund and f.part = a.fund_key))
+        and (d.pick not in ('leaf') or d.spending in ('*', 'all', a.spending_key) or exists (from cover as s where s.whole = d.spending and s.part = a.spending_key))
+        and (d.item = '' or a.three_public_item = d.item)
+        and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
+),
+-- Three public items: the total row of a table with several units, the first line of a list.
+one_pick as (
+    select *
+    from picked
+    qualify
+        wanted_item = ''
+        or row_number() over (
+            partition by document_id, table_seq, measure, wanted_item order by (row_kind = 'total') desc, row_seq, column_seq
+        ) = 1
+),
+labelled as (
+    select
+        d.measure,
+        '' as key,
+        false as is_derived,
+        a.*
+    from stg_measure_definition as d
+    inner join amount as a on d.table_kind = a.table_kind
+    where d.pick = 'label' and regexp_matches(a.label || '|' || a.column_path, d.words)
+    qualify row_number() over (partition by a.document_id, a.table_seq, d.measure order by a.row_seq, a.column_seq) = 1
+),
+summed as (
+    select
+        document_id,
+        table_seq,
+        measure,
+        key,
+        sum(amount_yuan) as value,
+        count(*) filter (where amount_yuan <> 0) as parts,
+        max(step_yuan) as step,
+        list(amount_id order by row_seq, column_seq) as amount_ids,
+        '第' || min(page) || '页印“'
+        || array_to_string(list_slice(list(printed order by row_seq, column_seq), 1, 4), '+')
+        || case when count(*) > 4 then '+…' else '' end || '”' as printed,
+        bool_or(is_derived) as is_derived,
+        any_value(family) as family,
+        any_value(factor) as factor
+    from (
+        select document_id, table_seq, measure, key, amount_yuan, step_yuan, amount_id, row_seq, column_seq, page, printed, is_derived, family, factor
+        from one_pick
+        union all
+        select document_id, table_seq, measure, key, amount_yuan, step_yuan, amount_id, row_seq, column_seq, page, printed, is_derived, family, factor
+        from labelled
+    ) as every_amount
+    where key is not null
+    group by document_id, table_seq, measure, key
+),
+-- A figure that is blank although its table, row and column are there is zero.
+blank as (
+    select
+        t.document_id,
+        t.table_seq,
+        t.measure,
+        case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key
+    from candidate_table as t
+    inner join stg_measure_definition as d on t.measure = d.measure
+    where
+        (t.document_id, t.table_seq, t.measure, case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end)
+        not in (select (document_id, table_seq, measure, key) from summed)
+        and d.key_by in ('one', 'fund', 'item')
+        and d.pick <> 'label'
+        and (
+            t.status = 'empty'
+            or (
+                exists (
+                    from chosen_column as c
+                    where
+                        c.document_id = t.document_id
+                        and c.table_seq = t.table_seq
+                        and c.measure = t.measure
+                        and c.fund = d.fund
+                        and c.item = d.item
+                )
+                or (d.pick = 'leaf' and d.side <> '*')
+            )
+            and (
+                d.pick not in ('total', 'current')
+                or exists (
+                    from needed_row as r
+                    where r.document_id = t.document_id and r.table_seq = t.table_seq and r.role = d.pick and d.side in ('*', r.side)
+                )
+            )
+        )
+),
+every_figure as (
+    from summed
+    union all by name
+    select
+        document_id, table_seq, measure, key, 0::DECIMAL(38, 2) as value, 0 as parts, null as step, []::VARCHAR[] as amount_ids, '为空' as printed, false as is_derived
+    from blank
+)
+select
+    document_id,
+    measure,
+    key,
+    count(*) as candidates,
+    count(distinct value) > 1 as is_ambiguous,
+    first(table_seq order by table_seq) as table_seq,
+    first(value order by table_seq)::DECIMAL(20, 2) as value,
+    list(value order by table_seq) as candidate_values,
+    first(parts order by table_seq)::INTEGER as parts,
+    first(step order by table_seq) as step,
+    first(amount_ids order by table_seq) as amount_ids,
+    first(printed order by table_seq) as printed,
+    first(is_derived order by table_seq) as is_derived,
+    first(factor order by table_seq) as factor
+from every_figure
+group by document_id, measure, key

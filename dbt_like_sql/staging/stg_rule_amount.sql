@@ -1,0 +1,152 @@
+/*
+description: Every printed amount with what reconciliation rules need to know of it, one row per amount.
+description_zh: 勾稽规则所用的金额：方向、是否合计行、印刷精度等。
+grain: amount_id
+materialization: incremental
+columns:
+  family: "`budget` or `final`: which set of rules the document falls under"
+  rule_kind: kind of table whose rules apply to this table
+  side: "`in` (revenue and opening balance), `out` (expenditure and closing balance) or `none`"
+  label: row label without blanks
+  plain_total: true for a total row whose label holds nothing but words of totals (合计, 收入总计), or no label at all
+  total_rank: 1 总计, 2 合计, 3 a total of a part (人员经费合计), 4 本年…合计; null for other rows
+  is_leaf_row: a detail row; summing these rows counts nothing twice
+  column_of_which: the column is an 其中 column
+  is_of_this_year: the amount is the budget (in final accounts the final figure) of the document's own year
+  step_yuan: {en: the printed unit in the last place, zh: 印刷精度, unit: yuan}
+  factor: {en: yuan per printed unit, zh: 单位换算}
+checks:
+  - not_null: [document_id, amount_id, family, side, step_yuan]
+  - unique: [amount_id]
+*/
+with
+-- Digits printed behind the point. A trailing zero is often cut by the spreadsheet, so the finest amount of a table tells its precision;
+-- a table with fewer than three figures borrows the precision of the document's other tables in the same unit.
+decimals as (
+    select
+        document_id,
+        table_seq,
+        printed_unit,
+        max(least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6)) as table_decimals,
+        count(*) filter (where cell_state = 'value') as figures
+    from fact_amount
+    group by all
+),
+precision_of_table as (
+    select
+        document_id,
+        table_seq,
+        printed_unit,
+        case
+            when figures >= 3 then table_decimals
+            else max(table_decimals) over (partition by document_id, printed_unit)
+        end as digits
+    from decimals
+),
+family_of_document as (
+    select
+        document.document_id,
+        case
+            when document.document_kind in ('department_final_accounts', 'unit_final_accounts') then 'final'
+            when document.document_kind in ('department_budget', 'unit_budget') then 'budget'
+            when coalesce(bool_or(fact_amount.stage = 'final_accounts'), false) then 'final'
+            else 'budget'
+        end as family,
+        any_value(document.fiscal_year) as document_year
+    from document
+    left join fact_amount on document.document_id = fact_amount.document_id
+    group by document.document_id, document.document_kind
+),
+labelled as (
+    select
+        *,
+        regexp_replace(row_label, '[\s　:：]+', '', 'g') as label
+    from fact_amount
+)
+select
+    amount.amount_id,
+    amount.document_id,
+    family_of_document.family,
+    family_of_document.document_year,
+    amount.table_seq,
+    amount.table_kind,
+    -- The detail of basic spending (一般公共预算基本支出明细表) has the columns and sums of the project table.
+    case
+        when amount.table_kind = 'general_public_basic_expenditure' and document_table.by = 'project' then 'project_expenditure'
+        else amount.table_kind
+    end as rule_kind,
+    document_table.title,
+    amount.page,
+    amount.row_seq,
+    amount.column_seq,
+    amount.row_kind,
+    amount.label,
+    amount.column_path,
+    amount.is_leaf and amount.row_kind not in ('of_which', 'total') as is_leaf_row,
+    amount.is_leaf_column,
+    coalesce(table_column.is_of_which, amount.is_of_which and amount.row_kind <> 'of_which') as column_of_which,
+    case
+        when amount.flow in ('revenue', 'opening_balance') then 'in'
+        when amount.flow in ('expenditure', 'closing_balance') then 'out'
+        else 'none'
+    end as side,
+    amount.flow,
+    amount.fund,
+    amount.spending_kind,
+    amount.origin_year,
+    amount.three_public_item,
+    amount.stage,
+    amount.fiscal_year,
+    amount.unit_code,
+    amount.unit_name,
+    amount.function_code,
+    amount.department_economic_code,
+    amount.government_economic_code,
+    amount.project_code,
+    amount.project_name,
+    amount.row_ordinal,
+    amount.row_section,
+    amount.row_kind = 'total'
+    and regexp_full_match(amount.label, '(本年度?|全年|本级|本部门|部门|单位)?(收入|支出|收支)?(总计|合计|小计|总额|共计|计)?') as plain_total,
+    case
+        when amount.row_kind <> 'total' then null
+        when regexp_matches(amount.label, '本年|当年') then 4
+        when not regexp_full_match(amount.label, '(全年|本级|本部门|部门|单位)?(收入|支出|收支)?(总计|合计|小计|总额|共计|计)?') then 3
+        when amount.label like '%总计%' then 1
+        else 2
+    end as total_rank,
+    amount.cell_state,
+    amount.printed,
+    amount.printed_unit,
+    amount.amount_yuan,
+    case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end as factor,
+    greatest(
+        case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
+        * case precision_of_table.digits
+            when 0 then 1.0 when 1 then 0.1 when 2 then 0.01 when 3 then 0.001 when 4 then 0.0001 when 5 then 0.00001 else 0.000001
+        end,
+        0.01
+    )::DECIMAL(20, 2) as step_yuan,
+    (amount.stage is null or amount.stage in ('budget', 'final_accounts'))
+    and (
+        amount.fiscal_year is null
+        or family_of_document.document_year is null
+        or amount.fiscal_year = family_of_document.document_year
+    )
+    -- Beside the final accounts a table may print the budget of the year.
+    and not (
+        family_of_document.family = 'final'
+        and coalesce(amount.stage, '') = 'budget'
+        and bool_or(coalesce(amount.stage, '') = 'final_accounts') over (partition by amount.document_id, amount.table_seq)
+    ) as is_of_this_year
+from labelled as amount
+inner join family_of_document on amount.document_id = family_of_document.document_id
+inner join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
+inner join precision_of_table
+    on amount.document_id = precision_of_table.document_id
+    and amount.table_seq = precision_of_table.table_seq
+    and amount.printed_unit = precision_of_table.printed_unit
+left join table_column
+    on amount.document_id = table_column.document_id
+    and amount.table_seq = table_column.table_seq
+    and amount.column_seq = table_column.column_seq

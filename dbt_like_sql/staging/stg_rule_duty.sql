@@ -1,0 +1,101 @@
+/*
+description: What every rule owes every document - whether it applies, and if it could not run, why.
+description_zh: 每条规则对每份文件的应核对情况。
+grain: document_id, rule_id
+materialization: incremental
+columns:
+  duty: "`due`: the rule applies and its tables were read; `not_applicable`; `insufficient_data`"
+  reason: why the rule does not apply or cannot run, in Chinese
+checks:
+  - not_null: [document_id, rule_id, duty]
+  - unique: [document_id, rule_id]
+*/
+with
+kind_label (table_kind, label) as (
+    values
+    ('revenue_expenditure_summary', '收支总表'), ('revenue', '收入总表'), ('expenditure', '支出总表'),
+    ('fiscal_appropriation_summary', '财政拨款收支总表'), ('general_public_expenditure', '一般公共预算支出表'),
+    ('general_public_basic_expenditure', '一般公共预算基本支出表'), ('economic_summary', '支出经济分类汇总表'),
+    ('three_public', '“三公”经费表'), ('government_fund', '政府性基金表'), ('state_capital', '国有资本经营表'),
+    ('project_expenditure', '项目支出表'), ('operating_expenses', '机关运行经费表'), ('department_performance', '整体绩效目标表'),
+    ('project_performance', '项目绩效目标表')
+),
+family_of_document as (
+    select
+        document.document_id,
+        case
+            when document.document_kind in ('department_final_accounts', 'unit_final_accounts') then 'final'
+            when document.document_kind in ('department_budget', 'unit_budget') then 'budget'
+            when coalesce(bool_or(fact_amount.stage = 'final_accounts'), false) then 'final'
+            else 'budget'
+        end as family
+    from document
+    left join fact_amount on document.document_id = fact_amount.document_id
+    where document.rejected_reason is null
+    group by document.document_id, document.document_kind
+),
+-- `a|b` in the catalogue: every kind is needed; `a,b`: one of them.
+wanted as (
+    select rule_id, unnest(string_split(inputs, '|')) as need
+    from dim_rule
+    where coalesce(inputs, '') <> ''
+),
+found as (
+    select
+        document_id,
+        table_kind,
+        max(case status when 'bound' then 2 when 'empty' then 1 else 0 end) as state
+    from document_table
+    group by all
+    union all
+    select document_id, 'narrative', case when count(claims.claim_seq) > 0 then 2 else -1 end
+    from document
+    left join fact_narrative_claim as claims using (document_id)
+    group by document_id
+),
+checked as (
+    select
+        f.document_id,
+        w.rule_id,
+        w.need,
+        max(found.state) as state
+    from wanted as w
+    cross join family_of_document as f
+    left join found
+        on f.document_id = found.document_id and list_contains(string_split(w.need, ','), found.table_kind)
+    group by all
+),
+lacking as (
+    select
+        c.document_id,
+        c.rule_id,
+        string_agg(
+            case
+                when c.need = 'narrative' then '正文没有可核对的数字'
+                when c.state = 0 then '未能识别' || coalesce(k.label, c.need)
+                else '未找到' || coalesce(k.label, c.need)
+            end,
+            '，' order by c.need
+        ) as reason
+    from checked as c
+    left join kind_label as k on k.table_kind = string_split(c.need, ',')[1]
+    where coalesce(c.state, -1) < 1
+    group by all
+)
+select
+    f.document_id,
+    dim_rule.rule_id,
+    dim_rule.rule_group,
+    case
+        when dim_rule.document_family not in ('any', f.family) then 'not_applicable'
+        when lacking.reason is not null then 'insufficient_data'
+        else 'due'
+    end as duty,
+    case
+        when dim_rule.document_family not in ('any', f.family)
+            then case f.family when 'budget' then '决算规则，不适用于预算' else '预算规则，不适用于决算' end
+        else lacking.reason
+    end as reason
+from family_of_document as f
+cross join dim_rule
+left join lacking on f.document_id = lacking.document_id and dim_rule.rule_id = lacking.rule_id

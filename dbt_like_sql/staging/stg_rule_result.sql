@@ -1,0 +1,64 @@
+/*
+description: Outcome of every arithmetic rule on every document - each failing comparison, or one row for the rule when none fails.
+description_zh: 规则结果：逐处列出不符，未发现不符时一条规则一行。
+grain: document_id, rule_id, message
+materialization: incremental
+checks:
+  - not_null: [document_id, rule_id, outcome, message]
+*/
+with
+counted as (
+    select
+        document_id,
+        rule_id,
+        count(*) as checked,
+        count(*) filter (where outcome = 'fail') as failed,
+        count(*) filter (where outcome = 'pass_rounding') as rounded,
+        count(*) filter (where outcome = 'insufficient_data') as doubtful
+    from stg_check
+    group by all
+),
+-- All that failed; if nothing did, the comparison with the largest difference stands for the rule.
+shown as (
+    select c.*, n.checked, n.failed, n.rounded, n.doubtful
+    from stg_check as c
+    inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
+    qualify
+        c.outcome = 'fail'
+        or (
+            n.failed = 0
+            and row_number() over (
+                partition by c.document_id, c.rule_id
+                order by
+                    case c.outcome when 'fail' then 0 when 'insufficient_data' then 1 when 'pass_rounding' then 2 else 3 end,
+                    abs(c.difference) desc, abs(c.left_value) desc, c.table_seq, c.place, c.left_label
+            ) = 1
+        )
+)
+select
+    d.document_id,
+    d.rule_id,
+    d.rule_group,
+    case
+        when d.duty = 'not_applicable' then 'not_applicable'
+        when s.outcome is not null then s.outcome
+        when d.duty = 'insufficient_data' then 'insufficient_data'
+        else 'not_applicable'
+    end as outcome,
+    s.left_value,
+    s.right_value,
+    s.difference,
+    s.limit_value as tolerance,
+    case
+        when d.duty = 'not_applicable' then d.reason
+        when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
+        when s.outcome = 'insufficient_data' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
+        when s.outcome = 'pass_rounding' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
+        when s.outcome = 'pass' then '核对 ' || s.checked || ' 处，全部相符'
+        when d.duty = 'insufficient_data' then d.reason
+        else '表中没有本规则所需的行或栏'
+    end as message,
+    coalesce(s.left_ids, []) as left_amount_ids,
+    coalesce(s.right_ids, []) as right_amount_ids
+from stg_rule_duty as d
+left join shown as s on d.document_id = s.document_id and d.rule_id = s.rule_id and d.duty <> 'not_applicable'
