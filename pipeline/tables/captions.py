@@ -23,7 +23,7 @@ _NOT_A_TITLE = re.compile(
 _FACT_LINE = re.compile(
     r"^(?:[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码|负责人|科室|联系人|电话)[^:：]{0,8})[:：]"
 )
-_INTRODUCES = re.compile(r"表|情况|明细|如下|包括|目录|清单|名单|一览|预算|决算|指标|目标")
+_INTRODUCES = re.compile(r"表|经费|收入|支出|资金|情况|明细|如下|包括|目录|清单|名单|一览|预算|决算|指标|目标")
 """A line without 表 at its end can still name what follows; a stray piece of a cut cell cannot."""
 MAX_CAPTION_GAP = 90.0
 """Points between two caption lines; a wider gap separates the caption from other text."""
