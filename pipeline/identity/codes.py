@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
-from pipeline.identity.names import clean_name
+from pipeline.identity.organisation import clean_name
 from pipeline.identity.text import Evidence
 from pipeline.tables.model import DocumentLayout
 
@@ -14,16 +15,19 @@ _CODE_LABEL = re.compile(
 _CODE_COLUMN = re.compile(r"(?:单位|部门|机构)[（(]?(?:单位)?[）)]?(?:编码|代码)|^(?:编码|代码)$")
 _NOT_UNIT = re.compile(r"科目|项目|经济|功能|分类|类款")
 _CODE = re.compile(r"^\d{3}(?:\d{3}){0,2}$")
-_CODE_AND_NAME = re.compile(r"^(\d{3}(?:\d{3}){0,2})[-_－—\[\]【】]*(\D.{2,})$")
+_CODE_AND_NAME = re.compile(r"^[\[【]?(\d{3}(?:\d{3}){0,2})[\]】]?[-_－—]?(\D.{2,})$")
 _CODE_IN_LINE = re.compile(r"(?:部门|单位)(?:预算)?(?:编码|代码)[:：]?(\d{3}(?:\d{3}){0,2})(?!\d)")
+
+_Sightings = defaultdict[int, dict[str, int]]
+"""Table (0 for running text) → code → first page."""
 
 
 def find_code(layout: DocumentLayout, evidence: Evidence, name: str | None) -> tuple[str, str] | None:
     """The unit's code and where it was read.
 
-    Three kinds of places: a labelled code (部门预算编码 103), a code beside the unit's own name (`340_某某局`, `114 | 某某办公厅`), and a column
-    headed 单位编码. A department and its own office share a name (114 and 114001): the shorter code is the department's, when it begins
-    all others.
+    Three kinds of places: beside the unit's own name (`340_某某局`, `114 | 某某办公厅`), a labelled code (部门预算编码 103), and a column headed
+    单位编码. A department and its own office often share a name (114 and 114001): the shorter code is the department's where one table lists
+    both; codes that differ from table to table are ambiguous.
 
     Args:
         layout: tables.
@@ -33,20 +37,17 @@ def find_code(layout: DocumentLayout, evidence: Evidence, name: str | None) -> t
     Returns:
         None when no code is printed or several could be meant.
     """
-    labelled = {
-        value.text: label.page
-        for label, value in evidence.pairs
-        if _CODE_LABEL.match(label.text) and _CODE.match(value.text)
-    }
-    for snippet in (*evidence.captions, *evidence.lines):
-        match = _CODE_IN_LINE.search(snippet.text)
-        if match:
-            labelled.setdefault(match.group(1), snippet.page)
-    named, listed = _codes_in_tables(layout, evidence, name)
-    for place, codes in (("beside the name", named), ("label", labelled), ("code column", listed)):
-        root = common_root(set(codes))
-        if root is not None:
-            return root, f"page {codes[root]}: {place}"
+    for place, sightings in (
+        ("beside the name", _beside_name(evidence, name)),
+        ("label", _labelled(evidence)),
+        ("code column", _listed(layout)),
+    ):
+        code = _agreed(sightings)
+        if code is not None:
+            page = min(codes[code] for codes in sightings.values() if code in codes)
+            return code, f"page {page}: {place}"
+        if sightings:
+            return None
     return None
 
 
@@ -58,29 +59,53 @@ def common_root(codes: set[str]) -> str | None:
     return shortest if all(code.startswith(shortest) for code in codes) else None
 
 
-def _codes_in_tables(
-    layout: DocumentLayout, evidence: Evidence, name: str | None
-) -> tuple[dict[str, int], dict[str, int]]:
-    named: dict[str, int] = {}
-    listed: dict[str, int] = {}
-    for label, value in evidence.pairs:
-        for snippet in (label, value):
+def _agreed(sightings: _Sightings) -> str | None:
+    everywhere = {code for codes in sightings.values() for code in codes}
+    root = common_root(everywhere)
+    if root is None or len(everywhere) == 1:
+        return root
+    together = any(root in codes and len(codes) > 1 for codes in sightings.values())
+    return root if together else None
+
+
+def _beside_name(evidence: Evidence, name: str | None) -> _Sightings:
+    found: _Sightings = defaultdict(dict)
+    if name is None:
+        return found
+    for pair in evidence.pairs:
+        for snippet in pair:
             match = _CODE_AND_NAME.match(snippet.text)
-            if match and name is not None and clean_name(match.group(2)) == name:
-                named.setdefault(match.group(1), snippet.page)
-    if name is not None:
-        for code, printed, page in evidence.coded_rows:
-            if clean_name(printed) == name:
-                named.setdefault(code, page)
+            if match and clean_name(match.group(2)) == name:
+                found[snippet.table].setdefault(match.group(1), snippet.page)
+    for code, printed, page, table in evidence.coded_rows:
+        if clean_name(printed) == name:
+            found[table].setdefault(code, page)
+    return found
+
+
+def _labelled(evidence: Evidence) -> _Sightings:
+    found: _Sightings = defaultdict(dict)
+    for label, value in evidence.pairs:
+        if _CODE_LABEL.match(label.text) and _CODE.match(value.text):
+            found[label.table].setdefault(value.text, label.page)
+    for snippet in (*evidence.captions, *evidence.lines):
+        match = _CODE_IN_LINE.search(snippet.text)
+        if match:
+            found[snippet.table].setdefault(match.group(1), snippet.page)
+    return found
+
+
+def _listed(layout: DocumentLayout) -> _Sightings:
+    found: _Sightings = defaultdict(dict)
     for table in layout.tables:
         columns = [
             column.seq
             for column in table.columns
             if column.path and _CODE_COLUMN.search(column.path[-1]) and not _NOT_UNIT.search("".join(column.path))
         ]
-        for row in table.rows:
+        for row in table.rows if columns else ():
             for seq in columns:
                 code = "".join(row.text(seq).split())
                 if _CODE.match(code):
-                    listed.setdefault(code, row.page)
-    return named, listed
+                    found[table.seq].setdefault(code, row.page)
+    return found

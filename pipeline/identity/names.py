@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.identity.organisation import labelled_name, value_name
 from pipeline.identity.text import Evidence, Snippet
 from pipeline.identity.titles import Title
 from pipeline.identity.vocabulary import vocabulary
-
-_TRAILING_SCOPE = re.compile(r"(?<=.)(?:部门|单位)$")
-_LEADING = re.compile(r"^(?:20\d{2}年?度?|附件?\d*[:：]?|[一二三四五六七八九十]+、|第.部分[:：]?|[:：、.])+")
-_OPEN, _CLOSE = "（(", "）)"
-_MIN, _MAX = 3, 50
-_CODED_VALUE = re.compile(r"^(?P<code>\d{3,6})[-_－—](?P<name>\D.+)$")
 
 COVER, LABEL_ON_COVER, CAPTION_LABEL, FORM_LABEL, HEADING, CODED = 10.0, 9.0, 3.0, 2.5, 4.0, 0.5
 """How much one sighting says. A caption label stands above most tables, so its weight adds up, but only to `_CAPTION_CAP`."""
@@ -38,53 +32,6 @@ class Candidate:
         return sum(min(value, caps.get(kind, 12.0)) for kind, value in self.scores.items())
 
 
-def clean_name(raw: str) -> str | None:
-    """A name as printed, without what does not belong to it; None when it cannot be a name.
-
-    Args:
-        raw: text without blanks.
-
-    Returns:
-        the name: （本级） stays, （汇总） goes, a 部门 that only repeats the document's kind goes.
-    """
-    words = vocabulary()
-    name = _LEADING.sub("", raw).strip(':：、.,，“”"')
-    name = words.tail.sub("", name)
-    shorter = _TRAILING_SCOPE.sub("", name)
-    if shorter != name and words.suffix.search(shorter):
-        name = shorter
-    name = _closed(name)
-    if not _MIN <= len(name) <= _MAX or words.placeholder.search(name):
-        return None
-    return name if words.suffix.search(name) else None
-
-
-def _closed(name: str) -> str:
-    """Cut an unmatched bracket at either end."""
-    opened = sum(name.count(mark) for mark in _OPEN)
-    closed = sum(name.count(mark) for mark in _CLOSE)
-    if opened > closed:
-        cut = max(name.rfind(mark) for mark in _OPEN)
-        return name[:cut]
-    if closed > opened and name[-1:] in _CLOSE:
-        return name[:-1]
-    return name
-
-
-def labelled_name(text: str) -> str | None:
-    """The name behind a label (`部门名称：某某局 单位：万元`); None when the line has no such label or no name."""
-    words = vocabulary()
-    match = words.label.match(text)
-    if not match:
-        return None
-    rest = match.group("name")
-    stop = words.stop.search(rest)
-    if stop:
-        rest = rest[: stop.start()]
-    coded = _CODED_VALUE.match(rest)
-    return clean_name(coded.group("name") if coded else rest)
-
-
 def find_candidates(evidence: Evidence, titles: Sequence[Title]) -> dict[str, Candidate]:
     """All names with their weights.
 
@@ -105,7 +52,7 @@ def find_candidates(evidence: Evidence, titles: Sequence[Title]) -> dict[str, Ca
 
 def _sightings(evidence: Evidence, titles: Sequence[Title]) -> Iterator[tuple[str, float, str, str]]:
     for title in titles:
-        name = clean_name(title.unit) if title.unit else None
+        name = title.unit
         if name is None:
             continue
         where = f"page {title.page}: {title.text}"
@@ -143,8 +90,7 @@ def _form_labels(evidence: Evidence) -> Iterator[tuple[str, float, str, str]]:
     for label, value in evidence.pairs:
         name = labelled_name(label.text)
         if name is None and words.bare_label.match(label.text):
-            coded = _CODED_VALUE.match(value.text)
-            name = clean_name(coded.group("name") if coded else value.text)
+            name = value_name(value.text)
         if name is not None:
             yield "form", FORM_LABEL, name, f"page {label.page}: {label.text} {value.text[:60]}"
 

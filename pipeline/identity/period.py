@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipeline.identity.text import Evidence, Snippet
 from pipeline.identity.titles import Title
@@ -22,8 +22,6 @@ _MIN_MENTIONS = 5
 _DOMINANCE = 3
 
 _KIND_WORDS = re.compile(r"(部门|单位)(?:整体|综合|汇总|收支)?(预算|决算)")
-_BUDGET_WORD = re.compile(r"预算")
-_FINAL_WORD = re.compile(r"决算")
 _FINAL_TABLE = re.compile(r"决算(?:总|明细|情况)?表|公开\d+表.*决算")
 _BUDGET_TABLE = re.compile(r"预算(?:总|明细|情况)?表|预算\d+表|预算数")
 
@@ -52,9 +50,9 @@ def find_year(evidence: Evidence, titles: Sequence[Title]) -> tuple[int, str] | 
                 tables[year] += 1
                 where.setdefault(year, snippet)
     for counter in (tables, _count(_YEAR_OF_DOCUMENT, evidence, where), _count(_YEAR_OF_STATEMENT, evidence, where)):
-        year = _winner(counter)
-        if year is not None:
-            return _as_found(year, where[year].page, where[year].text)
+        winner = _winner(counter)
+        if winner is not None:
+            return _as_found(winner, where[winner].page, where[winner].text)
     everywhere = _count(_ANY_YEAR, evidence, where)
     ranked = everywhere.most_common(2)
     if ranked and ranked[0][1] >= _MIN_MENTIONS and (len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1]):
@@ -94,10 +92,20 @@ def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | 
     for title in named:
         if title.scope in {"部门", "单位"}:
             return _kind(title.scope, title.what or ""), f"page {title.page}: {title.text[:60]}"
+    scope, what, where = _count_kind_words(evidence)
+    if named:
+        what[named[0].what or ""] += 20
+    if not what or scope["部门"] == scope["单位"]:
+        return None
+    kind = "决算" if what["决算"] >= what["预算"] else "预算"
+    best = "部门" if scope["部门"] > scope["单位"] else "单位"
+    seen = where.get(kind)
+    return _kind(best, kind), f"page {seen.page}: {seen.text[:60]}" if seen else f"words of {kind}"
+
+
+def _count_kind_words(evidence: Evidence) -> tuple[Counter[str], Counter[str], dict[str, Snippet]]:
     scope, what = Counter[str](), Counter[str]()
     where: dict[str, Snippet] = {}
-    for title in named:
-        what[title.what or ""] += 20
     for snippet in evidence.everything():
         for match in _KIND_WORDS.finditer(snippet.text):
             scope[match.group(1)] += 3
@@ -108,14 +116,7 @@ def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | 
     if not what:
         for snippet in evidence.lines:
             _weigh_heading(snippet, scope, what, where)
-    if not what:
-        return None
-    kind = "决算" if what["决算"] >= what["预算"] else "预算"
-    if scope["部门"] == scope["单位"]:
-        return None
-    best = "部门" if scope["部门"] > scope["单位"] else "单位"
-    seen = where.get(kind)
-    return _kind(best, kind), f"page {seen.page}: {seen.text[:60]}" if seen else f"words of {kind}"
+    return scope, what, where
 
 
 def _weigh_heading(snippet: Snippet, scope: Counter[str], what: Counter[str], where: dict[str, Snippet]) -> None:
@@ -133,8 +134,3 @@ def _weigh_heading(snippet: Snippet, scope: Counter[str], what: Counter[str], wh
 
 def _kind(scope: str, what: str) -> str:
     return ("department" if scope == "部门" else "unit") + ("_budget" if what == "预算" else "_final_accounts")
-
-
-def mentions(snippets: Iterable[Snippet], text: str) -> int:
-    """How many of the snippets hold `text`."""
-    return sum(text in snippet.text for snippet in snippets)

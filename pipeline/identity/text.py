@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.tables.model import DocumentLayout, Table, TextLine
 
@@ -29,6 +30,8 @@ class Snippet:
     text: str
     page: int
     size: float = 0.0
+    table: int = 0
+    """`seq` of the table it stands in or above; 0 for running text."""
 
 
 @dataclass(slots=True)
@@ -43,8 +46,8 @@ class Evidence:
     """Table titles."""
     pairs: list[tuple[Snippet, Snippet]] = field(default_factory=list)
     """A cell and the next filled cell of its row, in the head of each table (a form's label and its value)."""
-    coded_rows: list[tuple[str, str, int]] = field(default_factory=list)
-    """Code, name beside it, page: rows whose first cells hold a code of three or six digits and a name."""
+    coded_rows: list[tuple[str, str, int, int]] = field(default_factory=list)
+    """Code, name beside it, page, table: rows whose first cells hold a code of three or six digits and a name."""
 
     def everything(self) -> Iterable[Snippet]:
         """Titles, captions and lines."""
@@ -78,17 +81,21 @@ def gather(layout: DocumentLayout, page_lines: Sequence[TextLine] = ()) -> Evide
 
 def _from_table(table: Table, found: Evidence) -> None:
     if table.title:
-        found.titles.append(Snippet(squeeze(table.title), table.page_first))
+        found.titles.append(Snippet(squeeze(table.title), table.page_first, table=table.seq))
     for text in (*table.captions, *table.notes):
-        found.captions.append(Snippet(squeeze(text), table.page_first))
+        found.captions.append(Snippet(squeeze(text), table.page_first, table=table.seq))
     head = [*table.header, *table.rows[:_HEAD_ROWS]]
     for row in head:
-        cells = [Snippet(squeeze(cell.text), cell.page) for _, cell in sorted(row.cells.items()) if cell.text]
-        found.pairs.extend(zip(cells, cells[1:], strict=False))
+        cells = [
+            Snippet(squeeze(cell.text), cell.page, table=table.seq)
+            for _, cell in sorted(row.cells.items())
+            if cell.text
+        ]
+        found.pairs.extend(pairwise(cells))
         if len(cells) == 1:
             found.captions.append(cells[0])
     for row in table.rows:
         first = [squeeze(cell.text) for _, cell in sorted(row.cells.items())[:_NAME_COLUMNS] if cell.text]
-        for code, name in zip(first, first[1:], strict=False):
+        for code, name in pairwise(first):
             if code.isdigit() and len(code) in {3, 6} and not name.isdigit():
-                found.coded_rows.append((code, name, row.page))
+                found.coded_rows.append((code, name, row.page, table.seq))

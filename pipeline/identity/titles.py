@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.identity.organisation import clean_name
 from pipeline.identity.text import Snippet
 
-_YEAR = r"(?P<year>20\d{2})(?:年度?|(?=(?:部门|单位)))"
+_YEAR = r"(?P<year>20\d{2})(?:年(?:度|(?!度))|(?=(?:部门|单位)))"
 _KIND = r"(?P<scope>部门|单位|本级)?(?:(?:收支)?综合|汇总|收支|财务收支|年度|财政)?(?P<what>预算|决算)"
 _REST = (
     r"(?:及?(?:[“\"]?三公[”\"]?经费)?(?:预算|决算)?(?:信息)?(?:公开|公示|情况|编制|有关|相关|的|总体|草案|批复|文本|文字|报表|"
@@ -31,7 +32,12 @@ _PATTERNS = tuple(
 _OVERVIEW = re.compile(rf"^{_BEFORE}{_UNIT}(?:概况|基本情况|部门概况|单位概况)$")
 _PROSE = re.compile(r"[。；;！？?]|[，,].*[，,]")
 _PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})[-—–－·.\s]*$")
+_DOCUMENT = re.compile("公开|说明|报告|报表")
 _STARTS_LIKE_A_TITLE = re.compile(r"预算|决算|概况|基本情况")
+_NEW_ENTRY = re.compile(
+    r"目录|第[一二三四五六七八]部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、]|20\d{2}年\d{1,2}月"
+)
+"""How a line begins that continues no title."""
 _MAX_LINES = 5
 _MAX_LENGTH = 90
 _COVER_PAGES = 3
@@ -39,7 +45,7 @@ _COVER_PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A document title, taken apart; `unit` is not checked to be a name."""
+    """A document title, taken apart."""
 
     text: str
     page: int
@@ -84,7 +90,7 @@ def _windows_at(printed: Sequence[Snippet], index: int, *, is_cover: bool) -> It
     texts: list[str] = []
     limit = _MAX_LINES if is_cover else 3
     for line in printed[index : index + limit]:
-        if _PROSE.search(line.text):
+        if _PROSE.search(line.text) or (texts and _NEW_ENTRY.match(line.text)):
             break
         joined += line.text
         if len(joined) > _MAX_LENGTH:
@@ -114,20 +120,22 @@ def parse_title(text: str, line: Snippet, position: int = 0) -> Title | None:
         match = pattern.match(text)
         if match:
             found = match.groupdict()
-            if found.get("unit") and found.get("scope") is None and not re.search("公开|说明|报告|报表", text):
+            unit = clean_name(found["unit"]) if found.get("unit") else None
+            if found.get("unit") and (unit is None or (found.get("scope") is None and not _DOCUMENT.search(text))):
                 continue
             return Title(
                 text=text,
                 page=line.page,
                 size=line.size,
                 position=position,
-                unit=found.get("unit"),
+                unit=unit,
                 year=int(found["year"]),
                 scope=found.get("scope"),
                 what=found.get("what"),
                 area=found.get("area"),
             )
     match = _OVERVIEW.match(text)
-    if match:
-        return Title(text=text, page=line.page, size=line.size, position=position, unit=match.group("unit"))
-    return None
+    unit = clean_name(match.group("unit")) if match else None
+    if unit is None:
+        return None
+    return Title(text=text, page=line.page, size=line.size, position=position, unit=unit)

@@ -1,0 +1,66 @@
+"""Names of public bodies as printed: what belongs to a name and what does not."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.identity.vocabulary import vocabulary
+
+_TRAILING_SCOPE = re.compile(r"(?<=.)(?:部门|单位)$")
+_LEADING = re.compile(r"^(?:20\d{2}年?度?|附件?\d*[:：]?|[一二三四五六七八九十]+、|第.部分[:：]?|[:：、.])+")
+_OPEN, _CLOSE = "（(", "）)"
+_MIN, _MAX = 3, 50
+_CODED_VALUE = re.compile(r"^(?P<code>\d{3,6})[-_－—](?P<name>\D.+)$")
+_NO_NAME = re.compile(r"目录|第.部分|[一二三四五六七八九十]、|名词解释|[。；;：:]")
+
+
+def clean_name(raw: str) -> str | None:
+    """A name as printed, without what does not belong to it; None when it cannot be a name.
+
+    Args:
+        raw: text without blanks.
+
+    Returns:
+        the name: （本级） stays, （汇总） goes, a 部门 that only repeats the document's kind goes.
+    """
+    words = vocabulary()
+    name = _LEADING.sub("", raw).strip(':：、.,，“”"')
+    name = words.tail.sub("", name)
+    shorter = _TRAILING_SCOPE.sub("", name)
+    if shorter != name and words.suffix.search(shorter):
+        name = shorter
+    name = _closed(name)
+    if not _MIN <= len(name) <= _MAX or _NO_NAME.search(name) or words.placeholder.search(name):
+        return None
+    return name if words.suffix.search(name) else None
+
+
+def _closed(name: str) -> str:
+    """Cut an unmatched bracket at either end."""
+    opened = sum(name.count(mark) for mark in _OPEN)
+    closed = sum(name.count(mark) for mark in _CLOSE)
+    if opened > closed:
+        cut = max(name.rfind(mark) for mark in _OPEN)
+        return name[:cut]
+    if closed > opened and name[-1:] in _CLOSE:
+        return name[:-1]
+    return name
+
+
+def labelled_name(text: str) -> str | None:
+    """The name behind a label (`部门名称：某某局 单位：万元`); None when the line has no such label or no name."""
+    words = vocabulary()
+    match = words.label.match(text)
+    if not match:
+        return None
+    rest = match.group("name")
+    stop = words.stop.search(rest)
+    if stop:
+        rest = rest[: stop.start()]
+    return value_name(rest)
+
+
+def value_name(text: str) -> str | None:
+    """The name in the cell beside a label; `340_某某局` loses its code."""
+    coded = _CODED_VALUE.match(text)
+    return clean_name(coded.group("name") if coded else text)
