@@ -70,7 +70,8 @@ def _run(words: list[str], *, debug: bool) -> int:
         return 0
     except Exception as error:
         if _is_usage_error(error):
-            return _fail(f"{getattr(error, 'message', error)} See `mingzhang --help`.", 2, debug=False)
+            text = str(getattr(error, "message", error)).strip()
+            return _fail(f"{text} See `mingzhang --help`.", 2, debug=False) if text else 2  # without text the help was shown
         if debug:
             raise
         text = (str(error).splitlines() or [""])[0]

@@ -1,0 +1,29 @@
+"""Calls for the worker pool's tests; worker processes import them by name."""
+
+import os
+import signal
+import time
+
+
+def double(number: int) -> int:
+    return number * 2
+
+
+def process_id(_number: int) -> int:
+    return os.getpid()
+
+
+def die(_number: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave(_number: int) -> None:
+    os._exit(3)
+
+
+def hang(_number: int) -> None:
+    time.sleep(60)
+
+
+def fail(_number: int) -> None:
+    raise KeyError("no such header")

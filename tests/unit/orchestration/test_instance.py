@@ -1,0 +1,79 @@
+import os
+import subprocess
+import sys
+
+import dagster as dg
+import yaml
+
+from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance, prepare_instance_folder
+from pipeline.orchestration.writer_lock import writer_lock
+from pipeline.warehouse.home import Home
+
+
+def test_settings_are_written_once_and_kept_when_changed(home: Home):
+    folder = prepare_instance_folder(home)
+    assert yaml.safe_load((folder / "dagster.yaml").read_text())["telemetry"] == {"enabled": False}
+    assert (folder / ".nux" / "nux.yaml").exists()
+    (folder / "dagster.yaml").write_text("telemetry: {enabled: false}\n")
+    prepare_instance_folder(home)
+    assert (folder / "dagster.yaml").read_text() == "telemetry: {enabled: false}\n"
+
+
+def test_dagster_accepts_the_settings(home: Home):
+    with open_instance(home) as instance:
+        assert not instance.telemetry_enabled
+        assert instance.get_concurrency_config().pool_config.default_pool_limit == 1
+
+
+def test_a_run_whose_process_is_gone_is_ended_and_a_living_one_is_not(home: Home):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    with open_instance(home) as instance:
+        runs = {}
+        for process in (gone.pid, os.getpid()):
+            run = instance.create_run_for_job(dg.job(name="j")(lambda: None), tags={PROCESS_TAG: str(process)})
+            instance.handle_new_event(_started(run))
+            runs[process] = run.run_id
+        assert end_abandoned_runs(instance) == [runs[gone.pid]]
+        assert instance.get_run_by_id(runs[gone.pid]).status is dg.DagsterRunStatus.FAILURE
+        assert instance.get_run_by_id(runs[os.getpid()]).status is dg.DagsterRunStatus.STARTED
+
+
+def _started(run: dg.DagsterRun) -> dg.EventLogEntry:
+    event = dg.DagsterEvent(event_type_value=dg.DagsterEventType.RUN_START.value, job_name=run.job_name)
+    return dg.EventLogEntry(
+        error_info=None,
+        level=20,
+        user_message="",
+        run_id=run.run_id,
+        timestamp=0.0,
+        job_name=run.job_name,
+        dagster_event=event,
+    )
+
+
+def test_the_second_writer_waits_and_learns_for_whom(home: Home):
+    program = (
+        "import sys; from pathlib import Path; from pipeline.warehouse.home import Home; from pipeline.orchestration.writer_lock import writer_lock\n"
+        f"with writer_lock(Home(Path({str(home.root)!r})), lambda who: print('waits for', who, flush=True)): print('in', flush=True)"
+    )
+    with writer_lock(home):
+        other = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+        assert other.stdout is not None
+        assert other.stdout.readline().startswith(f"waits for process {os.getpid()}")
+    assert other.stdout.readline() == "in\n"
+    assert other.wait() == 0
+
+
+def test_the_lock_of_a_killed_writer_is_free(home: Home):
+    program = (
+        "import time; from pathlib import Path; from pipeline.warehouse.home import Home; from pipeline.orchestration.writer_lock import writer_lock\n"
+        f"with writer_lock(Home(Path({str(home.root)!r}))): print('in', flush=True); time.sleep(60)"
+    )
+    other = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert other.stdout is not None
+    assert other.stdout.readline() == "in\n"
+    other.kill()
+    other.wait()
+    with writer_lock(home, lambda who: (_ for _ in ()).throw(AssertionError(f"waited for {who}"))):
+        pass
