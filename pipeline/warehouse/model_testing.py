@@ -92,9 +92,10 @@ def computed(
         _insert(connection, table, given.get(table, ()))
     for table, path in code_list_files().items():
         if table in given:
-            _create_as_given(
-                connection, table, f"SELECT * FROM read_csv('{path}', all_varchar = true, header = true)", given[table]
+            connection.execute(
+                f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true) LIMIT 0", [str(path)]
             )
+            _insert(connection, table, given[table])
         elif table in read:
             connection.execute(
                 f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]

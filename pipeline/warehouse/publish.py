@@ -1,0 +1,167 @@
+"""From the working database to `published/current.duckdb`, atomically.
+
+Readers open a symlink to a versioned file that never changes again, so a reader keeps its build for as long as it is open, nobody waits for
+the writer, and a run that fails leaves the last good build in place. (Replacing the file itself would go on serving the old data to a process
+that still holds a connection, because DuckDB caches databases by path.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.warehouse.batches import close_batch, current_load
+from pipeline.warehouse.database import SETTINGS, WarehouseError, working_connection
+from pipeline.warehouse.home import Home
+from pipeline.warehouse.sql_models import SqlModel, models_version
+from schemas.declaration import describe
+from schemas.registry import TABLES
+
+BUILDS_KEPT = 5
+"""Published builds that stay on disk, the current one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBuild:
+    """A build that analysts can open."""
+
+    build_id: str
+    path: Path
+    """The versioned file that `current.duckdb` points to."""
+    is_new: bool
+    """False when nothing had changed since the current build."""
+    document_count: int
+    amount_count: int
+    removed: tuple[str, ...]
+    """Older builds deleted now."""
+
+
+def publish(home: Home, models: Mapping[str, SqlModel], *, keep: int = BUILDS_KEPT) -> PublishedBuild:
+    """Publish the working database.
+
+    Args:
+        home: the home folder; no connection to its working database may be open in another process.
+        models: the models that were computed, for `meta_build`.
+        keep: how many builds to keep.
+
+    Returns:
+        the build that `current.duckdb` now points to.
+
+    Raises:
+        WarehouseError: the build could not be written; the last good one is still current.
+    """
+    home.published.mkdir(parents=True, exist_ok=True)
+    with working_connection(home) as connection:
+        close_batch(connection)
+        build = _describe_build(connection, models)
+        current = _unchanged_build(connection, home, build)
+        if current:
+            return current
+        connection.execute("CHECKPOINT")
+    path = home.published / f"{build['build_id']}.duckdb"
+    unfinished = home.published / f".{build['build_id']}.unfinished"
+    try:
+        shutil.copyfile(home.working_database, unfinished)
+        with duckdb.connect(unfinished, config=SETTINGS) as connection:
+            connection.execute("DROP SCHEMA IF EXISTS state CASCADE")
+            _insert_build(connection, build)
+            connection.execute("CHECKPOINT")
+        unfinished.replace(path)
+        point_current_to(home, path)
+    except (OSError, duckdb.Error) as problem:
+        raise WarehouseError(
+            f"The new build could not be published ({str(problem).splitlines()[0]}); the last good build is unchanged. "
+            f"Check the free space of {home.published} and run again."
+        ) from problem
+    finally:
+        for leftover in home.published.glob(f"{unfinished.name}*"):
+            leftover.unlink(missing_ok=True)
+    with working_connection(home) as connection:
+        _insert_build(connection, build)
+    return PublishedBuild(
+        build["build_id"],
+        path,
+        True,
+        build["document_count"],
+        build["amount_count"],
+        _remove_old_builds(home, keep),
+    )
+
+
+def point_current_to(home: Home, build: Path) -> None:
+    """Let `current.duckdb` point to a build: one rename, so there is always exactly one target.
+
+    Args:
+        home: the home folder.
+        build: a file in `published/`.
+    """
+    link = home.published / f".current.{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(build.name)
+    link.replace(home.current)
+
+
+def _describe_build(connection: duckdb.DuckDBPyConnection, models: Mapping[str, SqlModel]) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    inputs = connection.execute("SELECT document_id, parser_version FROM main.document ORDER BY document_id").fetchall()
+    digest = hashlib.sha256(f"load {current_load(connection)}".encode())
+    for document_id, parser_version in inputs:
+        digest.update(f"{document_id} {parser_version}\n".encode())
+    (amounts,) = connection.execute("SELECT count(*) FROM main.fact_amount").fetchone() or (0,)
+    models_digest = models_version(models)
+    try:
+        program = version("mingzhang")
+    except PackageNotFoundError:
+        program = "not installed"
+    return {
+        "build_id": f"{now:%Y%m%dT%H%M%S%f}Z_{models_digest[:8]}",
+        "built_at": now.replace(tzinfo=None),
+        "mingzhang_version": program,
+        "parser_version": ", ".join(sorted({row[1] for row in inputs})),
+        "models_version": models_digest,
+        "duckdb_version": duckdb.__version__,
+        "document_count": len(inputs),
+        "amount_count": int(amounts),
+        "input_digest": digest.hexdigest()[:16],
+    }
+
+
+def _unchanged_build(connection: duckdb.DuckDBPyConnection, home: Home, build: dict[str, Any]) -> PublishedBuild | None:
+    last = connection.execute(
+        "SELECT build_id, models_version, input_digest, mingzhang_version FROM main.meta_build ORDER BY built_at DESC LIMIT 1"
+    ).fetchone()
+    if last is None or last[1:] != (build["models_version"], build["input_digest"], build["mingzhang_version"]):
+        return None
+    path = home.published / f"{last[0]}.duckdb"
+    if not path.exists() or home.current.resolve() != path.resolve():
+        return None
+    return PublishedBuild(last[0], path, False, build["document_count"], build["amount_count"], ())  # noqa: FBT003
+
+
+def _insert_build(connection: duckdb.DuckDBPyConnection, build: dict[str, Any]) -> None:
+    names = describe(TABLES["meta_build"]).column_names
+    marks = ", ".join("?" for _ in names)
+    connection.execute(
+        f"INSERT INTO main.meta_build ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
+        [build[name] for name in names],
+    )
+
+
+def _remove_old_builds(home: Home, keep: int) -> tuple[str, ...]:
+    builds = sorted(home.published.glob("*Z_*.duckdb"), reverse=True)
+    current = home.current.resolve()
+    removed = []
+    for build in builds[keep:]:
+        if build.resolve() != current:
+            build.unlink(missing_ok=True)
+            removed.append(build.stem)
+    return tuple(removed)
