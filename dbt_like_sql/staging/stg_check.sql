@@ -58,6 +58,8 @@ every_check as (
     select * from stg_check_three_public
     union all by name
     select * from stg_check_measure
+    union all by name
+    select * from stg_check_special
 ),
 measured as (
     select

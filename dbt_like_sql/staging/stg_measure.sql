@@ -293,7 +293,16 @@ blank as (
                         and c.fund = d.fund
                         and c.item = d.item
                 )
-                or (d.pick = 'leaf' and d.side <> '*')
+                or (d.pick = 'leaf' and d.side <> '*' and d.fund_words = '')
+            )
+            -- In a list the fund is a row: it must be printed, with or without an amount.
+            and (
+                d.pick <> 'leaf'
+                or d.fund_words = ''
+                or exists (
+                    from table_row as w
+                    where w.document_id = t.document_id and w.table_seq = t.table_seq and regexp_matches(w.row_label, d.fund_words)
+                )
             )
             and (
                 d.pick not in ('total', 'current')

@@ -4,12 +4,14 @@ description_zh: 勾稽规则比较的指标定义。
 grain: measure, fund, item
 materialization: view
 columns:
+  fund: "`each` and `group` in the list below stand for one row per fund; `group` takes 单位资金 as one"
   measure: name used by stg_rule_comparison
   label: the figure in Chinese, for messages
   row_by: "only tables whose rows are keyed so; null for any"
   pick: "rows: `total` grand total, `current` 本年合计, `leaf` detail rows, `unit` unit rows, `main` total row or the only row, `label` rows by words"
   origin: "`total` money of both years, `current`, `carried_in`, `*` any"
   key_by: "what the figure is split by; `one` for a single figure"
+  fund_words: pattern of the fund's name in row labels, to know that a blank row is printed
   words: pattern on row label and column path, for forms
 checks:
   - not_null: [measure, label, table_kind, pick]
@@ -52,8 +54,8 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     -- 财政拨款收支总表
     ('fiscal_revenue', '财政拨款收入合计', 'fiscal_appropriation_summary', null, 'total', 'in', '*', '*', '*', '*', '', 'one', ''),
     ('fiscal_revenue_current', '财政拨款本年收入', 'fiscal_appropriation_summary', null, 'current', 'in', '*', '*', '*', '*', '', 'one', ''),
-    ('fiscal_revenue_current_fund', '财政拨款收支总表本年收入', 'fiscal_appropriation_summary', null, 'leaf', 'in', 'revenue', 'each', '*', '*', '', 'fund', ''),
-    ('fiscal_revenue_fund', '财政拨款收支总表收入（含上年结转）', 'fiscal_appropriation_summary', null, 'leaf', 'in', '*', 'each', '*', '*', '', 'fund', ''),
+    ('fiscal_revenue_current_fund', '财政拨款收支总表本年收入', 'fiscal_appropriation_summary', null, 'leaf', 'in', 'revenue', 'group', '*', '*', '', 'fund', ''),
+    ('fiscal_revenue_fund', '财政拨款收支总表收入（含上年结转）', 'fiscal_appropriation_summary', null, 'leaf', 'in', '*', 'group', '*', '*', '', 'fund', ''),
     ('fiscal_expenditure', '财政拨款支出合计', 'fiscal_appropriation_summary', null, 'total', 'out', '*', '*', '*', '*', '', 'one', ''),
     ('fiscal_expenditure_fund', '财政拨款收支总表支出合计', 'fiscal_appropriation_summary', null, 'total', 'out', '*', 'each', '*', '*', '', 'fund', ''),
     ('fiscal_current_general', '财政拨款收支总表本年支出一般公共预算', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'general_public_budget', '*', '*', '', 'one', ''),
@@ -98,7 +100,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     -- 支出经济分类汇总表
     ('economic_total', '支出经济分类汇总表总计', 'economic_summary', null, 'total', '*', '*', 'all', '*', '*', '', 'one', ''),
     ('economic_general', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'total', '*', '*', 'general_public_budget', '*', '*', '', 'one', ''),
-    ('economic_fund', '支出经济分类汇总表', 'economic_summary', null, 'total', '*', '*', 'each', '*', 'current', '', 'fund', ''),
+    ('economic_fund', '支出经济分类汇总表', 'economic_summary', null, 'total', '*', '*', 'each', '*', '*', '', 'fund', ''),
     ('economic_personnel', '支出经济分类汇总表 301、303 各款', 'economic_summary', null, 'leaf', '*', '*', 'all', '*', '*', '', 'one', '^30[13]'),
     ('economic_general_item', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', '*', '*', '', 'economic', ''),
     ('economic_three_public', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', '*', '*', '', 'economic_item', ''),
@@ -126,12 +128,18 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('performance_project', '整体绩效目标表项目支出', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '项目支出'),
     ('project_goal_total', '项目绩效目标表资金总额', 'project_performance', null, 'leaf', '*', '*', 'all', '*', '*', '', 'one', '')
 ),
-fund_each (fund, fund_label) as (
+fund_each (fund, fund_label, fund_words, is_group) as (
     values
-    ('general_public_budget', '一般公共预算'), ('government_managed_funds', '政府性基金'), ('state_capital_operations', '国有资本经营预算'),
-    ('fiscal_special_account', '财政专户管理资金'), ('own_funds', '单位资金'), ('institutional_revenue', '事业收入'),
-    ('institutional_operating_revenue', '事业单位经营收入'), ('superior_subsidy', '上级补助收入'),
-    ('subordinate_remittance', '附属单位上缴收入'), ('other_revenue', '其他收入')
+    ('general_public_budget', '一般公共预算', '一般公共预算|公共财政预算|经费拨款', true),
+    ('government_managed_funds', '政府性基金', '政府性?基金', true),
+    ('state_capital_operations', '国有资本经营预算', '国有资本', true),
+    ('fiscal_special_account', '财政专户管理资金', '财政专户', true),
+    ('own_funds', '单位资金', '单位资金|自有资金', true),
+    ('institutional_revenue', '事业收入', '事业收入', false),
+    ('institutional_operating_revenue', '事业单位经营收入', '经营收入', false),
+    ('superior_subsidy', '上级补助收入', '上级补助', false),
+    ('subordinate_remittance', '附属单位上缴收入', '附属单位|下级单位上缴', false),
+    ('other_revenue', '其他收入', '其[他它]收入', false)
 ),
 item_each (item, item_label) as (
     values
@@ -151,7 +159,8 @@ select
     definition.origin,
     coalesce(item_each.item, definition.item) as item,
     definition.key_by,
-    definition.words
+    definition.words,
+    coalesce(fund_each.fund_words, '') as fund_words
 from definition
-left join fund_each on definition.fund = 'each'
+left join fund_each on definition.fund = 'each' or (definition.fund = 'group' and fund_each.is_group)
 left join item_each on definition.item = 'each'

@@ -46,7 +46,7 @@ from (
     ('R62', ['general_capital'], '=', ['basic_capital'], 'one'),
     ('R63', ['economic_total'], '=', ['expenditure_total'], 'one'),
     ('R64', ['economic_general'], '=', ['general_total'], 'one'),
-    ('R65', ['economic_fund'], '=', ['revenue_current_fund'], 'both'),
+    ('R65', ['economic_fund'], 'one_of', ['revenue_current_fund', 'revenue_both_fund'], 'both'),
     ('R66', ['economic_personnel'], '=', ['expenditure_personnel'], 'one'),
     ('R67', ['basic_economic'], '<=', ['economic_general_item'], 'left'),
     ('R68', ['project_total'], '=', ['expenditure_project'], 'one'),

@@ -5,6 +5,7 @@ grain: document_id, rule_id
 materialization: incremental
 columns:
   duty: "`due`: the rule applies and its tables were read; `not_applicable`; `insufficient_data`"
+  is_empty: the tables that the rule needs were read and print no amount
   reason: why the rule does not apply or cannot run, in Chinese
 checks:
   - not_null: [document_id, rule_id, duty]
@@ -84,6 +85,7 @@ lacking as (
 )
 select
     f.document_id,
+    f.family,
     dim_rule.rule_id,
     dim_rule.rule_group,
     case
@@ -95,7 +97,10 @@ select
         when dim_rule.document_family not in ('any', f.family)
             then case f.family when 'budget' then '决算规则，不适用于预算' else '预算规则，不适用于决算' end
         else lacking.reason
-    end as reason
+    end as reason,
+    coalesce(emptiness.is_empty, false) as is_empty
 from family_of_document as f
 cross join dim_rule
+left join (select document_id, rule_id, max(state) = 1 as is_empty from checked group by all) as emptiness
+    on f.document_id = emptiness.document_id and dim_rule.rule_id = emptiness.rule_id
 left join lacking on f.document_id = lacking.document_id and dim_rule.rule_id = lacking.rule_id

@@ -56,6 +56,7 @@ select
         when s.outcome = 'pass_rounding' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
         when s.outcome = 'pass' then '核对 ' || s.checked || ' 处，全部相符'
         when d.duty = 'insufficient_data' then d.reason
+        when d.is_empty then '相关的表为空表，没有可核对的数'
         else '表中没有本规则所需的行或栏'
     end as message,
     coalesce(s.left_ids, []) as left_amount_ids,
