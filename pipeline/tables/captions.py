@@ -176,7 +176,7 @@ def split_title(text: str) -> tuple[str | None, str]:
 def _label_near(lines: Sequence[str], title_at: int) -> str | None:
     for index in [*range(title_at - 1, -1, -1), *range(title_at + 1, len(lines))]:
         if LABEL.fullmatch(lines[index]):
-            return lines[index].strip("（）():：")
+            return str(lines[index]).strip("（）():：")
         match = LABEL.match(lines[index])
         if match and "表" in match.group(0) and _FACT_LINE.match(lines[index][match.end() :] or "x"):
             return str(match.group(0)).strip("（）():：")

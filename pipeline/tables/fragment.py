@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.reading.model import Word
@@ -14,6 +14,11 @@ from pipeline.tables.model import Box, TextLine
 from pipeline.tables.text import cluster_lines, ink_box, join_words, squeeze
 
 _FULL_AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,6})[)）]?")
+
+_RUN_TOGETHER = tuple(
+    re.compile(rf"-?\d{{1,3}}(?:,\d{{3}})+\.\d{{{places}}}|-?\d+\.\d{{{places}}}") for places in (2, 6, 4)
+)
+"""Amounts of one table have the same number of decimals: 万元 with 2 or 6, rarely 4."""
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
     owner = _owner(grid)
     buckets: list[list[Word]] = [[] for _ in grid.cells]
     columns, rows = len(grid.xs) - 2, len(grid.ys) - 2
-    for word in words:
+    for word in _split_amounts(words, grid.xs):
         column = min(max(bisect_right(grid.xs, word.centre) - 1, 0), columns)
         row = min(max(bisect_right(grid.ys, word.middle) - 1, 0), rows)
         buckets[owner[row][column]].append(word)
@@ -90,6 +95,26 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
     for row_cells in by_row:
         row_cells.sort(key=lambda cell: cell.column)
     return _split_rows(Fragment(page, grid.xs, grid.ys, by_row))
+
+
+def _split_amounts(words: Iterable[Word], xs: Sequence[float]) -> Iterator[Word]:
+    """Split words that are several amounts run together over a column boundary (bold totals in narrow columns)."""
+    for word in words:
+        if word.text.count(".") < 2 or not any(word.x0 + 1 < x < word.x1 - 1 for x in xs):
+            yield word
+            continue
+        pieces = next(
+            (found for pattern in _RUN_TOGETHER if "".join(found := pattern.findall(word.text)) == word.text), []
+        )
+        if len(pieces) < 2:
+            yield word
+            continue
+        width = (word.x1 - word.x0) / len(word.text)
+        x0 = word.x0
+        for piece in pieces:
+            x1 = x0 + width * len(piece)
+            yield replace(word, text=piece, x0=x0, x1=x1)
+            x0 = x1
 
 
 def _owner(grid: Grid) -> list[list[int]]:

@@ -16,6 +16,10 @@ AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{1,
 _FIGURE = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d{1,6})?[)）]?[%％]?|[-—–]{1,2}")
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
+SPACED_PAIRS = frozenset(
+    {"收入", "支出", "项目", "合计", "小计", "总计", "金额", "名称", "编码", "单位", "科目", "备注"}
+)
+"""Two-character headings that are printed with a wide blank inside."""
 SAME_LEVEL_GAP = 0.6
 """Header lines closer than this many character heights are one wrapped text."""
 
@@ -65,8 +69,20 @@ def cut_line(words: list[Word]) -> Line:
         if gap > PHRASE_GAP * height or is_amount_end:
             groups.append([])
         groups[-1].append(word)
+    groups = _join_spaced_pairs(groups)
     phrases = [Phrase(group, squeeze(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
     return Line(phrases, min(word.top for word in words), max(word.bottom for word in words))
+
+
+def _join_spaced_pairs(groups: list[list[Word]]) -> list[list[Word]]:
+    """Join letter-spaced headings: 收　　入, 项　目 (类 款 项 stay apart)."""
+    joined: list[list[Word]] = []
+    for group in groups:
+        if joined and len(joined[-1]) == 1 and len(group) == 1 and joined[-1][0].text + group[0].text in SPACED_PAIRS:
+            joined[-1].extend(group)
+        else:
+            joined.append(group)
+    return joined
 
 
 @dataclass(slots=True)
@@ -99,6 +115,7 @@ def header_levels(header: Sequence[Line], xs: Sequence[float], rules: Sequence[S
     for line in header:
         for phrase in line.phrases:
             _place(phrase, line, blocks, xs, rules)
+    _number_leaves(blocks, len(xs) - 1)
     for block in blocks:
         _widen_by_rule(block, xs, rules)
     levels: list[list[HeaderBlock]] = []
@@ -145,6 +162,18 @@ def _place(
         block.bottom = line.bottom
         return
     blocks.append(HeaderBlock([phrase.words], phrase.x0, phrase.x1, line.top, line.bottom, first, last))
+
+
+def _number_leaves(blocks: Sequence[HeaderBlock], columns: int) -> None:
+    """Where as many texts have nothing under them as there are columns, they name the columns in order."""
+    leaves = [
+        block
+        for block in blocks
+        if not any(other.top >= block.bottom - 1 and other.x0 < block.x1 and block.x0 < other.x1 for other in blocks)
+    ]
+    if len(leaves) == columns:
+        for column, block in enumerate(sorted(leaves, key=lambda block: block.x0 + block.x1)):
+            block.first = block.last = column
 
 
 def _widen_by_rule(block: HeaderBlock, xs: Sequence[float], rules: Sequence[Segment]) -> None:
