@@ -12,7 +12,7 @@ CENT = Decimal("0.01")
 
 _BLANKS = re.compile(r"\s+")
 _DASH = re.compile(r"^[-—–―－_]+$")
-_NUMBER = re.compile(r"^([+\-−－]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+|\.)?(?:元|万元)?$")
+_NUMBER = re.compile(r"^([+\-−－]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?,?(\.\d+|\.)?(?:元|万元)?$")
 # `73，924.43` with a separator in the wrong place (`1,23,456.00`) is kept only when the groups still end in three digits before the point.
 _LOOSE = re.compile(r"^([+\-−－]?)(\d[\d,]*\d)(\.\d+)?$")
 _PARENTHESES = re.compile(r"^\((.+)\)$")

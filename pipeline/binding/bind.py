@@ -138,7 +138,7 @@ def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> _Bo
     else:
         _bind_lists(out, identity)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
-    out.unit = units.read_unit(table, column_units)
+    out.unit = units.read_unit(table, column_units, is_form=kind in _PERFORMANCE)
     return out
 
 
@@ -160,10 +160,11 @@ def _bind_lists(out: _Bound, identity: DocumentIdentity) -> None:
             if (meaning := reader.read(i, row, filled.get(i, {}))) is not None
         ]
         _label_totals(rows)
+        _mark_repeats(rows)
         leaves = row_tree.build(rows, [c.seq for c in block.amounts])
         _row_meanings(rows, block, out)
         _plain_sections(rows)
-        column_leaves.mark(block.amounts, rows, out.defaults)
+        column_leaves.mark(block.amounts, rows, out.defaults, out.moment)
         out.lists.append(_List(block, rows, leaves))
     _widen_fund(out)
 
@@ -173,6 +174,25 @@ def _label_totals(rows: list[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind == "total" and not row.label and 0 < i < len(rows) - 1:
             row.kind = "item"
+
+
+def _mark_repeats(rows: list[RowMeaning]) -> None:
+    """Merged cells of a block that runs over a page break are printed again at the top of the next page (长沙 项目绩效)."""
+    previous: RowMeaning | None = None
+    for row in rows:
+        if (
+            previous is not None
+            and row.row.page != previous.row.page
+            and row.figures
+            and row.label == previous.label
+            and row.kind == previous.kind
+            and row.codes == previous.codes
+            and {c: f.value for c, f in row.figures.items()} == {c: f.value for c, f in previous.figures.items()}
+            and any(c.row_span > 1 for c in previous.row.cells.values() if c.text)
+        ):
+            row.repeats = True
+        if row.figures:
+            previous = row
 
 
 def _plain_sections(rows: list[RowMeaning]) -> None:

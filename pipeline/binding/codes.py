@@ -15,6 +15,7 @@ DEPARTMENT = "department_economic"
 GOVERNMENT = "government_economic"
 
 _PROJECT = re.compile(r"^\d{6}\d{2}[0-9A-Z]{13}$")
+_PROJECT_NAME = re.compile(r"^(\d{8}[0-9A-Z]{13})[-_—–:：]?(\D.*)$")
 _CODE_NAME = re.compile(r"^[\[(【]?(\d{2,21})[\])】]?\s*[-_—–－:：.、]?\s*(\D.*)$", re.DOTALL)
 _DIGITS = re.compile(r"^\d{1,21}$")
 _FIRST = {"2": FUNCTION, "3": DEPARTMENT, "5": GOVERNMENT}
@@ -34,6 +35,9 @@ def split_code(text: str) -> tuple[str | None, str]:
         return bare, ""
     if _PROJECT.match(squeezed):
         return squeezed, ""
+    project = _PROJECT_NAME.match(squeezed)
+    if project:  # 北京: 11000022T000000451922-国资国企重难点问题研究
+        return project.group(1), project.group(2)
     found = _CODE_NAME.match(text)
     if not found:
         return None, text
@@ -65,6 +69,11 @@ def is_project_code(text: str) -> bool:
     return bool(_PROJECT.match(plain(text)))
 
 
+def is_name_of(classification: str, name: str) -> bool:
+    """True when some code of the classification carries the name."""
+    return name_key(name) in vocabulary.names().codes[classification]
+
+
 def code_by_name(classification: str, name: str, prefix: str | None = None, length: int | None = None) -> str | None:
     """The code that carries a name, if exactly one does (under `prefix` and of `length` digits, when given)."""
     return _code_by_name(classification, name_key(name), prefix, length)
@@ -87,6 +96,8 @@ class CodeReader:
     """
 
     levels: list[str] = field(default_factory=lambda: ["", "", ""])
+    items_in_full: bool = False
+    """The column prints 项 codes in full (`2080505`), so a lone pair of digits is a 款 (西安 2019: 208 / 05 / 2080505 / 99 / 2089901)."""
 
     def read(self, parts: list[str]) -> str | None:
         """The full code of a row from its cells (one cell, or 类 款 项).
@@ -121,8 +132,10 @@ class CodeReader:
     def _joined(self, code: str) -> str | None:
         if len(code) == 2 and self.levels[0]:
             # One column, own level only: a second pair of digits goes one level down.
-            level = 1 if not self.levels[1] else 2
+            level = 1 if not self.levels[1] or self.items_in_full else 2
             self.levels[level] = code
+            if level == 1:
+                self.levels[2] = ""
             return "".join(self.levels[: level + 1])
         if len(code) >= 3:
             self.levels = [code[:3], code[3:5], code[5:]]

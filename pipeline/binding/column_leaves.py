@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from pipeline.binding.columns import BoundColumn
 from pipeline.binding.lattice import is_part
-from pipeline.binding.meaning import Facets
+from pipeline.binding.meaning import Facets, Moment
 from pipeline.binding.rows import RowMeaning
 
 _FACETS = ("fund", "spending_kind", "origin_year", "three_public_item")
 _ZERO = Decimal(0)
 
 
-def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: Facets) -> None:
+def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: Facets, moment: Moment) -> None:
     """Set `is_leaf` and `facets.of_which` of the amount columns of one list.
 
     Columns of different stages or years (上年, 本年, 增减) are compared within their own stage only.
@@ -23,14 +23,15 @@ def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: F
         columns: amount columns of one list.
         rows: its rows.
         defaults: what the table's kind says where a column does not.
+        moment: turns printed years into stages.
     """
-    groups: dict[tuple[str | None, int | None, str | None], list[BoundColumn]] = {}
+    groups: dict[tuple[str, int | None, str | None], list[BoundColumn]] = {}
     for column in columns:
         if column.role != "amount":
             column.is_leaf = False
             continue
         flow = column.facets.flow if column.facets.flow in {"opening_balance", "closing_balance"} else None
-        groups.setdefault((column.facets.stage, column.facets.year, flow), []).append(column)
+        groups.setdefault((*moment.resolve(column.facets.stage, column.facets.year), flow), []).append(column)
     for group in groups.values():
         _resolve_groups(group, rows)
         _mark_group(group, rows, defaults)
@@ -103,17 +104,32 @@ def _check(total: BoundColumn, group: Sequence[BoundColumn], rows: Sequence[RowM
     leaves = [c for c in group if c.is_leaf]
     if adds_up(total, leaves, rows) is not False:
         return
-    # Columns behind the breakdown may be parts of another kind (深圳: …基本支出 | 项目支出 | 政府采购项目小计): try leaving out
-    # the columns of the last top-level group.
-    heads = [c.path[0] if c.path else "" for c in leaves]
+    # 上年结转 beside 上年实户资金余额 (西安 02): its meaning covers the other's, but it is a part of its own.
+    for column in group:
+        if not column.is_leaf and column is not total and not column.meaning.is_total:
+            if adds_up(total, [*leaves, column], rows) is True:
+                column.is_leaf = True
+                return
+    # Columns behind the breakdown may divide the total once more (长沙: 按收入性质分 | 按支出性质分) or be parts of another kind
+    # (深圳: …基本支出 | 项目支出 | 政府采购项目小计).
+    heads = _heads(leaves)
     for head in dict.fromkeys(reversed(heads)):
+        inside = [c for c, h in zip(leaves, heads, strict=True) if h == head]
         rest = [c for c, h in zip(leaves, heads, strict=True) if h != head]
         if rest and adds_up(total, rest, rows) is True:
-            for column, h in zip(leaves, heads, strict=True):
-                if h == head:
-                    column.is_leaf = False
-                    column.facets.of_which = True
+            again = adds_up(total, inside, rows) is True
+            for column in inside:
+                column.is_leaf = False
+                column.facets.of_which = not again
             return
+
+
+def _heads(columns: Sequence[BoundColumn]) -> list[str]:
+    """The outermost head by which the columns differ."""
+    depth = 0
+    while all(len(c.path) > depth + 1 for c in columns) and len({c.path[depth] for c in columns}) == 1:
+        depth += 1
+    return [c.path[depth] if len(c.path) > depth else "" for c in columns]
 
 
 def _place_unknown(unknown: Sequence[BoundColumn], known: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:

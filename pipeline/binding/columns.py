@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from pipeline.binding import vocabulary
 from pipeline.binding.amounts import looks_like_amount, parse_printed
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_project_code, split_code
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.binding.meaning import Facets, PathMeaning, path_meaning
-from pipeline.binding.text import plain
+from pipeline.binding.text import plain, split_ordinal
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
@@ -30,6 +30,10 @@ class Content:
     decimals: int = 0
     texts: int = 0
     codes: dict[str, int] = field(default_factory=dict)
+    items_in_full: bool = False
+    """Seven-digit codes are among them."""
+    names: dict[str, int] = field(default_factory=dict)
+    """Classification → cells whose text is one of its names."""
     coded_names: int = 0
     projects: int = 0
 
@@ -119,12 +123,16 @@ def _look(table: Table) -> dict[int, Content]:
                     found = class_of(plain(cell.text))
                     if found:
                         content.codes[found] = content.codes.get(found, 0) + 1
+                        content.items_in_full = content.items_in_full or len(plain(cell.text)) == 7
                     elif is_project_code(cell.text):
                         content.projects += 1
                 continue
             content.texts += 1
             code, name = split_code(cell.text)
             if code is None:
+                for classification in (FUNCTION, DEPARTMENT):
+                    if is_name_of(classification, split_ordinal(cell.text)[2]):
+                        content.names[classification] = content.names.get(classification, 0) + 1
                 continue
             if is_project_code(code):
                 content.projects += 1
@@ -200,7 +208,32 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
             )
         )
     _name_follows_code(bound)
+    _ensure_a_key(bound)
+    _class_from_names(bound)
     return bound
+
+
+def _ensure_a_key(columns: list[BoundColumn]) -> None:
+    """Where no column is headed as a key, the text columns before the first amount are it (采购类别, 指导性目录, 支出项目类别)."""
+    first = next((i for i, c in enumerate(columns) if c.role == "amount"), len(columns))
+    if first == len(columns) or any(c.role in {"name", "project", "unit_name"} for c in columns[:first]):
+        return
+    for column in columns[:first]:
+        if column.role == "text" and column.content.texts and not _INDICATOR.search("/".join(column.path)):
+            column.role = "name"
+
+
+def _class_from_names(columns: list[BoundColumn]) -> None:
+    """A name column without codes beside it: most of its cells are names of one classification (深圳 表4: 工资福利支出, 基本工资 …)."""
+    if any(c.role == "code" or c.content.coded_names for c in columns):
+        return
+    for column in columns:
+        names = column.content.names
+        if column.role != "name" or column.classification is not None or not names:
+            continue
+        best = max(names, key=lambda c: names[c])
+        if best == DEPARTMENT and names[best] * 2 > column.content.texts:
+            column.classification = best
 
 
 def plain_keep(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from pipeline.binding import vocabulary
+from pipeline.binding import nesting, vocabulary
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.binding.rows import RowMeaning
 from pipeline.binding.text import split_ordinal
@@ -45,6 +45,14 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
             best, chosen, chosen_parents = score, leaves, [r.parent for r in rows]
         if best[1] == 0:
             break
+    if best is not None and best[1] > 0 and total is not None:
+        ranks = nesting.by_sums(rows, columns, total)
+        if ranks is not None:
+            _link(rows, ranks)
+            leaves = _leaves(rows, columns)
+            score = _score(rows, columns, leaves, total)
+            if score[1] < best[1]:
+                chosen, chosen_parents = leaves, [r.parent for r in rows]
     for row, parent in zip(rows, chosen_parents, strict=True):
         row.parent = parent
     return chosen
@@ -113,6 +121,10 @@ def _structural_rank(row: RowMeaning, indent: int, *, has_ordinals: bool) -> int
     if code and not row.by_name:
         return 30 + len(code)
     if has_ordinals:
+        name = split_ordinal(row.label)[2]
+        words = vocabulary.rows()
+        if row.kind == "section" or words.closing.search(name) or (row.level is None and words.opening.search(name)):
+            return 45  # 一、本年支出 stands above 一、一般公共服务支出 although both print 一、 (北京 04)
         if row.level is not None:
             return 50 + row.level
         return 60 + len(code) if code else 50 + (indent if indent else 0)
@@ -128,6 +140,12 @@ def _by_indent(rows: Sequence[RowMeaning]) -> list[int | None]:
 
 def _flat(rows: Sequence[RowMeaning]) -> list[int | None]:
     return [None if r.kind in {"total", "of_which"} else 10 for r in rows]
+
+
+def _without_indent(rows: Sequence[RowMeaning]) -> list[int | None]:
+    """Codes and ordinals only: centred or wrapped names have no telling indentation."""
+    has_ordinals = any(r.level is not None and r.kind not in {"total", "of_which"} for r in rows)
+    return [_structural_rank(r, 0, has_ordinals=has_ordinals) for r in rows]
 
 
 def _codes_only(rows: Sequence[RowMeaning]) -> list[int | None]:
@@ -152,6 +170,7 @@ def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
 
 _READINGS: tuple[Callable[[Sequence[RowMeaning]], list[int | None]], ...] = (
     _structural,
+    _without_indent,
     _by_indent,
     _units_nested,
     _codes_only,
@@ -161,7 +180,13 @@ _READINGS: tuple[Callable[[Sequence[RowMeaning]], list[int | None]], ...] = (
 
 def _indent_levels(rows: Sequence[RowMeaning]) -> list[int]:
     """0 for the leftmost labels, then 1, 2, … by clusters of indentation."""
-    values = sorted({round(r.indent, 1) for r in rows if r.kind != "total" and r.label})
+    known: list[float] = []
+    last_known = 0.0
+    for row in rows:
+        if row.kind != "total" and row.label and not row.fills_cell:
+            last_known = round(row.indent, 1)
+        known.append(last_known)
+    values = sorted({v for v, r in zip(known, rows, strict=True) if r.kind not in {"total", "unit"} and r.label})
     levels: dict[float, int] = {}
     at, last = -1, None
     for value in values:
@@ -171,7 +196,7 @@ def _indent_levels(rows: Sequence[RowMeaning]) -> list[int]:
         last = value
     if at > 6:  # centred text, not a hierarchy
         return [0] * len(rows)
-    return [levels.get(round(r.indent, 1), 0) for r in rows]
+    return [levels.get(v, 0) for v in known]
 
 
 def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None]) -> None:
@@ -197,7 +222,7 @@ def _fitting_parent(rows: Sequence[RowMeaning], stack: list[tuple[int, int]], ro
     for _, at in reversed(stack):
         above = rows[at]
         mine, theirs = row.local_code or row.code, above.local_code or above.code
-        if mine and theirs and not row.by_name and above.kind != "unit" and not mine.startswith(theirs):
+        if mine and theirs and mine != theirs and not row.by_name and above.kind != "unit" and not mine.startswith(theirs):
             continue
         if row.kind == "unit" and above.kind == "unit" and row.unit_code and above.unit_code:
             if not row.unit_code.startswith(above.unit_code):
@@ -218,13 +243,13 @@ def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
         if row.kind in {"total", "of_which"} or row.parent is None:
             continue
         has_children[row.parent] = True
-        printed = {c for c, f in row.figures.items() if f.value != 0}
+        printed = {c for c, f in row.figures.items() if f.value != 0 and not row.repeats}
         below[row.parent] |= printed | below[i]
     leaves: Leaves = []
     carried: set[int] = set()
     wanted = set(columns)
     for i, row in enumerate(rows):
-        if row.kind in {"total", "of_which"}:
+        if row.kind in {"total", "of_which"} or row.repeats:
             leaves.append(set())
         elif not has_children[i]:
             leaves.append(wanted)

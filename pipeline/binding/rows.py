@@ -20,7 +20,7 @@ from pipeline.binding.codes import (
 from pipeline.binding.columns import Block, BoundColumn
 from pipeline.binding.meaning import PathMeaning, path_meaning
 from pipeline.binding.text import is_of_which, plain, split_ordinal
-from pipeline.tables.model import TableRow
+from pipeline.tables.model import TableCell, TableRow
 
 _YEAR_ROW = re.compile(r"^(20\d\d)年?(度)?(预算数?|决算数?|执行数)?$")
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
@@ -41,6 +41,8 @@ class RowMeaning:
     ordinal: str | None = None
     level: int | None = None
     indent: float = 0.0
+    fills_cell: bool = False
+    """The label fills its cell or wraps, so that its indentation says nothing."""
     of_which: bool = False
     has_label: bool = True
     unit_code: str | None = None
@@ -58,6 +60,8 @@ class RowMeaning:
     depth: int = 0
     parent: int | None = None
     """Index into the list of rows of this block."""
+    repeats: bool = False
+    """The same merged cells printed again at the top of a page; no part of any sum."""
     by_name: bool = False
     """The code comes from the name, not from a printed code."""
 
@@ -84,6 +88,7 @@ class _Keys:
     project_printed: bool = False
     unit_printed: bool = False
     indent: float = 0.0
+    fills_cell: bool = False
 
 
 class BlockReader:
@@ -130,6 +135,7 @@ class BlockReader:
                 keys.printed.append(printed)
                 if first and cell is not None:
                     keys.indent, first = cell.indent, False
+                    keys.fills_cell = _fills(cell)
             self._sort(column, text, keys, printed=bool(printed))
         for column in self.block.others:
             text = row.text(column.seq)
@@ -191,13 +197,13 @@ class BlockReader:
                 continue
             if classification is None:
                 found = class_of(first)
-                reader = self.readers.setdefault(found or "?", CodeReader())
+                reader = self._reader(found or "?", group)
                 value = reader.read(parts)
                 found = found or (class_of(value) if value else None)
                 if value and found:
                     keys.codes[found] = value
                 continue
-            value = self.readers.setdefault(classification, CodeReader()).read(parts)
+            value = self._reader(classification, group).read(parts)
             if value is not None:
                 actual = class_of(value)
                 keys.codes[actual or classification] = value
@@ -213,6 +219,13 @@ class BlockReader:
                 keys.codes.setdefault(found, code)
             elif classification is None and len(code) in {3, 6, 9} and not keys.unit_code:
                 keys.unit_code, keys.unit_name, keys.unit_printed = code, name, True
+
+    def _reader(self, classification: str, group: list[BoundColumn]) -> CodeReader:
+        reader = self.readers.get(classification)
+        if reader is None:
+            reader = CodeReader(items_in_full=any(c.content.items_in_full for c in group))
+            self.readers[classification] = reader
+        return reader
 
     def _is_unit_code(self, first: str, parts: list[str], classification: str | None, keys: _Keys) -> bool:
         """A unit row may print its code in the 类 cell (河南 08表): six digits, or three that name no 类 of this classification."""
@@ -239,6 +252,7 @@ class BlockReader:
         words = vocabulary.rows()
         total = next((t for t in keys.printed if words.total.match(split_ordinal(t)[2])), None)
         out = RowMeaning(index=index, row=row, kind="item", label="", figures=figures, indent=keys.indent)
+        out.fills_cell = keys.fills_cell
         if total is not None:
             out.kind, out.label = "total", plain_label(total)
             out.ordinal, out.level, _ = split_ordinal(total)
@@ -395,6 +409,16 @@ class BlockReader:
         out.codes[classification] = code
         out.by_name = True
         self.named_code[classification] = code
+
+
+def _fills(cell: TableCell) -> bool:
+    """True when the ink reaches nearly the whole width of the cell or takes several lines."""
+    if len(cell.lines) > 1:
+        return True
+    if cell.ink is None:
+        return False
+    width = cell.box.x1 - cell.box.x0
+    return width > 0 and (cell.ink.x1 - cell.ink.x0) > 0.8 * width
 
 
 def _code_groups(block: Block) -> list[tuple[str | None, list[BoundColumn]]]:

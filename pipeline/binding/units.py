@@ -14,6 +14,7 @@ from pipeline.tables.model import Table
 _TEN_THOUSAND = Decimal(10000)
 _GRAIN = Decimal(100)
 """Figures are compared to 100 yuan (0.01 万元), the coarsest usual print."""
+_LABEL = 40
 _TELLING = 1000
 """Grains with fewer digits meet by chance."""
 
@@ -37,15 +38,18 @@ def stated_unit(texts: Iterable[str]) -> str | None:
             found = pattern.search(bare)
             if found:
                 return next(g for g in found.groups() if g)
+        if words.cut_statement.search(bare):
+            return "万元"
     return None
 
 
-def read_unit(table: Table, column_units: Sequence[str]) -> UnitDecision:
+def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = False) -> UnitDecision:
     """The unit a table states itself.
 
     Args:
         table: the table.
         column_units: units printed in its column heads (（万元））.
+        is_form: a form of labels and values; any short label may carry the unit.
     """
     if table.unit_text and (unit := stated_unit([table.unit_text])):
         return UnitDecision(unit, "table")
@@ -54,6 +58,16 @@ def read_unit(table: Table, column_units: Sequence[str]) -> UnitDecision:
     inside = [cell.text for row in table.header for cell in row.cells.values() if "单位" in cell.text]
     if unit := stated_unit(inside):
         return UnitDecision(unit, "table")
+    if any(c.text for row in table.header for c in row.cells.values()) and is_form:
+        # A form states its unit in a label: 资金金额（万元）, 总体资金情况（万元）.
+        brackets = [
+            found.group(1)
+            for row in (*table.header, *table.rows)
+            for cell in row.cells.values()
+            if "元" in cell.text and len(cell.text) < _LABEL and (found := vocabulary.units().bracket.search(plain(cell.text)))
+        ]
+        if brackets:
+            return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")
     if column_units:
         return UnitDecision(Counter(column_units).most_common(1)[0][0], "column")
     return UnitDecision(None, None)

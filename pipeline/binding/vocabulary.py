@@ -84,6 +84,7 @@ class UnitVocabulary:
 
     places: dict[str, Decimal]
     statement: re.Pattern[str]
+    cut_statement: re.Pattern[str]
     bracket: re.Pattern[str]
     loose: re.Pattern[str]
 
@@ -157,6 +158,7 @@ def units() -> UnitVocabulary:
     return UnitVocabulary(
         places={k: Decimal(v) for k, v in data["places"].items()},
         statement=re.compile(data["statement"]),
+        cut_statement=re.compile(data["cut_statement"]),
         bracket=re.compile(data["bracket"]),
         loose=re.compile(data["loose"]),
     )

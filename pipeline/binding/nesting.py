@@ -1,0 +1,101 @@
+"""A hierarchy that only the sums show: 通用项目 = 大型活动 + 大宗印刷 + …, without codes, ordinals or indentation (西安 表10, 表12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.binding.rows import RowMeaning
+
+_MOST_ROWS = 120
+_MOST_STEPS = 20000
+
+
+class _TooManyError(Exception):
+    """The search has taken more steps than it is worth."""
+
+
+def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> list[int | None] | None:
+    """Find a tree in which every row is a leaf or the sum of the rows directly under it, and the top rows give the total.
+
+    The fullest amount column decides. A chain of equal figures (a group of one) is nested, never added.
+
+    Args:
+        rows: rows of one list.
+        columns: its amount columns.
+        total: index of the total row, first or last.
+
+    Returns:
+        ranks (smaller = further out) or None when no such tree exists or the list is too long to try.
+    """
+    if len(rows) > _MOST_ROWS or not columns:
+        return None
+    body = [i for i, r in enumerate(rows) if r.kind not in {"total", "of_which"} and not r.repeats]
+    column = max(columns, key=lambda c: sum(1 for i in body if c in rows[i].figures))
+    if column not in rows[total].figures:
+        return None
+    places = [i for i in body if column in rows[i].figures and rows[i].figures[column].value != 0]
+    values = [rows[i].figures[column].value for i in places]
+    depths = _solve(values, rows[total].figures[column].value)
+    if depths is None:
+        return None
+    ranks: list[int | None] = [None] * len(rows)
+    at = 0
+    for i in body:
+        if at < len(places) and places[at] == i:
+            ranks[i] = 30 + depths[at]
+            at += 1
+        else:
+            ranks[i] = 90
+    return ranks
+
+
+def _solve(values: list[Decimal], total: Decimal) -> list[int] | None:
+    count = len(values)
+    steps = 0
+
+    @lru_cache(maxsize=None)
+    def ends(start: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Ways to read the subtree that begins at `start`: its end and the starts of its children."""
+        found = list(fill(start + 1, values[start]))
+        return (*found, (start + 1, ()))
+
+    @lru_cache(maxsize=None)
+    def fill(start: int, rest: Decimal) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Ways to reach `rest` with subtrees one after the other from `start`."""
+        nonlocal steps
+        steps += 1
+        if steps > _MOST_STEPS:
+            raise _TooManyError
+        if rest == 0:
+            return ((start, ()),)
+        if start >= count or values[start] > rest or values[start] <= 0:
+            return ()
+        ways: dict[int, tuple[int, ...]] = {}
+        for end, _ in ends(start):
+            for stop, children in fill(end, rest - values[start]):
+                ways.setdefault(stop, (start, *children))
+        return tuple(ways.items())
+
+    depths = [0] * count
+
+    def write(start: int, end: int, depth: int) -> bool:
+        depths[start] = depth
+        for stop, children in ends(start):
+            if stop != end:
+                continue
+            return all(
+                write(child, children[k + 1] if k + 1 < len(children) else end, depth + 1) for k, child in enumerate(children)
+            )
+        return False
+
+    try:
+        for stop, tops in fill(0, total):
+            if stop == count and all(
+                write(top, tops[k + 1] if k + 1 < len(tops) else count, 0) for k, top in enumerate(tops)
+            ):
+                return depths
+    except (_TooManyError, RecursionError):
+        return None
+    return None
