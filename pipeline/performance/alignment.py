@@ -5,30 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.tables.model import Table, TableCell, TableColumn, TableRow
+from pipeline.tables.model import TableCell, TableColumn, TableRow
 
 _NUDGE = 2.0
 """Points by which an edge may miss the column's edge."""
 
 
-def aligned_rows(table: Table) -> list[TableRow]:
-    """Body rows with cells renumbered by their position on pages where numbering and position disagree.
+def aligned_rows(rows: Sequence[TableRow], leaves: Sequence[TableColumn]) -> list[TableRow]:
+    """Rows with cells renumbered by their position on pages where numbering and position disagree.
 
     A page on which merged cells have no border (西安 2019, 附表14: group names stand in cells that are open above and
     below) may show fewer columns than the page before; what stands below 指标内容 is still 指标内容.
 
+    Args:
+        rows: rows of one table.
+        leaves: the leaf columns they are to stand in.
+
     Returns:
-        the rows; those of a page without disagreement are the table's own.
+        the rows; those of a page without disagreement are returned as they are.
     """
-    columns = {column.seq: column for column in table.columns}
-    pages = {row.page for row in table.rows}
-    shifted = {page for page in pages if _is_shifted([row for row in table.rows if row.page == page], columns)}
-    return [_realigned(row, table.columns) if row.page in shifted else row for row in table.rows]
+    columns = {column.seq: column for column in leaves}
+    pages = {row.page for row in rows}
+    shifted = {page for page in pages if _is_shifted([row for row in rows if row.page == page], columns)}
+    return [_realigned(row, leaves) if row.page in shifted else row for row in rows]
 
 
 def _is_shifted(rows: Sequence[TableRow], columns: dict[int, TableColumn]) -> bool:
-    cells = [cell for row in rows for cell in row.cells.values() if cell.column in columns]
-    away = sum(1 for cell in cells if not _begins_in(cell, columns[cell.column]))
+    cells = [cell for row in rows for cell in row.cells.values()]
+    away = sum(1 for cell in cells if cell.column not in columns or not _begins_in(cell, columns[cell.column]))
     return away * 2 > len(cells)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.performance.alignment import aligned_rows
-from pipeline.performance.grid import Block, Grid, Span, grid_of_columns, grid_of_row
-from pipeline.performance.merged import Label, labels_of_rows
+from pipeline.performance.grid import Block, Grid, Span, find_level_columns, grid_of_header, grid_of_row
+from pipeline.performance.merged import Held, labels_of_rows
 from pipeline.performance.subject import (
     Subject,
     code_of,
@@ -22,6 +23,7 @@ from pipeline.performance.vocabulary import Vocabulary, load_vocabulary, normali
 from pipeline.records import DocumentIdentity, IndicatorRecord
 from pipeline.tables.model import Table, TableCell, TableRow
 
+_NUMBERING = re.compile(r"^指标\d*[:、.]?")
 KINDS = ("department_performance", "project_performance")
 """Table kinds that hold indicators."""
 
@@ -33,6 +35,16 @@ class _Run:
     grid: Grid
     subject: Subject
     rows: list[TableRow]
+
+
+@dataclass(slots=True)
+class _Form:
+    """A table being read, and where reading stands at its end: the next page may continue it."""
+
+    table: Table
+    grid: Grid | None
+    subject: Subject
+    runs: list[_Run] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,60 +73,64 @@ def extract_indicators(
     """
     vocabulary = load_vocabulary()
     records: list[IndicatorRecord] = []
+    form: _Form | None = None
     for table in tables:
         kind = kinds.get(table.seq)
-        if kind in KINDS:
-            for seq, record in enumerate(_indicators_of_table(table, kind, identity, vocabulary), start=1):
-                record.document_id, record.indicator_seq = document_id, seq
-                records.append(record)
+        if kind not in KINDS:
+            form = None
+            continue
+        form = _read_form(table, kind, identity, form, vocabulary)
+        found = [record for run in form.runs for record in _indicators_of_run(run, kind, vocabulary)]
+        for seq, record in enumerate(found, start=1):
+            record.document_id, record.table_seq, record.indicator_seq = document_id, table.seq, seq
+            record.unit_code = record.unit_code or identity.unit_code
+        records += found
     return records
 
 
-def _indicators_of_table(
-    table: Table, kind: str, identity: DocumentIdentity, vocabulary: Vocabulary
-) -> list[IndicatorRecord]:
-    first = subject_of_captions(table, vocabulary)
-    if kind == "project_performance" and first.project_name is None:
-        first = replace(first, project_name=project_named_by_title(table.title, identity.unit_name, vocabulary))
-    found: list[IndicatorRecord] = []
-    for run in _runs(table, first, vocabulary):
-        found += _indicators_of_run(table.seq, run, kind, vocabulary)
-    for record in found:
-        record.unit_code = record.unit_code or identity.unit_code
-    return found
-
-
-def _runs(table: Table, subject: Subject, vocabulary: Vocabulary) -> list[_Run]:
+def _read_form(
+    table: Table, kind: str, identity: DocumentIdentity, before: _Form | None, vocabulary: Vocabulary
+) -> _Form:
     """Cut a table into grids: forms above and between grids end one and name the project of the next."""
-    declared = grid_of_columns(table, vocabulary)
-    runs: list[_Run] = []
-    grid = declared
-    if declared is None:
+    rows = [*table.header, *table.rows]
+    grid = grid_of_header(table, vocabulary)
+    if grid is None and not any(grid_of_row(row, vocabulary) for row in table.rows):
+        continued = before is not None and before.grid is not None and before.table.page_last + 1 == table.page_first
+        if before and continued and not any(subject_of_form_row(row, vocabulary, Subject()) for row in table.header):
+            # the rest of a form on a new page, without a header of its own (烟台, 北京)
+            form = replace(before, table=replace(before.table, page_last=table.page_last), runs=[])
+            _read_rows(form, aligned_rows(rows, before.table.columns), vocabulary)
+            return form
+    subject = subject_of_captions(table, vocabulary)
+    if kind == "project_performance" and subject.project_name is None:
+        subject = replace(subject, project_name=project_named_by_title(table.title, identity.unit_name, vocabulary))
+    for row in table.header:
         # the upper rows of a form may have been taken for a header; they say whose form it is
-        for row in table.header:
-            found = grid_of_row(row, vocabulary)
-            grid = found or grid
-            subject = subject_of_form_row(row, vocabulary, subject) or subject
-    else:
-        for row in table.header:
-            subject = subject_of_form_row(row, vocabulary, subject) or subject
-    if grid:
-        runs.append(_Run(grid, subject, []))
-    for row in aligned_rows(table):
+        subject = subject_of_form_row(row, vocabulary, subject) or subject
+    form = _Form(table, grid, subject)
+    _read_rows(form, aligned_rows(table.rows, table.columns), vocabulary)
+    return form
+
+
+def _read_rows(form: _Form, rows: Sequence[TableRow], vocabulary: Vocabulary) -> None:
+    if form.grid:
+        form.runs.append(_Run(form.grid, form.subject, []))
+    for row in rows:
         repeated = grid_of_row(row, vocabulary)
         if repeated:
-            if not runs or grid is None or runs[-1].grid.key != repeated.key or runs[-1].subject != subject:
-                runs.append(_Run(repeated, subject, []))
-            grid = repeated
+            last = form.runs[-1] if form.runs else None
+            if last is None or form.grid is None or last.grid.key != repeated.key or last.subject != form.subject:
+                form.runs.append(_Run(repeated, form.subject, []))
+            form.grid = repeated
             continue
-        form = subject_of_form_row(row, vocabulary, subject)
-        if form is not None and not (grid and form == subject and _is_indicator_row(row, grid)):
-            subject = form
-            grid = None
-            continue
-        if grid is not None:
-            runs[-1].rows.append(row)
-    return runs
+        subject = subject_of_form_row(row, vocabulary, form.subject)
+        if subject is not None and not (form.grid and subject == form.subject and _is_indicator_row(row, form.grid)):
+            form.subject = subject
+            form.grid = None
+        elif form.grid is not None:
+            form.runs[-1].rows.append(row)
+    for run in form.runs:
+        find_level_columns(run.grid, run.rows, vocabulary)
 
 
 def _is_indicator_row(row: TableRow, grid: Grid) -> bool:
@@ -127,7 +143,7 @@ def _is_indicator_row(row: TableRow, grid: Grid) -> bool:
     return False
 
 
-def _indicators_of_run(table_seq: int, run: _Run, kind: str, vocabulary: Vocabulary) -> list[IndicatorRecord]:
+def _indicators_of_run(run: _Run, kind: str, vocabulary: Vocabulary) -> list[IndicatorRecord]:
     subjects = _subjects_of_rows(run, kind)
     per_row: list[list[IndicatorRecord]] = [[] for _ in run.rows]
     for block in run.grid.blocks:
@@ -136,7 +152,7 @@ def _indicators_of_run(table_seq: int, run: _Run, kind: str, vocabulary: Vocabul
         last: IndicatorRecord | None = None
         for index, row in enumerate(run.rows):
             name = block.columns["level3"].cell(row)
-            if name is None or _is_beyond_block(name, block):
+            if name is None or _is_beyond_block(name, block) or _is_placeholder(name.text):
                 if last is not None and name is None:
                     _continue_explanation(last, row, run.rows, index, block)
                 continue
@@ -147,11 +163,15 @@ def _indicators_of_run(table_seq: int, run: _Run, kind: str, vocabulary: Vocabul
                     place.others[header] = label.text
             last = _record(row, name, block, place, vocabulary)
             subject = subjects[index][0]
-            last.table_seq = table_seq
             last.unit_code, last.project_code = subject.unit_code, subject.project_code
             last.project_name = subject.project_name
             per_row[index].append(last)
     return [record for records in per_row for record in records]
+
+
+def _is_placeholder(text: str) -> bool:
+    """True for what an empty form prints in place of a name (`……`, `-`, `指标1：`)."""
+    return not any(character.isalnum() for character in _NUMBERING.sub("", normalise(text)))
 
 
 def _is_beyond_block(cell: TableCell, block: Block) -> bool:
@@ -165,7 +185,8 @@ def _subjects_of_rows(run: _Run, kind: str) -> list[tuple[Subject, int]]:
     columns = run.grid.subjects
     if not columns:
         return [(run.subject, 0)] * len(run.rows)
-    names = _labels(run.rows, columns.get("name"))
+    name_span = columns.get("name")
+    names = labels_of_rows(run.rows, name_span.cell, continues=_completes_name) if name_span else [None] * len(run.rows)
     codes = _labels(run.rows, columns.get("code"))
     result: list[tuple[Subject, int]] = []
     unit_code: str | None = run.subject.unit_code
@@ -181,7 +202,12 @@ def _subjects_of_rows(run: _Run, kind: str) -> list[tuple[Subject, int]]:
     return result
 
 
-def _labels(rows: Sequence[TableRow], span: Span | None) -> list[Label | None]:
+def _completes_name(before: str, text: str) -> bool:
+    """True for the rest of a name in a column that prints code and name together."""
+    return split_project(before)[0] is not None and split_project(text)[0] is None
+
+
+def _labels(rows: Sequence[TableRow], span: Span | None) -> list[Held | None]:
     if span is None:
         return [None] * len(rows)
     return labels_of_rows(rows, span.cell)
@@ -199,12 +225,12 @@ def _levels_of_rows(
         return any(normalise(label).startswith(group) for group in groups) if groups else None
 
     span1 = block.columns.get("level1")
-    level1 = labels_of_rows(rows, span1.cell, fits) if span1 else [None] * len(rows)
+    level1 = labels_of_rows(rows, span1.cell, fits=fits) if span1 else [None] * len(rows)
     result: list[_Place] = []
     for upper, lower, (_, start) in zip(level1, level2, subjects, strict=True):
-        upper_now = upper if upper and upper.start >= start else None
+        upper_now = upper if upper and upper.seen >= start else None
         bound = max(start, upper.start if upper else 0)
-        lower_now = lower if lower and lower.start >= bound else None
+        lower_now = lower if lower and lower.seen >= bound else None
         result.append(
             _Place(upper_now.text if upper_now else block.level1, lower_now.text if lower_now else block.level2)
         )

@@ -5,8 +5,8 @@ A grid has one block (一级指标 … 指标值) or several side by side (成�
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.performance.vocabulary import Vocabulary, normalise
@@ -17,14 +17,19 @@ _LEVELS = ("level1", "level2", "level3")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Leaf columns under one header cell, `first` to `last`."""
+    """Leaf columns under one header cell, `first` to `last`, and the unheaded ones up to `reach` beside it."""
 
     first: int
     last: int
+    reach: int = 0
 
     def cells(self, row: TableRow) -> list[TableCell]:
-        """Cells of a row that begin in the span, left to right."""
-        return [row.cells[seq] for seq in sorted(row.cells) if self.first <= seq <= self.last]
+        """Cells of a row that begin under the header cell, left to right; else those beside it.
+
+        A page whose lines stand a few points further right has its cells in the next column (西安 2020, 表14).
+        """
+        own = self._between(row, self.first, self.last)
+        return own or self._between(row, self.last + 1, self.reach)
 
     def text(self, row: TableRow) -> str:
         """Their texts, joined."""
@@ -33,6 +38,10 @@ class Span:
     def cell(self, row: TableRow) -> TableCell | None:
         """The first of them that prints something."""
         return next((cell for cell in self.cells(row) if cell.text), None)
+
+    @staticmethod
+    def _between(row: TableRow, first: int, last: int) -> list[TableCell]:
+        return [row.cells[seq] for seq in sorted(row.cells) if first <= seq <= last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +83,38 @@ class Grid:
         return tuple(tuple(sorted((role, span.first) for role, span in block.columns.items())) for block in self.blocks)
 
 
-def grid_of_columns(table: Table, vocabulary: Vocabulary) -> Grid | None:
-    """The grid that the table's own header declares; None when the header is that of a form or of something else."""
-    headers = [Header(path, Span(first, last)) for path, first, last in _joined_columns(table)]
-    return _grid(headers, vocabulary)
+def grid_of_header(table: Table, vocabulary: Vocabulary) -> Grid | None:
+    """The grid that the table's header declares; None when the header is that of a form or of something else."""
+    for index in range(len(table.header) - 1, -1, -1):
+        grid = _grid(_headers_at(table.header, index), vocabulary)
+        if grid:
+            return grid
+    if table.header:
+        return None
+    return _grid([Header(column.path, Span(column.seq, column.seq)) for column in table.columns], vocabulary)
 
 
 def grid_of_row(row: TableRow, vocabulary: Vocabulary) -> Grid | None:
     """The grid that a row inside a form declares (一级指标 | 二级指标 | 三级指标 | 指标值); None for any other row."""
-    headers = [
-        Header((cell.text,), Span(cell.column, cell.column + cell.column_span - 1))
-        for cell in row.cells.values()
-        if cell.text
-    ]
-    return _grid(sorted(headers, key=lambda header: header.span.first), vocabulary)
+    return _grid(_headers_at([row], 0), vocabulary)
 
 
-def _joined_columns(table: Table) -> Iterable[tuple[tuple[str, ...], int, int]]:
-    """Neighbouring leaf columns with the same path are one column of the grid."""
-    for path, group in itertools.groupby(table.columns, key=lambda column: column.path):
-        members = list(group)
-        yield path, members[0].seq, members[-1].seq
+def _headers_at(rows: Sequence[TableRow], index: int) -> list[Header]:
+    """The header cells that reach into row `index`, left to right, each with the texts of the cells above it."""
+    above = [(depth, cell) for depth, row in enumerate(rows[: index + 1]) for cell in row.cells.values() if cell.text]
+    lowest = [cell for depth, cell in above if depth + cell.row_span > index]
+    lowest.sort(key=lambda cell: cell.column)
+    headers: list[Header] = []
+    for cell, following in zip(lowest, [*lowest[1:], None], strict=True):
+        last = cell.column + cell.column_span - 1
+        reach = following.column - 1 if following else last + 1
+        path = [other.text for _, other in above if other is not cell and _covers(other, cell)]
+        headers.append(Header((*path, cell.text), Span(cell.column, last, reach)))
+    return headers
+
+
+def _covers(upper: TableCell, lower: TableCell) -> bool:
+    return upper.column <= lower.column < upper.column + upper.column_span
 
 
 def _grid(headers: Sequence[Header], vocabulary: Vocabulary) -> Grid | None:
@@ -177,3 +197,32 @@ def _share_levels(blocks: Sequence[Block]) -> None:
             own = block.level1 if level == "level1" else block.level2
             if level not in block.columns and own is None and level in blocks[0].columns:
                 block.columns[level] = blocks[0].columns[level]
+
+
+def find_level_columns(grid: Grid, rows: Sequence[TableRow], vocabulary: Vocabulary) -> None:
+    """Find the group columns of a single block whose header does not name them, by the names of groups below.
+
+    西安 2022 (表15) prints no 一级指标 above 产出指标; another form prints 一级指标二级指标 over the line between both.
+    """
+    if len(grid.blocks) != 1:
+        return
+    columns = grid.blocks[0].columns
+    left = min(columns.get("level2", columns["level3"]).first, columns["level3"].first)
+    taken = {span.first for span in grid.subjects.values()}
+    free = [seq for seq in range(1, left) if seq not in taken]
+    if "level2" not in columns and free:
+        _adopt(columns, "level2", rows, (free, vocabulary.level2))
+        free = [seq for seq in free if "level2" not in columns or seq < columns["level2"].first]
+    if "level1" not in columns and free:
+        _adopt(columns, "level1", rows, (free, vocabulary.level1))
+
+
+def _adopt(
+    columns: dict[str, Span], level: str, rows: Sequence[TableRow], where: tuple[Sequence[int], re.Pattern[str]]
+) -> None:
+    free, names = where
+    for seq in reversed(free):
+        texts = [normalise(row.text(seq)) for row in rows if row.text(seq)]
+        if texts and all(names.fullmatch(text) for text in texts):
+            columns[level] = Span(seq, seq)
+            return

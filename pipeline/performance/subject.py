@@ -88,7 +88,7 @@ def project_named_by_title(title: str, unit_name: str | None, vocabulary: Vocabu
     if not found:
         return None
     rest = vocabulary.title_generic.sub("", found["name"].replace(normalise(unit_name or "") or "\0", ""))
-    if len(rest) < 3 or _OFFICE_END.search(rest):
+    if len(rest) < 2 or _OFFICE_END.search(rest):
         return None
     cut = title.find("项目") if title.count("项目") == 1 else title.rfind("项目")
     return title[:cut] if cut > 0 else found["name"]

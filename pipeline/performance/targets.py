@@ -17,6 +17,9 @@ _SIGNED = re.compile(rf"-?(?:{_NUMBER})")
 _DATE = re.compile(r"\d{4}年|(?<!\d)20\d\d[-/]\d{1,2}|^\d{1,2}月|\d{1,2}月(?:\d|底|前|份|末|中|上|下)")
 _ENUMERATION = re.compile(r"^\d+(?:[、)）]|\.(?!\d))")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)$")
+_ANOTHER = re.compile(r"[;,、和及且].*\d")
+"""A second target in the same cell (西安: ≥150次；112户)."""
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _UNIT_TAIL = re.compile(r"(?:[/每][^\d,。;]{1,6})?")
 _LONGEST_UNKNOWN_UNIT = 6
 
@@ -76,7 +79,7 @@ def _parse_text(text: str, vocabulary: Vocabulary) -> Target:
     if found is None:
         return Target()
     sign, number, rest = found
-    if len(number) == 4 and rest.startswith("年"):
+    if (len(number) == 4 and rest.startswith("年")) or _ANOTHER.search(rest):
         return Target()
     unit, sign_after = _unit_and_after(rest, vocabulary)
     return Target(sign or sign_after, Decimal(number.replace(",", "")), unit)
@@ -108,6 +111,9 @@ def _bare(text: str, vocabulary: Vocabulary) -> tuple[str | None, str, str] | No
 
 def _unit_and_after(rest: str, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
     """Unit directly after the number, and the comparator that follows it (以上, 以内)."""
+    bracket = _IN_BRACKETS.fullmatch(rest)
+    if bracket:  # 普陀 prints ≥13459.00(平方米)
+        rest = bracket[1]
     known = vocabulary.units.match(rest)
     end = known.end() if known else 0
     if known:

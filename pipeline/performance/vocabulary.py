@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 _BLANK = re.compile(r"\s+")
-_REMARK = re.compile(r"\([^()]*\)$")
+_REMARK = re.compile(r"\([^()]*\)")
 
 
 def normalise(text: str) -> str:

@@ -41,6 +41,8 @@ def read(printed: str, **more: str) -> tuple[str | None, str | None, str | None]
         ("完成率100%", (None, "100", "%")),
         ("100%支持", (None, "100", "%")),
         ("51 .33万千瓦时", (None, "51.33", "万千瓦时")),  # 西安: blank inside the number
+        ("≥13459.00(平方米)", (">=", "13459.00", "平方米")),  # 普陀
+        ("≥3个（场）", (">=", "3", "个")),
         ("0重大事故", (None, "0", "重大事故")),
     ],
 )
@@ -59,6 +61,8 @@ def test_a_number_is_read_with_its_comparator_and_unit(printed: str, expected: t
         "2022年12约",
         "90%-95%",
         "≥90%，≤95%",
+        "≥150次；112户",
+        "1个；60个",
         "第1名",
         "对9户直管企业",
         "比同期上升5%",
