@@ -15,6 +15,8 @@ _DASH = re.compile(r"^[-—–―－_]+$")
 _NUMBER = re.compile(r"^([+\-−－]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?,?(\.\d+|\.)?(?:元|万元)?$")
 # `73，924.43` with a separator in the wrong place (`1,23,456.00`) is kept only when the groups still end in three digits before the point.
 _LOOSE = re.compile(r"^([+\-−－]?)(\d[\d,]*\d)(\.\d+)?$")
+_TORN = re.compile(r"\d\s+\d")
+_SPACED = re.compile(r"^[+\-]?\d(\s+[\d,.])+$")
 _PARENTHESES = re.compile(r"^\((.+)\)$")
 _PERCENT = re.compile(r"^([+\-−－]?\d[\d,]*(?:\.\d+)?)(?:%|‰)$")
 _LIKE = re.compile(r"^\(?[+\-−－]?\d[\d,]*(?:\.\d+)?\)?$")
@@ -45,7 +47,10 @@ def parse_printed(text: str) -> Printed | None:
     Returns:
         the figure; None when the cell is blank or prints something else.
     """
-    squeezed = _BLANKS.sub("", unicodedata.normalize("NFKC", text)).replace("，", ",")
+    normal = unicodedata.normalize("NFKC", text).strip()
+    if _TORN.search(normal) and not _SPACED.match(normal):
+        return None  # two digit runs with a blank between: a lost point or two figures, not a number to guess
+    squeezed = _BLANKS.sub("", normal)
     if not squeezed:
         return None
     if _DASH.match(squeezed):

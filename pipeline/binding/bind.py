@@ -34,6 +34,7 @@ from pipeline.tables.model import Table, TableCell, TableRow
 
 _YEAR = re.compile(r"(20[0-4]\d)年?")
 _KIND_WORDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
+_INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _PERFORMANCE = frozenset({"department_performance", "project_performance"})
 
 
@@ -329,6 +330,8 @@ class _Emitter:
             self._form_amount(figure)
         for lst in self.one.lists:
             for row, leaf_in in zip(lst.rows, lst.leaves, strict=True):
+                if self.kind in _PERFORMANCE and _INDICATOR_ROW.match(plain(row.label)):
+                    continue  # a page cut other columns: targets of indicators, no money
                 before = len(self.out.amounts)
                 for column in lst.block.amounts:
                     cell = row.row.cells.get(column.seq)

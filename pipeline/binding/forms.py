@@ -149,6 +149,16 @@ def _above(placed: dict[int, list[_Placed]], row: int, column: int, end: int) ->
     return chain
 
 
+def _heads_columns(placed: dict[int, list[_Placed]], head: _Placed, label: _Placed, row: int) -> bool:
+    """True when the cell above is a column head: its row holds no figure, and the label on the left is a row's name or a group beside the head."""
+    cells = [p for p in placed.get(head.row, []) if p.row == head.row]
+    if any(parse_printed(p.cell.text) is not None for p in cells):
+        return False
+    if label.row < row and label.row <= head.row:
+        return True  # the group stands beside both the heads and the figures (北京: 总体资金情况 | 预算支出总额 …)
+    return sum(1 for p in cells if _is_money(p.cell.text)) >= 2 and head.row_end <= row
+
+
 def _is_money(text: str) -> bool:
     bare = plain(text)
     return len(bare) <= _LONG and bool(_MONEY.search(bare)) and not _NOT_MONEY.search(bare)
@@ -168,8 +178,9 @@ def _amount(
     nearest = plain(left[0].cell.text) if left else ""
     by_left = bool(left) and _is_money(nearest)
     own = [p for p in left if p.row == i]
-    if above and (not by_left or _TOTAL.match(nearest)):
-        path = tuple(p.cell.text for p in reversed(above))
+    if above and (not by_left or _TOTAL.match(nearest) or _heads_columns(placed, above[0], left[0], i)):
+        outer = [p for p in left if p.row < i and p.row <= above[-1].row and p.row_end > i and _is_money(p.cell.text)]
+        path = tuple(p.cell.text for p in (*reversed(outer), *reversed(above)))
         named = [p for p in reversed(own or left) if len(plain(p.cell.text)) <= _LONG] or list(reversed(own or left))
         label = plain_label(named[0].cell.text) if named else ""
     elif by_left:

@@ -105,6 +105,7 @@ class BlockReader:
         self.named_code: dict[str, str] = {}
         self.code_groups = _code_groups(block)
         self.has_project_column = any(k.role in {"project", "project_code"} for k in block.keys)
+        self.mixed_names = any("单位" in plain("".join(k.path)) for k in block.keys if k.role == "project")
         self.name_class = next((k.classification for k in block.keys if k.role == "name" and k.classification), None)
         self.has_codes = bool(self.code_groups)
 
@@ -321,11 +322,13 @@ class BlockReader:
             elif out.label in {"合计", "总计"}:
                 self.unit = (None, None)
             return
-        if keys.unit_code or keys.unit_name:
+        if keys.unit_code == self.unit[0] and not keys.unit_name and self.unit[1] and not self._unit_row(out, keys):
+            pass
+        elif keys.unit_code or keys.unit_name:
             code, name = keys.unit_code or None, plain_label(keys.unit_name) or None
             if name is None and keys.unit_printed and not out.codes and keys.names:
                 name = plain_label(keys.names[0][1])
-            if name is None and keys.unit_printed and not out.codes and keys.project and not keys.project_code:
+            if name is None and keys.project and not out.codes and self._unit_row(out, keys):
                 name = plain_label(keys.project)
             if code is None and name is not None and name == self.unit[1]:
                 code = self.unit[0]
@@ -347,7 +350,11 @@ class BlockReader:
             return False
         if keys.unit_code and keys.project and not keys.unit_name:
             # B15: one code column and one name column for units and projects; the code's length says which
-            return any(k.role == "project_code" for k in self.block.keys)
+            if any(k.role == "project_code" for k in self.block.keys):
+                return True
+            # 单位（项目）名称 beside 单位编码: 长沙 prints the code on project rows too, so the name must be a unit's
+            name = plain(keys.project)
+            return self.mixed_names and (name == self.document_unit or bool(vocabulary.rows().unit.search(name)))
         return not keys.project
 
     def _kind(self, out: RowMeaning, keys: _Keys) -> str:

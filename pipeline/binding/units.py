@@ -58,7 +58,9 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
     inside = [cell.text for row in table.header for cell in row.cells.values() if "单位" in cell.text]
     if unit := stated_unit(inside):
         return UnitDecision(unit, "table")
-    if any(c.text for row in table.header for c in row.cells.values()) and is_form:
+    if column_units:
+        return UnitDecision(Counter(column_units).most_common(1)[0][0], "column")
+    if is_form:
         # A form states its unit in a label: 资金金额（万元）, 总体资金情况（万元）.
         brackets = [
             found.group(1)
@@ -68,8 +70,6 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
         ]
         if brackets:
             return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")
-    if column_units:
-        return UnitDecision(Counter(column_units).most_common(1)[0][0], "column")
     return UnitDecision(None, None)
 
 
