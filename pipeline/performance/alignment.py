@@ -32,12 +32,18 @@ def aligned_rows(rows: Sequence[TableRow], leaves: Sequence[TableColumn]) -> lis
 
 def _is_shifted(rows: Sequence[TableRow], columns: dict[int, TableColumn]) -> bool:
     cells = [cell for row in rows for cell in row.cells.values()]
-    away = sum(1 for cell in cells if cell.column not in columns or not _begins_in(cell, columns[cell.column]))
+    away = sum(1 for cell in cells if not _stands_in(cell, columns))
     return away * 2 > len(cells)
 
 
-def _begins_in(cell: TableCell, column: TableColumn) -> bool:
-    return column.x0 - _NUDGE <= cell.box.x0 + _NUDGE < column.x1
+def _stands_in(cell: TableCell, columns: dict[int, TableColumn]) -> bool:
+    """True when most of the cell lies within the columns it claims."""
+    first = columns.get(cell.column)
+    last = columns.get(cell.column + cell.column_span - 1, first)
+    if first is None or last is None:
+        return False
+    inside = min(cell.box.x1, last.x1) - max(cell.box.x0, first.x0)
+    return inside > 0.5 * (cell.box.x1 - cell.box.x0)
 
 
 def _realigned(row: TableRow, columns: Sequence[TableColumn]) -> TableRow:
