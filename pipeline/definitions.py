@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import dagster as dg
 
-from pipeline.orchestration import intake_assets, jobs, raw_assets, sensors
+from pipeline.orchestration import intake_assets, jobs, model_assets, raw_assets, sensors
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
-
+from pipeline.warehouse.sql_models import load_models
 
 def build_definitions() -> dg.Definitions:
     """Assemble assets, checks, jobs, sensors, schedules and resources."""
     return dg.Definitions(
-        assets=[intake_assets.inbox_files, intake_assets.extraction, raw_assets.raw_tables],
+        assets=[
+            intake_assets.inbox_files,
+            intake_assets.extraction,
+            raw_assets.raw_tables,
+            *model_assets.code_list_specs(),
+            *model_assets.model_assets(load_models()),
+        ],
         asset_checks=[intake_assets.manifest_is_understood],
         jobs=[jobs.load_collection, jobs.build_warehouse],
         sensors=[sensors.inbox_sensor, sensors.publish_when_loaded],

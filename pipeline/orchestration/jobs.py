@@ -12,9 +12,7 @@ from pipeline.warehouse.home import Home
 COLLECTION_JOB = "load_collection"
 BUILD_JOB = "build_warehouse"
 
-BUILD_SELECTION = dg.AssetSelection.groups(
-    "reference", "staging", "dimensions", "facts", "rules", "marts", "publication"
-)
+BUILD_SELECTION = dg.AssetSelection.groups("staging", "dimensions", "facts", "rules", "marts", "publication")
 
 load_collection = dg.define_asset_job(
     COLLECTION_JOB,

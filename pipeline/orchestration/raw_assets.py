@@ -14,7 +14,6 @@ from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, column_schema, markdown_table
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.orchestration.resources import HomeFolder
-from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.loading import load_batch
 from schemas.declaration import describe
 from schemas.registry import DOCUMENT_TABLES, TABLES
@@ -58,9 +57,9 @@ def raw_tables(
     home = home_folder.home
     scans = [recall_collection(home, name) for name in context.partition_keys]
     records = [record for scan in scans for record in scan.records]
-    with working_connection(home) as connection:
-        summary = load_batch(connection, home, records, PARSER_VERSION)
-        rows = {name: _count(connection.execute(f"select count(*) from main.{name}").fetchone()) for name in RAW_TABLES}  # noqa: S608
+    connection = home_folder.working_database()
+    summary = load_batch(connection, home, records, PARSER_VERSION)
+    rows = {name: _count(connection.execute(f"select count(*) from main.{name}").fetchone()) for name in RAW_TABLES}  # noqa: S608
     for scan in scans:
         mark_loaded(home, scan.collection, reader_version())
     context.log.info(f"{len(summary.loaded)} documents loaded, {len(summary.unchanged)} unchanged.")

@@ -1,4 +1,4 @@
-"""Resources: where the home folder is, how to read documents, and who is told about progress.
+"""Resources: where the home folder is and how to read documents.
 
 https://docs.dagster.io/guides/build/external-resources
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 
 import dagster as dg
-from pydantic import Field
+import duckdb
+from pydantic import Field, PrivateAttr
 
 from pipeline.orchestration.extracting import DEFAULT_TIMEOUT
 from pipeline.orchestration.writer_lock import writer_lock
+from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.home import HOME_VARIABLE, Home
 
 
@@ -23,6 +25,9 @@ class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
 
     root: str = Field(default="", description=f"Path of the home folder; empty: ${HOME_VARIABLE}, else ./data.")
 
+    _run: ExitStack = PrivateAttr(default_factory=ExitStack)
+    _connection: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
+
     @cached_property
     def home(self) -> Home:
         """The home, its folders created."""
@@ -30,7 +35,7 @@ class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeFolder]:
-        """Hold the lock while the run lasts."""
+        """Hold the lock while the run lasts, and close the database at its end."""
         log = context.log
 
         def waiting(holder: str) -> None:
@@ -38,7 +43,25 @@ class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
                 log.info(f"Waiting for the writer of this home folder ({holder}).")
 
         with writer_lock(self.home, waiting):
-            yield self
+            try:
+                yield self
+            finally:
+                self.close_working_database()
+
+    def working_database(self) -> duckdb.DuckDBPyConnection:
+        """The working database, opened once per run: opening it for each of a hundred models would cost more than most of them.
+
+        Raises:
+            WarehouseError: another process is writing, or the file cannot be read.
+        """
+        if self._connection is None:
+            self._connection = self._run.enter_context(working_connection(self.home))
+        return self._connection
+
+    def close_working_database(self) -> None:
+        """Close it, so that its file can be copied."""
+        self._run.close()
+        self._connection = None
 
 
 class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
