@@ -88,12 +88,12 @@ def publish(home: Home, models: Mapping[str, SqlModel], *, keep: int = BUILDS_KE
     with working_connection(home) as connection:
         _insert_build(connection, build)
     return PublishedBuild(
-        build["build_id"],
-        path,
-        True,
-        build["document_count"],
-        build["amount_count"],
-        _remove_old_builds(home, keep),
+        build_id=build["build_id"],
+        path=path,
+        is_new=True,
+        document_count=build["document_count"],
+        amount_count=build["amount_count"],
+        removed=_remove_old_builds(home, keep),
     )
 
 
@@ -144,7 +144,14 @@ def _unchanged_build(connection: duckdb.DuckDBPyConnection, home: Home, build: d
     path = home.published / f"{last[0]}.duckdb"
     if not path.exists() or home.current.resolve() != path.resolve():
         return None
-    return PublishedBuild(last[0], path, False, build["document_count"], build["amount_count"], ())  # noqa: FBT003
+    return PublishedBuild(
+        build_id=last[0],
+        path=path,
+        is_new=False,
+        document_count=build["document_count"],
+        amount_count=build["amount_count"],
+        removed=(),
+    )
 
 
 def _insert_build(connection: duckdb.DuckDBPyConnection, build: dict[str, Any]) -> None:
