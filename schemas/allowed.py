@@ -178,3 +178,32 @@ OUTCOMES: Final = {
     "insufficient_data": "数据不足",
 }
 FILE_STATUSES: Final = {"new": "首见", "duplicate": "重复", "rejected": "拒收"}
+
+CODED_COLUMNS: Final = {
+    "document_kind": DOCUMENT_KINDS,
+    "text_source": TEXT_SOURCES,
+    "status": DOCUMENT_STATUSES,
+    "table_kind": TABLE_KINDS,
+    "row_kind": ROW_KINDS,
+    "flow": FLOWS,
+    "fund": FUNDS,
+    "spending_kind": SPENDING_KINDS,
+    "three_public_item": THREE_PUBLIC_ITEMS,
+    "stage": STAGES,
+    "origin_year": ORIGIN_YEARS,
+    "severity": SEVERITIES,
+    "outcome": OUTCOMES,
+}
+"""Column name → its values; loaded as `ref_allowed_value` so that SQL can show Chinese terms."""
+
+PARENT_VALUES: Final = {"fund": FUND_PARENTS, "spending_kind": SPENDING_KIND_PARENTS}
+"""Column name → value → the value that it is a part of."""
+
+
+def allowed_value_rows() -> list[tuple[str, str, str, str | None, int]]:
+    """(column_name, value, term, parent_value, sort_order) of every allowed value."""
+    return [
+        (column, value, term, PARENT_VALUES.get(column, {}).get(value), order)
+        for column, values in CODED_COLUMNS.items()
+        for order, (value, term) in enumerate(values.items(), start=1)
+    ]

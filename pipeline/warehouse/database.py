@@ -17,6 +17,7 @@ import yaml
 
 import schemas
 from pipeline.warehouse.home import Home
+from schemas.allowed import allowed_value_rows
 from schemas.declaration import (
     comment_statements,
     create_statement,
@@ -35,6 +36,8 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 CODE_LISTS = Path(schemas.__file__).parent / "classifications"
 RULE_CATALOGUE = Path(schemas.__file__).parent / "rules" / "rule_catalogue.csv"
 CODE_LIST_TEXTS = CODE_LISTS / "code_lists.yml"
+
+ALLOWED_VALUES = "ref_allowed_value"
 
 _NEUTRAL = {"VARCHAR": "''", "BOOLEAN": "false"}
 """What a column added by a new version holds in rows of the old one until the document is read again; numbers get 0."""
@@ -143,6 +146,11 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection) -> None:
     texts = yaml.safe_load(CODE_LIST_TEXTS.read_text(encoding="utf-8")) if CODE_LIST_TEXTS.exists() else {}
     known = dict(connection.execute("SELECT name, digest FROM state.code_list").fetchall())
     texts_digest = hashlib.sha256(CODE_LIST_TEXTS.read_bytes()).hexdigest()[:8] if CODE_LIST_TEXTS.exists() else ""
+    values_digest = hashlib.sha256(repr(allowed_value_rows()).encode()).hexdigest()[:16] + texts_digest
+    if known.get(ALLOWED_VALUES) != values_digest:
+        create_allowed_values(connection)
+        _comment_code_list(connection, ALLOWED_VALUES, texts)
+        connection.execute("INSERT OR REPLACE INTO state.code_list VALUES (?, ?)", [ALLOWED_VALUES, values_digest])
     for name, path in code_list_files().items():
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] + texts_digest
         if known.get(name) == digest:
@@ -153,6 +161,17 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection) -> None:
         )
         _comment_code_list(connection, name, texts)
         connection.execute("INSERT OR REPLACE INTO state.code_list VALUES (?, ?)", [name, digest])
+
+
+def create_allowed_values(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create `ref_allowed_value` from the declared values (a few hundred rows)."""
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {ALLOWED_VALUES} "
+        "(column_name VARCHAR, value VARCHAR, term VARCHAR, parent_value VARCHAR, sort_order INTEGER)"
+    )
+    rows = allowed_value_rows()
+    marks = ", ".join("(?, ?, ?, ?, ?)" for _ in rows)
+    connection.execute(f"INSERT INTO {ALLOWED_VALUES} VALUES {marks}", [value for row in rows for value in row])  # noqa: S608
 
 
 def code_list_files() -> dict[str, Path]:
@@ -168,6 +187,7 @@ def code_lists_digest() -> str:
     digest = hashlib.sha256()
     for name, path in code_list_files().items():
         digest.update(name.encode() + path.read_bytes())
+    digest.update(repr(allowed_value_rows()).encode())
     return digest.hexdigest()[:12]
 
 

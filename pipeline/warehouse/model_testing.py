@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from pipeline.warehouse.checks import CheckResult, run_check
-from pipeline.warehouse.database import SETTINGS, code_list_files
+from pipeline.warehouse.database import SETTINGS, code_list_files, create_allowed_values
 from pipeline.warehouse.model_runner import finding_query
 from pipeline.warehouse.sql_models import SqlModel, load_models, upstream_models
 from schemas.declaration import create_statement, describe, quote_identifier
@@ -90,6 +90,7 @@ def computed(
     for table in TABLES:
         connection.execute(create_statement(TABLES[table]))
         _insert(connection, table, given.get(table, ()))
+    create_allowed_values(connection)
     for table, path in code_list_files().items():
         if table in given:
             connection.execute(

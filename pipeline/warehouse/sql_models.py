@@ -21,7 +21,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline.warehouse.checks import Check, checks_from_front_matter
-from pipeline.warehouse.database import code_list_files, code_lists_digest
+from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files, code_lists_digest
 from pipeline.warehouse.extracts import schema_fingerprint
 from schemas.registry import TABLES
 
@@ -215,7 +215,7 @@ def _column_text(path: Path, name: str, text: object) -> ColumnText:
 def _in_order(drafts: dict[str, SqlModel]) -> dict[str, SqlModel]:
     """Put models after what they read and let each code version cover everything it depends on."""
     rule_names = {name for name, model in drafts.items() if model.is_rule}
-    known = drafts.keys() | TABLES.keys() | code_list_files().keys()
+    known = drafts.keys() | TABLES.keys() | code_list_files().keys() | {ALLOWED_VALUES}
     graph: dict[str, set[str]] = {}
     for name, model in drafts.items():
         missing = model.reads - known
