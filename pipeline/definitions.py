@@ -9,6 +9,7 @@ from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 from pipeline.warehouse.sql_models import load_models
 
+
 def build_definitions() -> dg.Definitions:
     """Assemble assets, checks, jobs, sensors, schedules and resources."""
     return dg.Definitions(

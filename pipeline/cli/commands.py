@@ -7,11 +7,8 @@ import typer
 from pipeline.cli.analyst import documents, findings, query
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
-from pipeline.cli.options import DEBUG_VARIABLE
 from pipeline.cli.trace import trace
 from pipeline.cli.ui import ui
-
-__all__ = ["DEBUG_VARIABLE", "register"]
 
 
 def register(app: typer.Typer) -> None:

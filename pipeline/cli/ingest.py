@@ -152,7 +152,13 @@ def _listener() -> Iterator[ProgressListener]:
 
             def step(self, name: str) -> None:
                 """Begin a step."""
-                progress.update(task, description=_STEPS.get(name, name), total=None, completed=0, note="")
+                progress.update(task, description=_STEPS[name], total=None, completed=0, note="")
+
+            def model(self, name: str, total: int) -> None:
+                """Advance by one model."""
+                if progress.tasks[task].description != _STEPS["build"]:
+                    progress.update(task, description=_STEPS["build"], completed=0)
+                progress.update(task, total=total, advance=1, note=name)
 
         yield BarListener()
 
@@ -162,6 +168,8 @@ def _plain_listener() -> ProgressListener:
 
     class PlainListener(ProgressListener):
         """Prints one line per document and step."""
+
+        _model = ""
 
         def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
             """Say what became of a document."""
@@ -176,6 +184,12 @@ def _plain_listener() -> ProgressListener:
 
         def step(self, name: str) -> None:
             """Say that a step begins."""
-            console.print(_STEPS.get(name, name))
+            console.print(_STEPS[name])
+
+        def model(self, name: str, total: int) -> None:
+            """Say once that the build begins."""
+            if not self._model:
+                console.print(f"{_STEPS['build']} {total} models")
+            self._model = name
 
     return PlainListener()

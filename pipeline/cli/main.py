@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from pipeline.cli import commands
+from pipeline.cli.commands import register
+from pipeline.cli.options import DEBUG_VARIABLE
 from pipeline.cli.output import CommandError, stderr
 
 app = typer.Typer(
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-commands.register(app)
+register(app)
 
 
 def _print_version(value: bool) -> None:
@@ -33,7 +34,7 @@ def _print_version(value: bool) -> None:
 
 @app.callback()
 def options(
-    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and Dagster's own log.")] = False,
+    _debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and Dagster's own log.")] = False,
     show_version: Annotated[
         bool,
         typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True),
@@ -48,17 +49,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: without the program's name; None for those of this process.
     """
+    run_app(app, arguments)
+
+
+def run_app(application: typer.Typer, arguments: Sequence[str] | None = None) -> None:
+    """Run a typer application with this project's errors and exit statuses; `--debug` may stand anywhere."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in words  # allowed anywhere, also behind the command
+    debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     if debug:
-        os.environ[commands.DEBUG_VARIABLE] = "1"
-    sys.exit(_run(words, debug=debug))
+        os.environ[DEBUG_VARIABLE] = "1"
+    sys.exit(_run(application, words, debug=debug))
 
 
-def _run(words: list[str], *, debug: bool) -> int:
+def _run(application: typer.Typer, words: list[str], *, debug: bool) -> int:
     try:
-        result = app(words, standalone_mode=False, prog_name="mingzhang")
+        result = application(words, standalone_mode=False, prog_name="mingzhang")
     except CommandError as error:
         return _fail(str(error), error.status, debug=debug)
     except typer.Exit as exit_:
@@ -71,7 +77,9 @@ def _run(words: list[str], *, debug: bool) -> int:
     except Exception as error:
         if _is_usage_error(error):
             text = str(getattr(error, "message", error)).strip()
-            return _fail(f"{text} See `mingzhang --help`.", 2, debug=False) if text else 2  # without text the help was shown
+            return (
+                _fail(f"{text} See `mingzhang --help`.", 2, debug=False) if text else 2
+            )  # without text the help was shown
         if debug:
             raise
         text = (str(error).splitlines() or [""])[0]

@@ -83,6 +83,9 @@ class _Recorder(ProgressListener):
     def step(self, name: str) -> None:
         self._listener.step(name)
 
+    def model(self, name: str, total: int) -> None:
+        self._listener.model(name, total)
+
 
 def _run(
     name: str,

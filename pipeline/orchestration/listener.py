@@ -15,4 +15,7 @@ class ProgressListener:
         """A document was read; `done` of `total` are."""
 
     def step(self, name: str) -> None:
-        """A step begins: `intake`, `extraction`, `load`, `publish`, or the name of a model."""
+        """A step begins: `intake`, `extraction`, `load` or `publish`."""
+
+    def model(self, name: str, total: int) -> None:
+        """The build comes to a model, one of `total`."""

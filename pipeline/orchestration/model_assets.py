@@ -124,7 +124,7 @@ def _model_asset(
 def _compute(
     home_folder: HomeFolder, progress: ProgressListener, model: SqlModel, models: Mapping[str, SqlModel]
 ) -> ModelResult:
-    progress.step("build")
+    progress.model(model.name, len(models))
     connection = home_folder.working_database()
     drop_leftovers(connection, models)
     return run_model(connection, model, models)
