@@ -7,6 +7,16 @@ checks:
   - not_null: [document_id, rule_id, outcome, message]
 */
 with
+every_check as (
+    select document_id, rule_id, table_seq, place, left_label, left_value, right_value, difference, limit_value, outcome, left_ids, right_ids, instance
+    from stg_check
+    union all by name
+    select * from stg_check_code
+    union all by name
+    select * from stg_check_identity
+    union all by name
+    select * from stg_check_project
+),
 counted as (
     select
         document_id,
@@ -15,13 +25,13 @@ counted as (
         count(*) filter (where outcome = 'fail') as failed,
         count(*) filter (where outcome = 'pass_rounding') as rounded,
         count(*) filter (where outcome = 'insufficient_data') as doubtful
-    from stg_check
-    group by all
+    from every_check
+    group by document_id, rule_id
 ),
 -- All that failed; if nothing did, the comparison with the largest difference stands for the rule.
 shown as (
     select c.*, n.checked, n.failed, n.rounded, n.doubtful
-    from stg_check as c
+    from every_check as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
     qualify
         c.outcome = 'fail'

@@ -1,0 +1,140 @@
+/*
+description: Projects of the performance table against those of the project table (R80), ceilings in cost indicators against project amounts (R81).
+description_zh: 项目绩效目标表与项目支出表的项目和金额、成本指标上限。
+grain: document_id, rule_id, left_label
+materialization: incremental
+checks:
+  - not_null: [document_id, rule_id, outcome]
+*/
+with
+main_amount as (
+    select *
+    from stg_rule_amount
+    where
+        table_kind in ('project_performance', 'project_expenditure')
+        and is_leaf_row
+        and not column_of_which
+        and coalesce(fund, 'all') = 'all'
+        and coalesce(origin_year, 'all') = 'all'
+        and is_of_this_year
+        and family = 'budget'
+    -- the main amount column of each table
+    qualify column_seq = min(column_seq) over (partition by document_id, table_seq)
+),
+project_by_table as (
+    select
+        document_id,
+        table_kind,
+        regexp_replace(coalesce(project_name, label), '[\s　“”"''‘’（）()]', '', 'g') as project_key,
+        any_value(coalesce(project_name, label)) as project_name,
+        sum(amount_yuan) as amount_yuan,
+        list(amount_id order by table_seq, row_seq) as amount_ids,
+        min(page) as page,
+        max(step_yuan) as step,
+        any_value(factor) as factor,
+        min(table_seq) as table_seq
+    from main_amount
+    where coalesce(project_name, label) <> ''
+    group by document_id, table_kind, project_key
+),
+matched as (
+    select
+        coalesce(g.document_id, p.document_id) as document_id,
+        coalesce(g.project_name, p.project_name) as project_name,
+        g.project_key as goal_key,
+        p.project_key as budget_key,
+        g.amount_yuan as goal_amount,
+        p.amount_yuan as budget_amount,
+        coalesce(g.amount_ids, []) as goal_ids,
+        coalesce(p.amount_ids, []) as budget_ids,
+        g.page as goal_page,
+        p.page as budget_page,
+        greatest(coalesce(g.step, 0.01), coalesce(p.step, 0.01)) as step,
+        coalesce(p.factor, g.factor) as factor,
+        coalesce(p.table_seq, g.table_seq) as table_seq
+    from (select * from project_by_table where table_kind = 'project_performance') as g
+    full join (select * from project_by_table where table_kind = 'project_expenditure') as p
+        on g.document_id = p.document_id and g.project_key = p.project_key
+),
+-- Many places publish goals for some projects only; there the projects that stand in both tables are compared.
+both_tables as (
+    select
+        document_id,
+        count(*) filter (where goal_key is not null and budget_key is not null) as shared,
+        count(*) filter (where goal_key is not null) as goals,
+        count(*) filter (where budget_key is not null) as budgets
+    from matched
+    group by document_id
+    having shared > 0
+),
+ceiling as (
+    select
+        i.document_id,
+        i.table_seq,
+        i.page,
+        i.level3,
+        i.target_printed,
+        (i.target_value * case when i.target_unit like '%万元%' then 10000 else 1 end)::DECIMAL(20, 2) as target_yuan,
+        p.project_name,
+        p.amount_yuan,
+        p.amount_ids,
+        p.step
+    from fact_performance_indicator as i
+    inner join project_by_table as p
+        on i.document_id = p.document_id
+        and p.table_kind = 'project_performance'
+        and regexp_replace(coalesce(i.project_name, ''), '[\s　“”"''‘’（）()]', '', 'g') = p.project_key
+    where
+        regexp_matches(coalesce(i.level1, '') || coalesce(i.level2, ''), '成本')
+        and i.comparator in ('<=', '<', '=')
+        and i.target_value is not null
+        and i.target_unit in ('万元', '元')
+)
+select
+    m.document_id,
+    'R80' as rule_id,
+    m.table_seq,
+    '' as place,
+    m.project_name as left_label,
+    m.goal_amount::DECIMAL(20, 2) as left_value,
+    m.budget_amount::DECIMAL(20, 2) as right_value,
+    (coalesce(m.goal_amount, 0) - coalesce(m.budget_amount, 0))::DECIMAL(20, 2) as difference,
+    m.step::DECIMAL(20, 2) as limit_value,
+    case
+        when m.goal_key is null or m.budget_key is null then 'fail'
+        when m.goal_amount = m.budget_amount then 'pass'
+        when abs(m.goal_amount - m.budget_amount) <= m.step then 'pass_rounding'
+        else 'fail'
+    end as outcome,
+    m.goal_ids as left_ids,
+    m.budget_ids as right_ids,
+    case
+        when m.goal_key is null then '项目“' || m.project_name || '”在项目支出表（第' || m.budget_page || '页）中，不在项目绩效目标表中'
+        when m.budget_key is null then '项目“' || m.project_name || '”在项目绩效目标表（第' || m.goal_page || '页）中，不在项目支出表中'
+        when m.goal_amount <> m.budget_amount
+            then '项目“' || m.project_name || '”：绩效目标表 ' || m.goal_amount || '元（第' || m.goal_page || '页），项目支出表 '
+                || m.budget_amount || '元（第' || m.budget_page || '页）'
+    end as instance
+from matched as m
+inner join both_tables as b on m.document_id = b.document_id
+where (m.goal_key is not null and m.budget_key is not null) or (b.shared * 5 >= b.goals * 4 and b.shared * 5 >= b.budgets * 4)
+union all
+select
+    document_id,
+    'R81',
+    table_seq,
+    '第' || page || '页',
+    project_name || '：' || coalesce(level3, ''),
+    target_yuan,
+    amount_yuan::DECIMAL(20, 2),
+    greatest(target_yuan - amount_yuan, 0)::DECIMAL(20, 2),
+    step::DECIMAL(20, 2),
+    case when target_yuan <= amount_yuan then 'pass' when target_yuan - amount_yuan <= step then 'pass_rounding' else 'fail' end,
+    []::VARCHAR[],
+    amount_ids,
+    case
+        when target_yuan > amount_yuan
+            then '第' || page || '页：项目“' || project_name || '”的成本指标“' || coalesce(level3, '') || ' ' || coalesce(target_printed, '')
+                || '”大于项目金额 ' || amount_yuan || '元'
+    end
+from ceiling
