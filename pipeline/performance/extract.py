@@ -13,6 +13,7 @@ from pipeline.performance.merged import Held, labels_of_rows
 from pipeline.performance.subject import (
     Subject,
     code_of,
+    opens_form,
     project_named_by_title,
     split_project,
     subject_of_captions,
@@ -124,7 +125,9 @@ def _read_rows(form: _Form, rows: Sequence[TableRow], vocabulary: Vocabulary) ->
             form.grid = repeated
             continue
         subject = subject_of_form_row(row, vocabulary, form.subject)
-        if subject is not None and not (form.grid and subject == form.subject and _is_indicator_row(row, form.grid)):
+        if subject is not None and not (form.grid and _is_indicator_row(row, form.grid, vocabulary)):
+            if form.grid and subject == form.subject and opens_form(row, vocabulary):
+                subject = Subject()  # a new form whose project is not printed, or not found, is nobody's
             form.subject = subject
             form.grid = None
         elif form.grid is not None:
@@ -133,8 +136,18 @@ def _read_rows(form: _Form, rows: Sequence[TableRow], vocabulary: Vocabulary) ->
         find_level_columns(run.grid, run.rows, vocabulary)
 
 
-def _is_indicator_row(row: TableRow, grid: Grid) -> bool:
-    """True when a row fills the grid, whatever label stands beside it (北京: 整体绩效目标 down the left margin)."""
+def _is_indicator_row(row: TableRow, grid: Grid, vocabulary: Vocabulary) -> bool:
+    """True when a row fills the grid and no label of a form stands where the groups are.
+
+    A label left of the groups (北京: 整体绩效目标 down the margin) and an indicator that reads like a label
+    (西安: 项目起止时间) change nothing.
+    """
+    left = min(span.first for block in grid.blocks for span in block.columns.values())
+    names = min(block.columns["level3"].first for block in grid.blocks)
+    for cell in row.cells.values():
+        among_groups = cell.column < names and cell.column + cell.column_span > left
+        if among_groups and vocabulary.form_label(cell.text):
+            return False
     for block in grid.blocks:
         name = block.columns["level3"].cell(row)
         target = block.columns.get("value") or block.columns.get("comparator")

@@ -68,6 +68,11 @@ def subject_of_form_row(row: TableRow, vocabulary: Vocabulary, current: Subject)
     return subject if is_form else None
 
 
+def opens_form(row: TableRow, vocabulary: Vocabulary) -> bool:
+    """True for a row that stands at the head of a form (主管部门, 项目资金)."""
+    return any(vocabulary.form_label(cell.text) == "head" for cell in row.cells.values())
+
+
 def subject_of_captions(table: Table, vocabulary: Vocabulary) -> Subject:
     """What is printed above the table (`项目名称：…`), or the project that the title itself names."""
     for caption in table.captions:

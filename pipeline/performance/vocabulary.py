@@ -73,7 +73,7 @@ class Vocabulary:
         return next((kind for kind, pattern in self.subjects.items() if pattern.fullmatch(plain)), None)
 
     def form_label(self, text: str) -> str | None:
-        """`project_name`, `project_code`, `other` for the label of a form cell."""
+        """`project_name`, `project_code`, `head`, `other` for the label of a form cell; None for any other text."""
         plain = normalise(text).rstrip(":")
         return next((kind for kind, pattern in self.form.items() if pattern.fullmatch(plain)), None)
 

@@ -126,6 +126,25 @@ def test_forms_stitched_into_one_table_keep_their_own_projects() -> None:
     ]
 
 
+def test_fund_rows_of_a_second_form_are_no_indicators_and_its_unknown_project_stays_empty() -> None:
+    # 普陀: form after form in one table; the second one's 项目名称 was not found
+    one = table(
+        [
+            [("项目名称", 2, 1), None, ("社区公共服务中心", 2, 1)],
+            ["一级指标", "二级指标", "三级指标", "年度（/项目）指标值"],
+            ["产出指标", "数量指标", "规划建筑面积", "≥13459.00(平方米)"],
+            ["项目资金（元）", "项目资金总额", "6,351,000.00年度资金申请总额", "6,351,000.00"],
+            [None, "其他资金", "0.00其他资金", "0.00"],
+            ["一级指标", "二级指标", "三级指标", "年度（/项目）指标值"],
+            ["产出指标", "数量指标", "审核完成率", "=100.00(%)"],
+        ]
+    )
+    assert [(r.project_name, r.level3) for r in read(one)] == [
+        ("社区公共服务中心", "规划建筑面积"),
+        (None, "审核完成率"),
+    ]
+
+
 def test_comparator_and_unit_in_columns_and_a_name_column_that_is_not_called_third_level() -> None:
     # 重庆 表十一
     one = table(
