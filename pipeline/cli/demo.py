@@ -77,13 +77,7 @@ def demo(
 
 
 def _show(console: Console, title: str, answer: Rows) -> None:
-    rows = [
-        [
-            thousands(value) if isinstance(value, Decimal) else value
-            for name, value in zip(answer.columns, row, strict=True)
-        ]
-        for row in answer.rows
-    ]
+    rows = [[thousands(value) if isinstance(value, Decimal) else value for value in row] for row in answer.rows]
     console.print()
     print_table(answer.columns, rows[:_SHOWN], title)
     if len(rows) > _SHOWN:

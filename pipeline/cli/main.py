@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.text import Text
+from typer.exceptions import TyperException
 
 from pipeline.cli.commands import register
 from pipeline.cli.options import DEBUG_VARIABLE
@@ -75,8 +76,8 @@ def _run(application: typer.Typer, words: list[str], *, debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if _is_usage_error(error):
-            text = str(getattr(error, "message", error)).strip()
+        if isinstance(error, TyperException):
+            text = _usage_text(error)
             return (
                 _fail(f"{text} See `mingzhang --help`.", 2, debug=False) if text else 2
             )  # without text the help was shown
@@ -89,9 +90,10 @@ def _run(application: typer.Typer, words: list[str], *, debug: bool) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _is_usage_error(error: Exception) -> bool:
-    """Whether the option parser raised it (typer carries its own copy of click, so the class cannot be named here)."""
-    return any(parent.__name__ == "ClickException" for parent in type(error).__mro__)
+def _usage_text(error: TyperException) -> str:
+    """What is wrong with the options; empty when the help was shown instead."""
+    say = getattr(error, "format_message", None)
+    return str(say() if say else error).strip()
 
 
 def _fail(message: str, status: int, *, debug: bool) -> int:

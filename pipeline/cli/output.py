@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -78,7 +79,9 @@ def print_rows(
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None = None) -> None:
     """Print rows as a table for people."""
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold", pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD, pad_edge=False
+    )
     for number, name in enumerate(columns):
         numeric = any(isinstance(row[number], int | float | Decimal) for row in rows[:50])
         table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")

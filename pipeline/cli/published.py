@@ -80,7 +80,7 @@ def _explain(error: duckdb.Error) -> str:
         hints.append("The published warehouse can only be read.")
     if "disabled" in text and ("file system" in text or "external access" in text):
         hints.append("Queries cannot read or write files; use --format csv, or `mingzhang export`.")
-    return " ".join([text, *hints])
+    return " ".join([text if text.endswith((".", "!", "?")) else f"{text}.", *hints])
 
 
 def first_line(error: Exception) -> str:

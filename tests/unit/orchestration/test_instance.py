@@ -67,7 +67,8 @@ def test_the_second_writer_waits_and_learns_for_whom(home: Home):
 
 def test_the_lock_of_a_killed_writer_is_free(home: Home):
     program = (
-        "import time; from pathlib import Path; from pipeline.warehouse.home import Home; from pipeline.orchestration.writer_lock import writer_lock\n"
+        "import time; from pathlib import Path; from pipeline.warehouse.home import Home\n"
+        "from pipeline.orchestration.writer_lock import writer_lock\n"
         f"with writer_lock(Home(Path({str(home.root)!r}))): print('in', flush=True); time.sleep(60)"
     )
     other = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
