@@ -133,6 +133,8 @@ def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> _Bo
     )
     if kind in _PERFORMANCE and _is_form(columns):
         out.by = "form"
+        for column in columns:
+            column.role = "text"
         out.form = list(read_form(table))
         column_units = [f.unit for f in out.form if f.unit] or column_units
         out.values = [f.figure.value for f in out.form]
@@ -162,7 +164,8 @@ def _bind_lists(out: _Bound, identity: DocumentIdentity) -> None:
         ]
         _label_totals(rows)
         _mark_repeats(rows)
-        leaves = row_tree.build(rows, [c.seq for c in block.amounts])
+        alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
+        leaves = row_tree.build(rows, [c.seq for c in block.amounts], alone=alone)
         _row_meanings(rows, block, out)
         _plain_sections(rows)
         column_leaves.mark(block.amounts, rows, out.defaults, out.moment)

@@ -100,23 +100,30 @@ def _same_words(a: BoundColumn, b: BoundColumn) -> bool:
 
 
 def _check(total: BoundColumn, group: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
-    """Let the sums decide between two readings of the parts of the widest total."""
+    """Let the sums decide between readings of the parts of the widest total; the one with the fewest wrong rows wins."""
     leaves = [c for c in group if c.is_leaf]
-    if adds_up(total, leaves, rows) is not False:
+    right, wrong = count_sums(total, leaves, rows)
+    if wrong == 0:
         return
-    # 上年结转 beside 上年实户资金余额 (西安 02): its meaning covers the other's, but it is a part of its own.
+    # 上年结转 beside 上年实户资金余额 (西安 02), 单位资金 beside 使用非财政拨款结余 (烟台 11): its meaning covers the other's, but it
+    # is a part of its own.
     for column in group:
         if not column.is_leaf and column is not total and not column.meaning.is_total:
-            if adds_up(total, [*leaves, column], rows) is True:
+            more = count_sums(total, [*leaves, column], rows)
+            if more[1] < wrong and more[0] >= right:
                 column.is_leaf = True
-                return
+                leaves.append(column)
+                right, wrong = more
     # Columns behind the breakdown may divide the total once more (长沙: 按收入性质分 | 按支出性质分) or be parts of another kind
     # (深圳: …基本支出 | 项目支出 | 政府采购项目小计).
     heads = _heads(leaves)
     for head in dict.fromkeys(reversed(heads)):
         inside = [c for c, h in zip(leaves, heads, strict=True) if h == head]
         rest = [c for c, h in zip(leaves, heads, strict=True) if h != head]
-        if rest and adds_up(total, rest, rows) is True:
+        if not rest or not any(c.content.numbers for c in inside):
+            continue
+        less = count_sums(total, rest, rows)
+        if less[1] < wrong and less[0] >= right:
             again = adds_up(total, inside, rows) is True
             for column in inside:
                 column.is_leaf = False
@@ -144,13 +151,21 @@ def _place_unknown(unknown: Sequence[BoundColumn], known: Sequence[BoundColumn],
 
 
 def adds_up(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> bool | None:
-    """Whether `whole` is the sum of `parts` in every row.
+    """Whether `whole` is the sum of `parts` in (nearly) every row.
 
-    Rows that are blank or zero throughout prove nothing, and one single filled part proves little but is accepted as consistent.
+    Rows that are blank or zero throughout prove nothing.
 
     Returns:
         True or False; None without evidence.
     """
+    right, wrong = count_sums(whole, parts, rows)
+    if right + wrong == 0:
+        return None
+    return wrong * 5 <= right
+
+
+def count_sums(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> tuple[int, int]:
+    """Rows in which `whole` is the sum of `parts`, and rows in which it is not."""
     right = wrong = 0
     for row in rows:
         total = row.figures.get(whole.seq)
@@ -162,6 +177,4 @@ def adds_up(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[Row
             right += 1
         else:
             wrong += 1
-    if right + wrong == 0:
-        return None
-    return wrong * 5 <= right
+    return right, wrong

@@ -154,6 +154,11 @@ def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: s
     if by_words in KEYS:
         if content.decimals and content.decimals * 2 >= content.filled:
             return "amount"
+        if by_words in {"name", "project"} and not content.texts:
+            # 其中：专项资金列入部门预算项目 ends like a name column; its cells are numbers, or blank under a word that means money
+            own = path_meaning(path[-1:], kind)
+            if (own.says_something or own.of_which) and sum(content.codes.values()) * 2 <= content.numbers:
+                return "amount"
         return by_words
     if by_words == "text":
         if meaning.says_something and mostly_numbers:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.binding.rows import RowMeaning
 
-_MOST_ROWS = 120
+_MOST_ROWS = 250
 _MOST_STEPS = 20000
 
 
@@ -29,7 +29,7 @@ def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> l
     Returns:
         ranks (smaller = further out) or None when no such tree exists or the list is too long to try.
     """
-    if len(rows) > _MOST_ROWS or not columns:
+    if not columns:
         return None
     body = [i for i, r in enumerate(rows) if r.kind not in {"total", "of_which"} and not r.repeats]
     column = max(columns, key=lambda c: sum(1 for i in body if c in rows[i].figures))
@@ -37,9 +37,9 @@ def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> l
         return None
     places = [i for i in body if column in rows[i].figures and rows[i].figures[column].value != 0]
     values = [rows[i].figures[column].value for i in places]
-    depths = _solve(values, rows[total].figures[column].value)
+    depths = _solve(values, rows[total].figures[column].value) if len(values) <= _MOST_ROWS else None
     if depths is None:
-        return None
+        return _by_unit(rows, body, column)
     ranks: list[int | None] = [None] * len(rows)
     at = 0
     for i in body:
@@ -48,6 +48,26 @@ def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> l
             at += 1
         else:
             ranks[i] = 90
+    return ranks
+
+
+def _by_unit(rows: Sequence[RowMeaning], body: Sequence[int], column: int) -> list[int | None] | None:
+    """Long lists: every unit row is the total of the rows down to the next one; each such part is solved on its own."""
+    units = [i for i in body if rows[i].kind == "unit" and rows[i].unit_code]
+    if not units:
+        return None
+    ranks: list[int | None] = [None] * len(rows)
+    for i in body:
+        ranks[i] = 90
+    for n, unit in enumerate(units):
+        ranks[unit] = 10 + len(rows[unit].unit_code or "")
+        end = units[n + 1] if n + 1 < len(units) else len(rows)
+        inside = [i for i in body if unit < i < end and column in rows[i].figures and rows[i].figures[column].value != 0]
+        if not inside or column not in rows[unit].figures or len(inside) > _MOST_ROWS:
+            continue
+        depths = _solve([rows[i].figures[column].value for i in inside], rows[unit].figures[column].value)
+        for k, i in enumerate(inside):
+            ranks[i] = 30 + (depths[k] if depths is not None else 0)
     return ranks
 
 

@@ -22,12 +22,13 @@ Leaves = list[set[int]]
 """Per row: the amount columns in which the row is a leaf."""
 
 
-def build(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
+def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool = True) -> Leaves:
     """Set `parent` and `depth` of every row, and say where each one is a leaf.
 
     Args:
         rows: the rows of one list, top to bottom.
         columns: seqs of its amount columns.
+        alone: False when a list of the same kind stands beside it, whose total may be printed here (公开06: 公用经费合计).
 
     Returns:
         for each row the columns in which it is a leaf.
@@ -39,7 +40,7 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
     total = _grand_total(rows)
     for reading in _READINGS:
         _link(rows, reading(rows))
-        leaves = _leaves(rows, columns)
+        leaves = _leaves(rows, columns, alone=alone)
         score = _score(rows, columns, leaves, total)
         if best is None or (score[0] > best[0] and score[1] <= best[1]) or score[1] < best[1]:
             best, chosen, chosen_parents = score, leaves, [r.parent for r in rows]
@@ -49,7 +50,7 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
         ranks = nesting.by_sums(rows, columns, total)
         if ranks is not None:
             _link(rows, ranks)
-            leaves = _leaves(rows, columns)
+            leaves = _leaves(rows, columns, alone=alone)
             score = _score(rows, columns, leaves, total)
             if score[1] < best[1]:
                 chosen, chosen_parents = leaves, [r.parent for r in rows]
@@ -234,7 +235,7 @@ def _fitting_parent(rows: Sequence[RowMeaning], stack: list[tuple[int, int]], ro
 # ---- leaves ---------------------------------------------------------------------------------------------------------
 
 
-def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
+def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) -> Leaves:
     """A row is a leaf in a column unless a row under it prints an amount there; totals are none unless nothing else is printed."""
     below: list[set[int]] = [set() for _ in rows]
     has_children = [False] * len(rows)
@@ -259,7 +260,7 @@ def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int]) -> Leaves:
             leaves.append(mine)
             carried |= mine
     total = _grand_total(rows)
-    if total is not None:
+    if total is not None and alone:
         bare = {c for c, f in rows[total].figures.items() if c not in carried}
         leaves[total] = leaves[total] | bare
     return leaves
