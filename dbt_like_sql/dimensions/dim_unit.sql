@@ -1,0 +1,102 @@
+/*
+description: Budget units by place, code and year, with an identity that is stable across years and the department they belong to.
+description_zh: 预算单位：按地区、编码、年度，附跨年度身份和所属部门。
+grain: unit_key
+materialization: table
+warnings:
+  - A unit code is unique only inside one division; where the division is unknown, the collection stands in for it and unit_id does not reach beyond the collection.
+columns:
+  unit_key: {en: "key: place, unit code or name, year", zh: 单位年度键}
+  unit_id: {en: "identity across years: place and code, else place and name", zh: 单位身份}
+  unit_name: {en: name printed most often with this code in this year, zh: 单位名称}
+  aliases: {en: all names printed with this code in this year, zh: 别名}
+  department_code: {en: first three digits of a six-digit code, zh: 部门编码}
+  department_unit_id: {en: unit_id of the department, zh: 部门身份}
+  unit_level: {en: "`department` (3-digit code) or `unit`; NULL without a code", zh: 级次}
+  publishes_document: {en: a document of the unit itself was read, zh: 是否有本单位文件}
+  place: {en: "division code, else `collection:` and the collection", zh: 地区}
+checks:
+  - unique: [unit_key]
+  - not_null: [unit_key, unit_id]
+  - sql:
+      name: every_leaf_amount_has_one_unit
+      severity: warn
+      query: >-
+        select distinct unit_key from stg_leaf_amount anti join dim_unit using (unit_key) where unit_code is not null or unit_name is not null
+*/
+with
+mention as (
+    select
+        coalesce(document.division_code, 'collection:' || document.collection) as place,
+        document.division_code,
+        coalesce(amount.unit_code, document.unit_code) as unit_code,
+        coalesce(amount.unit_name, document.unit_name) as unit_name,
+        coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
+        coalesce(amount.unit_code, document.unit_code) = document.unit_code as is_publisher,
+        count(*) as mentions
+    from fact_amount as amount
+    inner join document on amount.document_id = document.document_id
+    group by all
+    union all by name
+    select
+        coalesce(division_code, 'collection:' || collection) as place,
+        division_code,
+        unit_code,
+        unit_name,
+        fiscal_year,
+        true as is_publisher,
+        1000000 as mentions
+    from document
+    where rejected_reason is null
+),
+keyed as (
+    select
+        *,
+        regexp_replace(unit_name, '[\s（）()]', '', 'g') as plain_name,
+        coalesce(unit_code, 'name:' || regexp_replace(unit_name, '[\s（）()]', '', 'g')) as code_or_name
+    from mention
+    where unit_code is not null or unit_name is not null
+),
+-- A body that prints no code in one document and its code in another is one body: same place, same name, one code.
+code_of_name as (
+    select
+        place,
+        plain_name,
+        any_value(unit_code) as unit_code
+    from keyed
+    where unit_code is not null and plain_name is not null
+    group by place, plain_name
+    having count(distinct unit_code) = 1
+),
+unit as (
+    select
+        md5(concat_ws('|', keyed.place, keyed.code_or_name, keyed.fiscal_year)) as unit_key,
+        any_value(md5(concat_ws('|', keyed.place, coalesce(keyed.unit_code, code_of_name.unit_code, keyed.code_or_name)))) as unit_id,
+        any_value(keyed.place) as place,
+        any_value(keyed.division_code) as division_code,
+        any_value(coalesce(keyed.unit_code, code_of_name.unit_code)) as unit_code,
+        keyed.fiscal_year,
+        arg_max(keyed.unit_name, keyed.mentions) as unit_name,
+        list(distinct keyed.unit_name order by keyed.unit_name) filter (where keyed.unit_name is not null) as aliases,
+        bool_or(keyed.is_publisher) as publishes_document
+    from keyed
+    left join code_of_name on keyed.place = code_of_name.place and keyed.plain_name = code_of_name.plain_name
+    group by keyed.place, keyed.code_or_name, keyed.fiscal_year
+)
+select
+    unit_key,
+    unit_id,
+    place,
+    division_code,
+    unit_code,
+    fiscal_year,
+    unit_name,
+    aliases,
+    case
+        when regexp_full_match(unit_code, '\d{3}') then 'department'
+        when unit_code is not null then 'unit'
+    end as unit_level,
+    if(regexp_full_match(unit_code, '\d{3}(\d{3})*'), left(unit_code, 3), null) as department_code,
+    if(regexp_full_match(unit_code, '\d{3}(\d{3})*'), md5(concat_ws('|', place, left(unit_code, 3))), null) as department_unit_id,
+    publishes_document
+from unit

@@ -1,0 +1,38 @@
+/*
+description: Expenditure from fiscal appropriation by fund, unit, function and spending kind (general public budget, government-managed funds, state capital operations). Leaf amounts of the document's own year and stage, one table per document, current documents only.
+description_zh: 财政拨款支出：资金性质 × 单位 × 功能科目 × 支出类别（末级，不重复计算，仅现行版本）。
+grain: amount_id
+materialization: view
+warnings:
+  - 部门 documents include the money of their units; never add document_kind department_… and unit_… of one body.
+  - Budgets and final accounts of one year are different stages of the same money; filter stage.
+  - A part of fact_expenditure; never add the two.
+columns:
+  unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
+checks:
+  - unique: [amount_id]
+  - not_null: [amount_id, document_id, amount_yuan, stage]
+  - relationships: {column: document_id, to: dim_document.document_id, severity: warn}
+*/
+select
+    leaf.amount_id,
+    leaf.document_id,
+    leaf.document_kind,
+    leaf.division_code,
+    leaf.unit_key,
+    leaf.unit_code,
+    leaf.unit_name,
+    leaf.fiscal_year,
+    leaf.stage,
+    leaf.fund,
+    leaf.spending_kind,
+    leaf.origin_year,
+    leaf.function_code,
+    leaf.amount_yuan,
+    leaf.table_kind,
+    leaf.row_label,
+    leaf.column_path,
+    leaf.page
+from stg_leaf_amount as leaf
+inner join stg_document_version as version on leaf.document_id = version.document_id
+where version.is_current and leaf.measure = 'appropriation_expenditure'

@@ -1,0 +1,63 @@
+/*
+description: Leaf amounts of each measure, of all readable documents, superseded ones included. The leaf facts are this view for current documents only.
+description_zh: 各指标的末级金额（含被替代的文件）。
+grain: measure, amount_id
+materialization: view
+document_local: true
+columns:
+  measure: "revenue, expenditure, appropriation_expenditure, economic_expenditure, project_expenditure or three_public"
+  document_year: {en: year the document is for, zh: 文件年度}
+  unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
+  collection: {en: batch the document came with, zh: 批次}
+*/
+select
+    measure_table.measure,
+    amount.amount_id,
+    amount.document_id,
+    document.document_kind,
+    document.collection,
+    document.division_code,
+    document.fiscal_year as document_year,
+    coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
+    md5(concat_ws(
+        '|',
+        coalesce(document.division_code, 'collection:' || document.collection),
+        coalesce(amount.unit_code, document.unit_code, 'name:' || regexp_replace(coalesce(amount.unit_name, document.unit_name), '[\s（）()]', '', 'g')),
+        coalesce(amount.fiscal_year, document.fiscal_year)
+    )) as unit_key,
+    coalesce(amount.unit_code, document.unit_code) as unit_code,
+    coalesce(amount.unit_name, document.unit_name) as unit_name,
+    amount.table_kind,
+    amount.table_seq,
+    amount.page,
+    amount.row_kind,
+    amount.row_label,
+    amount.column_path,
+    coalesce(amount.stage, if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')) as stage,
+    amount.flow,
+    amount.fund,
+    amount.spending_kind,
+    amount.origin_year,
+    amount.function_code,
+    amount.department_economic_code,
+    amount.government_economic_code,
+    amount.project_code,
+    amount.project_name,
+    amount.three_public_item,
+    amount.amount_yuan
+from fact_amount as amount
+inner join stg_measure_table as measure_table
+    on amount.document_id = measure_table.document_id
+    and amount.table_seq = measure_table.table_seq
+inner join document on amount.document_id = document.document_id
+where
+    amount.is_leaf
+    and amount.is_leaf_column
+    and not amount.is_of_which
+    and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+    and case measure_table.measure
+        when 'revenue' then coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
+        when 'three_public' then amount.three_public_item is not null
+        when 'project_expenditure' then amount.row_kind = 'project' or amount.project_code is not null or amount.project_name is not null
+        else coalesce(amount.flow, 'expenditure') = 'expenditure'
+    end
