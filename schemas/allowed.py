@@ -76,6 +76,7 @@ COLUMN_ROLES: Final = {
     "unit_code": "单位编码",
     "unit_name": "单位名称",
     "project": "项目",
+    "project_code": "项目编码",
     "text": "文字",
     "sequence": "序号",
     "percent": "百分比",
