@@ -19,6 +19,7 @@ from pipeline.binding.keys import fill_down
 from pipeline.binding.kind import KindDecision, classify, keyed_by
 from pipeline.binding.lattice import is_part, narrower
 from pipeline.binding.meaning import Facets, Moment, path_meaning
+from pipeline.binding.realign import realigned
 from pipeline.binding.rows import BlockReader, RowMeaning, row_facets
 from pipeline.binding.text import plain, split_ordinal
 from pipeline.records import (
@@ -109,6 +110,7 @@ def _moment(tables: Sequence[Table], identity: DocumentIdentity) -> Moment:
 
 
 def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> _Bound:
+    table = realigned(table)
     columns = bind_columns(table, "")
     roles = {c.role for c in columns}
     by = keyed_by(key_classes(columns), roles)

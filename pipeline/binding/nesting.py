@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from pipeline.binding.rows import RowMeaning
 
-_MOST_ROWS = 250
+_MOST_ROWS = 200
 _MOST_STEPS = 20000
 
 
@@ -71,51 +70,56 @@ def _by_unit(rows: Sequence[RowMeaning], body: Sequence[int], column: int) -> li
     return ranks
 
 
+Way = tuple[int, tuple["Way", ...]]
+"""A row with the subtrees directly under it."""
+
+
 def _solve(values: list[Decimal], total: Decimal) -> list[int] | None:
+    """Depth of every figure in a tree whose parents are the sums of their children and whose tops give `total`; None when there is none.
+
+    Depth-first, groups before single rows; what has failed once is not tried again.
+    """
     count = len(values)
+    hopeless: set[tuple[int, Decimal]] = set()
     steps = 0
 
-    @lru_cache(maxsize=None)
-    def ends(start: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        """Ways to read the subtree that begins at `start`: its end and the starts of its children."""
-        found = list(fill(start + 1, values[start]))
-        return (*found, (start + 1, ()))
+    def ends(start: int) -> Iterator[tuple[int, Way]]:
+        """Ways to read the subtree that begins at `start`, and where each ends."""
+        for stop, children in fill(start + 1, values[start]):
+            yield stop, (start, children)
+        yield start + 1, (start, ())
 
-    @lru_cache(maxsize=None)
-    def fill(start: int, rest: Decimal) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    def fill(start: int, rest: Decimal) -> Iterator[tuple[int, tuple[Way, ...]]]:
         """Ways to reach `rest` with subtrees one after the other from `start`."""
         nonlocal steps
         steps += 1
         if steps > _MOST_STEPS:
             raise _TooManyError
         if rest == 0:
-            return ((start, ()),)
-        if start >= count or values[start] > rest or values[start] <= 0:
-            return ()
-        ways: dict[int, tuple[int, ...]] = {}
-        for end, _ in ends(start):
-            for stop, children in fill(end, rest - values[start]):
-                ways.setdefault(stop, (start, *children))
-        return tuple(ways.items())
-
-    depths = [0] * count
-
-    def write(start: int, end: int, depth: int) -> bool:
-        depths[start] = depth
-        for stop, children in ends(start):
-            if stop != end:
-                continue
-            return all(
-                write(child, children[k + 1] if k + 1 < len(children) else end, depth + 1) for k, child in enumerate(children)
-            )
-        return False
+            yield start, ()
+            return
+        if start >= count or not 0 < values[start] <= rest or (start, rest) in hopeless:
+            return
+        found = False
+        for end, way in ends(start):
+            for stop, others in fill(end, rest - values[start]):
+                found = True
+                yield stop, (way, *others)
+        if not found:
+            hopeless.add((start, rest))
 
     try:
         for stop, tops in fill(0, total):
-            if stop == count and all(
-                write(top, tops[k + 1] if k + 1 < len(tops) else count, 0) for k, top in enumerate(tops)
-            ):
+            if stop == count:
+                depths = [0] * count
+                _write(tops, 0, depths)
                 return depths
     except (_TooManyError, RecursionError):
         return None
     return None
+
+
+def _write(ways: tuple[Way, ...], depth: int, depths: list[int]) -> None:
+    for start, children in ways:
+        depths[start] = depth
+        _write(children, depth + 1, depths)
