@@ -43,7 +43,7 @@ def read_all(path: Path, name: str) -> int:
 
 
 def extract_tables(path: Path, pages: int) -> int:
-    """pdfplumber's own tables on `pages` pages spread over the file; number of pages."""
+    """Find pdfplumber's own tables on `pages` pages spread over the file; number of pages."""
     with pdfplumber.open(path) as document:
         chosen = document.pages[:: max(1, len(document.pages) // pages)]
         for page in chosen:

@@ -6,7 +6,7 @@ from pipeline.reading.model import Engine, OpenDocument, Page, ReadingError, Rul
 
 __all__ = ["ENGINES", "Engine", "OpenDocument", "Page", "ReadingError", "Rule", "TextSource", "Word", "engine"]
 
-ENGINES = ("pdfium", "pdfplumber")
+ENGINES = ("auto", "pdfium", "pdfplumber", "ocr")
 
 
 def engine(name: str) -> Engine:
@@ -24,4 +24,12 @@ def engine(name: str) -> Engine:
         from pipeline.reading.pdfplumber_engine import PdfplumberEngine  # noqa: PLC0415
 
         return PdfplumberEngine()
+    if name == "ocr":
+        from pipeline.reading.ocr.engine import OcrEngine  # noqa: PLC0415
+
+        return OcrEngine()
+    if name == "auto":
+        from pipeline.reading.auto import AutoEngine  # noqa: PLC0415
+
+        return AutoEngine()
     raise ValueError(f"no reading engine {name!r}; there are: {', '.join(ENGINES)}")

@@ -72,6 +72,9 @@ class Page:
     turned: int = 0
     """Clockwise quarter turns, on top of `/Rotate`, after which a page printed sideways reads upright. Width, height and
     all boxes are those of the turned page; `render_page` turns its picture the same way. 0 for nearly every page."""
+    skew: float = 0.0
+    """Degrees counter-clockwise by which the picture of a scanned page was straightened before it was read; boxes are those
+    of the straight picture, and `render_page` straightens its picture the same way."""
 
 
 class OpenDocument(Protocol):

@@ -52,6 +52,8 @@ class PdfiumDocument:
     """An open document."""
 
     def __init__(self, document: Handle) -> None:
+        self.document = document
+        """The open `pypdfium2.PdfDocument`."""
         self._raw = document.raw
         self.page_count = len(document)
 

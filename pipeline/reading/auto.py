@@ -1,0 +1,56 @@
+"""The engine for everyday use: PDFium, and OCR for the pages that have no readable text."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.reading.model import OpenDocument, Page
+from pipeline.reading.pdfium import PdfiumEngine
+
+ADVICE = "Install the extra to read it: pip install 'mingzhang[ocr]'"
+
+
+def ocr_available() -> bool:
+    """True when the libraries of the extra `mingzhang[ocr]` are installed."""
+    return all(importlib.util.find_spec(module) is not None for module in ("cv2", "numpy")) and any(
+        importlib.util.find_spec(module) is not None for module in ("faster_paddle", "rapidocr")
+    )
+
+
+class AutoEngine:
+    """Reads text layers; reads pictures where there is none and the extra `mingzhang[ocr]` is installed."""
+
+    name = "auto"
+
+    @contextmanager
+    def open(self, path: Path) -> Iterator[OpenDocument]:
+        """Open a file. Raises `ReadingError` when it is damaged, password-protected or no PDF."""
+        with PdfiumEngine().open(path) as document:
+            if not ocr_available():
+                yield AutoDocument(document, None)
+                return
+            from pipeline.reading.ocr.engine import OcrDocument  # noqa: PLC0415 - needs the extra
+
+            yield AutoDocument(document, OcrDocument(document.document))
+
+
+class AutoDocument:
+    """An open document with a second reader for its pictures."""
+
+    def __init__(self, text: OpenDocument, ocr: OpenDocument | None) -> None:
+        self._text = text
+        self._ocr = ocr
+        self.page_count = text.page_count
+
+    def read_page(self, number: int) -> Page:
+        """Words and rules of page `number` (from 1); by OCR when the page has no readable text."""
+        page = self._text.read_page(number)
+        if page.text_source != "none" or not page.width:
+            return page
+        if self._ocr is None:
+            page.problem = f"{page.problem or f'Page {number} has no readable text.'} {ADVICE}"
+            return page
+        return self._ocr.read_page(number)

@@ -1,0 +1,34 @@
+"""Separators of recognised numbers, repaired by pattern only: what a sum would like to see plays no part."""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = str.maketrans("０１２３４５６７８９，．－", "0123456789,.-")
+_NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,\s]*%?")
+# thousands in threes and two (or more) decimals, whatever was read for the separators: 1.277.53  1,277,53  1,277.5312
+_GROUPED = re.compile(r"([-+]?)(\d{1,3})((?:[.,]\d{3})+)[.,](\d{2}|\d{4,6})(%?)")
+# a comma before exactly two final digits separates no thousands: 938,22
+_COMMA_DECIMALS = re.compile(r"([-+]?\d+),(\d{2})(%?)")
+
+
+def repair_number(text: str) -> str:
+    """The number with its separators put right; any other text unchanged.
+
+    >>> repair_number("1.277.53"), repair_number("938,22"), repair_number("1,277.53"), repair_number("2.1.3 其他")
+    ('1,277.53', '938.22', '1,277.53', '2.1.3 其他')
+    """
+    plain = text.translate(_WIDE)
+    if not _NUMBER.fullmatch(plain):
+        return text
+    plain = re.sub(r"\s*([.,])\s*", r"\1", plain.strip())
+    if " " in plain:
+        return text
+    grouped = _GROUPED.fullmatch(plain)
+    if grouped:
+        sign, first, groups, decimals, percent = grouped.groups()
+        return f"{sign}{first}{groups.replace('.', ',')}.{decimals}{percent}"
+    comma = _COMMA_DECIMALS.fullmatch(plain)
+    if comma:
+        return f"{comma[1]}.{comma[2]}{comma[3]}"
+    return plain
