@@ -52,14 +52,14 @@ def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> l
 
 def _by_unit(rows: Sequence[RowMeaning], body: Sequence[int], column: int) -> list[int | None] | None:
     """Long lists: every unit row is the total of the rows down to the next one; each such part is solved on its own."""
-    units = [i for i in body if rows[i].kind == "unit" and rows[i].unit_code]
+    units = [i for i in body if rows[i].unit_cell or (rows[i].kind == "unit" and rows[i].unit_code)]
     if not units:
         return None
     ranks: list[int | None] = [None] * len(rows)
     for i in body:
         ranks[i] = 90
     for n, unit in enumerate(units):
-        ranks[unit] = 10 + len(rows[unit].unit_code or "")
+        ranks[unit] = 10 + len(rows[unit].unit_cell or rows[unit].unit_code or "")
         end = units[n + 1] if n + 1 < len(units) else len(rows)
         inside = [i for i in body if unit < i < end and column in rows[i].figures and rows[i].figures[column].value != 0]
         if not inside or column not in rows[unit].figures or len(inside) > _MOST_ROWS:

@@ -49,7 +49,7 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool = T
     if best is not None and best[1] > 0 and total is not None:
         ranks = nesting.by_sums(rows, columns, total)
         if ranks is not None:
-            _link(rows, ranks)
+            _link(rows, ranks, by_code=False)
             leaves = _leaves(rows, columns, alone=alone)
             score = _score(rows, columns, leaves, total)
             if score[1] < best[1]:
@@ -149,6 +149,19 @@ def _without_indent(rows: Sequence[RowMeaning]) -> list[int | None]:
     return [_structural_rank(r, 0, has_ordinals=has_ordinals) for r in rows]
 
 
+def _by_unit_cells(rows: Sequence[RowMeaning]) -> list[int | None]:
+    """Rows that print a unit code head the rows below that print none, whatever else they carry (西安 采购: 205 08 03 | 251001 | 225600)."""
+    if not any(r.unit_cell for r in rows):
+        return _flat(rows)
+    ranks: list[int | None] = []
+    for row in rows:
+        if row.kind in {"total", "of_which"}:
+            ranks.append(None)
+        else:
+            ranks.append(10 + len(row.unit_cell) if row.unit_cell else 90)
+    return ranks
+
+
 def _codes_only(rows: Sequence[RowMeaning]) -> list[int | None]:
     """Units are siblings of what follows (a unit row that is no sum of the rows below)."""
     base = _structural(rows)
@@ -175,6 +188,7 @@ _READINGS: tuple[Callable[[Sequence[RowMeaning]], list[int | None]], ...] = (
     _by_indent,
     _units_nested,
     _codes_only,
+    _by_unit_cells,
     _flat,
 )
 
@@ -200,7 +214,7 @@ def _indent_levels(rows: Sequence[RowMeaning]) -> list[int]:
     return [levels.get(v, 0) for v in known]
 
 
-def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None]) -> None:
+def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None], *, by_code: bool = True) -> None:
     stack: list[tuple[int, int]] = []
     for i, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
         row.parent = None
@@ -212,7 +226,7 @@ def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None]) -> None:
             continue
         while stack and stack[-1][0] >= rank:
             stack.pop()
-        parent = _fitting_parent(rows, stack, row)
+        parent = _fitting_parent(rows, stack, row) if by_code else (stack[-1][1] if stack else None)
         row.parent = parent
         row.depth = len(stack)
         stack.append((rank, i))

@@ -47,6 +47,8 @@ class RowMeaning:
     has_label: bool = True
     unit_code: str | None = None
     unit_name: str | None = None
+    unit_cell: str | None = None
+    """Digits printed in the unit code column of this very row (西安: 1 全额, 271, 271001 head the rows below them)."""
     codes: dict[str, str] = field(default_factory=dict)
     """Classification → code."""
     local_code: str | None = None
@@ -87,6 +89,7 @@ class _Keys:
     project: str = ""
     project_printed: bool = False
     unit_printed: bool = False
+    unit_cell: str | None = None
     indent: float = 0.0
     fills_cell: bool = False
 
@@ -152,6 +155,8 @@ class BlockReader:
     def _sort(self, column: BoundColumn, text: str, keys: _Keys, *, printed: bool) -> None:
         bare = plain(text)
         if column.role == "unit_code":
+            if printed and bare.isdigit() and len(bare) <= 12:
+                keys.unit_cell = bare
             if _UNIT_CODE.match(bare):
                 keys.unit_code, keys.unit_printed = bare, printed
             elif is_project_code(bare):
@@ -253,7 +258,7 @@ class BlockReader:
         words = vocabulary.rows()
         total = next((t for t in keys.printed if words.total.match(split_ordinal(t)[2])), None)
         out = RowMeaning(index=index, row=row, kind="item", label="", figures=figures, indent=keys.indent)
-        out.fills_cell = keys.fills_cell
+        out.fills_cell, out.unit_cell = keys.fills_cell, keys.unit_cell
         if total is not None:
             out.kind, out.label = "total", plain_label(total)
             out.ordinal, out.level, _ = split_ordinal(total)
