@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-import pypdfium2
 from PIL import Image, ImageDraw
 
-from pipeline.reading import engine
+from pipeline.reading import ReadingError
+from pipeline.reading.render import render_page
 from pipeline.tables.model import Box
 
 Colour = tuple[int, int, int]
@@ -38,24 +38,14 @@ def page_picture(pdf: Path, page: int, *, dpi: int = 110) -> Image.Image:
         an RGB picture in which one PDF point is dpi/72 pixels, from the top left corner.
 
     Raises:
-        PictureError: no such file or page, or PDFium cannot open it.
+        PictureError: no such file or page, or it cannot be opened.
     """
     if not pdf.is_file():
         raise PictureError(f"The PDF is not there any more: {pdf}")
     try:
-        with engine("pdfium").open(pdf) as reader:
-            turned = reader.read_page(page).turned if 1 <= page <= reader.page_count else 0
-        document = pypdfium2.PdfDocument(pdf)
-    except Exception as error:
-        raise PictureError(f"{pdf.name} cannot be opened: {error}") from error
-    try:
-        if not 1 <= page <= len(document):
-            raise PictureError(f"{pdf.name} has {len(document)} pages; there is no page {page}.")
-        bitmap = document[page - 1].render(scale=dpi / _POINTS_PER_INCH, rotation=90 * turned)
-        picture: Image.Image = bitmap.to_pil().convert("RGB")
-        return picture
-    finally:
-        document.close()
+        return render_page(pdf, page, dpi)
+    except (IndexError, ReadingError) as error:
+        raise PictureError(str(error)) from error
 
 
 def mark(picture: Image.Image, box: Box, *, dpi: int, colour: Colour = MARK, guides: bool = True) -> Image.Image:
@@ -67,7 +57,9 @@ def mark(picture: Image.Image, box: Box, *, dpi: int, colour: Colour = MARK, gui
     if guides:
         draw.rectangle((0, top, picture.width, bottom), fill=(*colour, _GUIDE_ALPHA))
         draw.rectangle((x0, 0, x1, picture.height), fill=(*colour, _GUIDE_ALPHA))
-    draw.rectangle((x0 - 2, top - 2, x1 + 2, bottom + 2), fill=(*colour, _FILL_ALPHA), outline=(*colour, 255), width=3)
+    gap = round(2 * scale) + 2  # the frame must not touch a digit
+    draw.rectangle((x0 - gap, top - gap, x1 + gap, bottom + gap), outline=(*colour, 255), width=2)
+    draw.rectangle((x0, top, x1, bottom), fill=(*colour, _FILL_ALPHA))
     return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
 
 

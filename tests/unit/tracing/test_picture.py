@@ -12,7 +12,8 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "S1_jiaoxi_2024.pdf"
 def test_one_point_is_dpi_over_72_pixels_and_the_frame_stands_around_the_box() -> None:
     blank = Image.new("RGB", (400, 300), "white")
     marked = mark(blank, Box(72, 36, 144, 54), dpi=144)
-    assert marked.getpixel((144, 100)) == MARK  # left edge of the frame, at x = 72 pt
+    assert marked.getpixel((138, 90)) == MARK  # the frame stands outside the box: x = 72 pt is pixel 144
+    assert marked.getpixel((144, 90)) != MARK
     assert marked.getpixel((287, 71)) != (255, 255, 255)
     assert marked.getpixel((20, 200)) == (255, 255, 255)
 
@@ -30,7 +31,7 @@ def test_a_page_is_drawn_as_displayed() -> None:
 
 
 def test_a_page_that_does_not_exist_is_a_plain_message() -> None:
-    with pytest.raises(PictureError, match="22 pages; there is no page 99"):
+    with pytest.raises(PictureError, match="22 pages, not a page 99"):
         page_picture(SAMPLE, 99)
     with pytest.raises(PictureError, match="not there any more"):
         page_picture(SAMPLE.with_name("gone.pdf"), 1)
