@@ -1,0 +1,141 @@
+"""What a sentence's surroundings tell: year, kind of document, which totals were named before, whose figures they are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.identity.organisation import clean_name
+from pipeline.narrative.text import Sentence
+from pipeline.records import DocumentIdentity
+
+_ENUMERATOR = re.compile(
+    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、．]|\(\d{1,2}\))"
+)
+_SCOPES = {
+    "general_public_expenditure": "general_public",
+    "general_public_total": "general_public",
+    "general_public_basic_expenditure": "general_public",
+    "fiscal_appropriation_expenditure": "fiscal_appropriation",
+    "fiscal_appropriation_total": "fiscal_appropriation",
+    "expenditure": "all",
+    "total_expenditure": "all",
+    "expenditure_budget": "all",
+    "revenue_expenditure_budget": "all",
+}
+_FLOWS = {
+    "total_revenue": "revenue",
+    "revenue": "revenue",
+    "revenue_budget": "revenue",
+    "fiscal_appropriation_revenue": "revenue",
+    "general_public_revenue": "revenue",
+    "total_expenditure": "expenditure",
+    "expenditure": "expenditure",
+    "expenditure_budget": "expenditure",
+    "fiscal_appropriation_expenditure": "expenditure",
+    "general_public_expenditure": "expenditure",
+    "basic_expenditure": "expenditure",
+    "project_expenditure": "expenditure",
+}
+_MAIN_TOTALS = {"total_revenue", "revenue", "revenue_budget", "total_expenditure", "expenditure", "expenditure_budget"}
+_SPLIT = {"basic_expenditure", "project_expenditure"}
+_PERSONNEL = {"personnel_funds", "public_funds"}
+
+
+@dataclass(slots=True)
+class Context:
+    """State that lives longer than a sentence."""
+
+    identity: DocumentIdentity
+    scope: str | None = None
+    """`all`, `fiscal_appropriation` or `general_public`: whose parts 基本支出, 人员经费 and the functions are."""
+    flow: str | None = None
+    totals: dict[str, str] = field(default_factory=dict)
+    """`revenue` / `expenditure` → the total named last, for sentences that go on with a bare 收入 or 支出."""
+    topic: tuple[str, ...] = ()
+    """Items that a heading or a sentence without figures announced."""
+    last_change: tuple[str, ...] = ()
+    """Items whose change was stated last, for a reason given in the next sentence."""
+    seen: set[str] = field(default_factory=set)
+    """Items named in this paragraph."""
+    performance: bool = False
+    foreign: bool = False
+    """True under a heading that names another unit (a department's text about one of its units)."""
+    _section: tuple[str, ...] = ()
+    _paragraph: int = -1
+
+    @property
+    def is_final(self) -> bool:
+        """Final accounts: 预算 is then another stage."""
+        return self.identity.document_kind.endswith("final_accounts")
+
+    @property
+    def year(self) -> int | None:
+        """Fiscal year of the document."""
+        return self.identity.fiscal_year
+
+    def enter(self, sentence: Sentence) -> None:
+        """Look at a sentence before it is read."""
+        if sentence.headings != self._section:
+            self._section = sentence.headings
+            self.scope = _scope_of_heading(sentence.headings)
+            self.flow = None
+            self.topic = ()
+            self.last_change = ()
+            self.foreign = any(self._names_another(heading) for heading in sentence.headings)
+        if sentence.paragraph != self._paragraph:
+            self._paragraph = sentence.paragraph
+            self.seen = set()
+        self.performance = "绩效" in sentence.text or any("绩效" in heading for heading in sentence.headings)
+
+    def saw(self, item: str) -> None:
+        """Note that an item was stated."""
+        if item in _SCOPES:
+            self.scope = _SCOPES[item]
+        if item in _FLOWS:
+            self.flow = _FLOWS[item]
+            if item in _MAIN_TOTALS:
+                self.totals[self.flow] = item
+
+    def resolve(self, item: str) -> str | None:
+        """The item an ambiguous name means here; None when that is unclear.
+
+        Args:
+            item: an item, or one that begins with `~`.
+        """
+        if item.startswith("~function_"):
+            code = item.removeprefix("~function_")
+            return {"general_public": "general_public_", "fiscal_appropriation": "fiscal_appropriation_"}.get(
+                self.scope or "", ""
+            ) + f"function_{code}"
+        if item in {"~general_public", "~government_fund", "~state_capital"}:
+            return f"{item[1:]}_{self.flow}" if self.flow and not self.performance else None
+        if item == "~project_count":
+            return "performance_project_count" if self.performance else None
+        if self.performance and item in _SPLIT:
+            return f"performance_{item}"
+        if item in _SPLIT and self.scope in {"general_public", "fiscal_appropriation"}:
+            return f"{self.scope}_{item}"
+        if item in _PERSONNEL and self.scope == "general_public":
+            return f"general_public_{item}"
+        return item
+
+    def _names_another(self, heading: str) -> bool:
+        own = self.identity.unit_name
+        if not own:
+            return False
+        name = clean_name(_ENUMERATOR.sub("", heading).replace("(", "（").replace(")", "）"))
+        if name is None or len(name) < 6 or not name.startswith(own[:2]):
+            return False
+        return name != own
+
+
+def _scope_of_heading(headings: tuple[str, ...]) -> str | None:
+    for heading in reversed(headings):
+        if "一般公共预算" in heading:
+            return "general_public"
+        if "财政拨款" in heading and "三公" not in heading:
+            return "fiscal_appropriation"
+        if re.search(r"支出(?:预算|决算)(?:总体)?情况|收支(?:预算|决算)?(?:总体)?情况|收支说明", heading):
+            return "all"
+    return None

@@ -1,0 +1,80 @@
+"""`extract_claims`: what the prose says, as records."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.narrative.context import Context
+from pipeline.narrative.forms import form_statements
+from pipeline.narrative.grammar import Reader
+from pipeline.narrative.text import Sentence, sentences
+from pipeline.narrative.tokens import tokens
+from pipeline.narrative.vocabulary import vocabulary
+from pipeline.records import ClaimRecord, DocumentIdentity
+from pipeline.tables.model import DocumentLayout
+
+_WORTH_READING = re.compile(r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末")
+_TOPIC_LENGTH = 40
+_MAX_SENTENCE = 4000
+
+
+def extract_claims(layout: DocumentLayout, identity: DocumentIdentity, document_id: str) -> list[ClaimRecord]:
+    """Read the claims of a disclosure's text part.
+
+    Args:
+        layout: tables and prose of the document.
+        identity: its fiscal year, kind and unit steer the reading (prior year or not, budget or final accounts).
+        document_id: goes into every record.
+
+    Returns:
+        claims in reading order. Items are those of schemas/vocabulary/narrative_items.csv with the suffixes of narrative_facets.csv;
+        amounts are yuan, changes are signed. The same figure stated twice in one sentence is one claim.
+    """
+    context = Context(identity)
+    claims: list[ClaimRecord] = []
+    for sentence in sentences(layout):
+        context.enter(sentence)
+        if context.foreign or len(sentence.text) > _MAX_SENTENCE:
+            continue
+        if not _WORTH_READING.search(sentence.text):
+            _announce(sentence, context)
+            continue
+        known: set[tuple[str, object]] = set()
+        for statement in Reader(sentence, context).statements():
+            key = (statement.item, statement.value)
+            if key in known:
+                continue
+            known.add(key)
+            claims.append(
+                ClaimRecord(
+                    document_id=document_id,
+                    claim_seq=len(claims) + 1,
+                    page=sentence.page_at(statement.start),
+                    item=statement.item,
+                    value=statement.value,
+                    value_unit=statement.unit,
+                    printed=statement.printed,
+                    sentence=sentence.printed,
+                    section=sentence.section,
+                )
+            )
+        if not known:
+            _announce(sentence, context)
+    for page, item, value, unit, printed, sentence_text, section in form_statements(layout):
+        claims.append(
+            ClaimRecord(document_id, len(claims) + 1, page, item, value, unit, printed, sentence_text, section)
+        )
+    return claims
+
+
+def _announce(sentence: Sentence, context: Context) -> None:
+    """A heading or a short sentence without figures names what the next one is about: （二）公务接待费。"""
+    text = sentence.text
+    if len(text) > _TOPIC_LENGTH:
+        return
+    named = [token for token in tokens(text) if token.kind == "item"]
+    context.topic = ()
+    if len(named) == 1:
+        terms = [term.item for term in vocabulary().terms[named[0].text] if term.needs is None]
+        if terms and not terms[0].startswith("~"):
+            context.topic = (terms[0],)

@@ -1,0 +1,67 @@
+"""Facts that stand in forms and indicator tables instead of prose: the department's budget total, people and vehicles in office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.narrative.text import normalise
+from pipeline.tables.model import DocumentLayout, Table, TableCell
+
+FormStatement = tuple[int, str, Decimal, str, str, str, str | None]
+"""Page, item, value, unit, printed, label and value as printed, title of the table."""
+
+_BLANK = re.compile(r"\s+")
+_TOTAL = re.compile(r"^(?:部门|单位)?预算总额(?:\((?P<unit>万元|元)\))?:?$")
+_HEADS = {"staff_actual": re.compile(r"^实有(?:人员|人)数$"), "vehicle_count": re.compile(r"^实有车辆数$")}
+_AMOUNT = re.compile(r"^(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>万元|元)?$")
+_COUNT = re.compile(r"^=?(?P<number>\d+)(?P<unit>人|名|辆|台)$")
+
+
+def form_statements(layout: DocumentLayout) -> Iterator[FormStatement]:
+    """Read labelled figures of forms.
+
+    A document that lists several units' head counts states none for itself: such an item is left out.
+
+    Args:
+        layout: tables of the document.
+
+    Yields:
+        one statement for each item found exactly once.
+    """
+    found: dict[str, list[FormStatement]] = {}
+    for table in layout.tables:
+        for statement in _of_table(table):
+            found.setdefault(statement[1], []).append(statement)
+    for statements in found.values():
+        if len({statement[2] for statement in statements}) == 1:
+            yield statements[0]
+
+
+def _of_table(table: Table) -> Iterator[FormStatement]:
+    for row in table.rows:
+        cells = [cell for _, cell in sorted(row.cells.items()) if cell.text]
+        for label, value in pairwise(cells):
+            statement = _labelled(table, label, value)
+            if statement is not None:
+                yield statement
+
+
+def _labelled(table: Table, label: TableCell, value: TableCell) -> FormStatement | None:
+    name = normalise(_BLANK.sub("", label.text))
+    printed = _BLANK.sub("", value.text)
+    whole = f"{_BLANK.sub('', label.text)} {printed}"
+    total = _TOTAL.match(name)
+    if total:
+        amount = _AMOUNT.match(normalise(printed))
+        unit = amount and (amount.group("unit") or total.group("unit"))
+        if amount and unit:
+            yuan = Decimal(amount.group("number").replace(",", "")) * (10_000 if unit == "万元" else 1)
+            return value.page, "department_budget_total", yuan, "yuan", printed, whole, table.title or None
+    for item, pattern in _HEADS.items():
+        count = _COUNT.match(normalise(printed)) if pattern.match(name) else None
+        if count:
+            return value.page, item, Decimal(count.group("number")), "count", printed, whole, table.title or None
+    return None

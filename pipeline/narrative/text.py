@@ -1,0 +1,213 @@
+"""Running text as sentences: printed lines joined again, headings apart, each sentence with its page and section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.tables.model import DocumentLayout, TextLine
+
+_BLANK = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})(?:[/，,]?共?\d+页)?[-—–－·.\s]*$")
+_CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$")
+_NORMAL = str.maketrans(
+    "（）［］【】〔〕，：；％＋－﹣—“”‟„＂「」『』．０１２３４５６７８９", '()[][](),:;%+---""""""""".0123456789'
+)
+"""One character for one character, so that positions in the normal text are positions in the printed text."""
+_SENTENCE_END = re.compile(r"[。！？!?]+[”\"）)]?")
+_HEADING = re.compile(
+    r"^(?P<part>第[一二三四五六七八九十]+部分)|^(?P<chapter>[一二三四五六七八九十]+、)|^(?P<section>\([一二三四五六七八九十]+\))|^(?P<item>\d{1,2}[.、．]|\(\d{1,2}\))"
+)
+_LEVELS = {"part": 0, "chapter": 1, "section": 2, "item": 3}
+_MAX_HEADING = 45
+_RUNNING_HEAD_PAGES = 3
+_LONG_LINE = 25
+_SHARED_BY = 4
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence without blanks."""
+
+    text: str
+    """Brackets, quotes, digits and punctuation made plain, one character for one printed character."""
+    printed: str
+    section: str | None
+    """The heading 一、… it stands under, as printed; a lower heading where there is none."""
+    headings: tuple[str, ...]
+    """All headings above it, outermost first, normal text."""
+    paragraph: int
+    is_heading: bool = False
+    starts: list[int] = field(default_factory=list)
+    """Where each printed line begins in `text`, and…"""
+    pages: list[int] = field(default_factory=list)
+    """…the page it stands on."""
+
+    def page_at(self, position: int) -> int:
+        """Page of the character at `position`."""
+        return self.pages[max(0, bisect_right(self.starts, position) - 1)]
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    printed: str = ""
+    starts: list[int] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    def add(self, line: TextLine) -> None:
+        self.starts.append(len(self.printed))
+        self.pages.append(line.page)
+        self.printed += _BLANK.sub("", line.text)
+
+
+def normalise(printed: str) -> str:
+    """Plain brackets, quotes, digits and punctuation; as many characters as before."""
+    return printed.translate(_NORMAL)
+
+
+def sentences(layout: DocumentLayout) -> Iterator[Sentence]:
+    """All sentences of the prose (captions and notes of tables stand in it too).
+
+    Args:
+        layout: the document.
+
+    Yields:
+        sentences in reading order. A heading is a sentence of its own.
+    """
+    headings: dict[int, tuple[str, str]] = {}
+    index = 0
+    for paragraph in _paragraphs(layout.prose):
+        index += 1
+        yield from _split(paragraph, headings, index)
+
+
+def _paragraphs(lines: Sequence[TextLine]) -> Iterator[_Paragraph]:
+    kept = _without_furniture(lines)
+    edges = _edges(kept)
+    current: _Paragraph | None = None
+    previous: TextLine | None = None
+    for line in kept:
+        if current is not None and previous is not None and _begins_paragraph(previous, line, edges):
+            yield current
+            current = None
+        current = current or _Paragraph()
+        current.add(line)
+        previous = line
+    if current is not None:
+        yield current
+
+
+def _without_furniture(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines without page numbers, lines of a contents list, and heads or feet that return on page after page."""
+    pages_of: dict[str, set[int]] = {}
+    for line in lines:
+        if len(line.text) < 40:
+            pages_of.setdefault(line.text, set()).add(line.page)
+    page_count = max((line.page for line in lines), default=0)
+    often = max(_RUNNING_HEAD_PAGES, page_count // 4)
+    running = {text for text, pages in pages_of.items() if len(pages) >= often}
+    return [
+        line
+        for line in lines
+        if not _PAGE_NUMBER.match(line.text.strip()) and not _CONTENTS.search(line.text) and line.text not in running
+    ]
+
+
+def _edges(lines: Sequence[TextLine]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the running text, by page.
+
+    A page with a few short lines does not show its right edge; it gets the nearest edge to the right that many lines of the document
+    share. Upright and lying pages of one document have different edges.
+    """
+    by_page: dict[int, list[TextLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    rights = Counter(round(line.box.x1 / 4) * 4 for line in lines if len(line.text) >= _LONG_LINE)
+    shared = sorted(right for right, count in rights.items() if count >= _SHARED_BY)
+    found: dict[int, tuple[float, float]] = {}
+    for page, printed in by_page.items():
+        lefts = Counter(round(line.box.x0 / 3) * 3 for line in printed)
+        common = [left for left, count in lefts.items() if count >= 2] or list(lefts)
+        own = max(line.box.x1 for line in printed)
+        long_lines = sum(len(line.text) >= _LONG_LINE for line in printed)
+        wider = next((right for right in shared if right >= own - 4), own)
+        found[page] = (float(min(common)), own if long_lines >= _SHARED_BY else max(own, float(wider)))
+    return found
+
+
+def _begins_paragraph(previous: TextLine, line: TextLine, edges: dict[int, tuple[float, float]]) -> bool:
+    """True when `line` does not continue `previous`: it is indented, or the line before ended early, or the type changes."""
+    size = line.size or (line.box.bottom - line.box.top)
+    before = previous.size or (previous.box.bottom - previous.box.top)
+    if abs(size - before) > 0.25 * max(size, before):
+        return True
+    left, _ = edges[line.page]
+    _, right = edges[previous.page]
+    ended_early = previous.box.x1 < right - 3.5 * before
+    indented = line.box.x0 > left + 1.3 * size
+    if ended_early and not indented:
+        return not _runs_on(previous, line)
+    return ended_early or indented
+
+
+def _runs_on(previous: TextLine, line: TextLine) -> bool:
+    """True when a line that ended early still continues: a number moved to the next line as a whole."""
+    text = previous.text.rstrip()
+    return (
+        bool(text)
+        and text[-1] not in "。；！？：:;"
+        and bool(re.match(r"[\d.,]+(?:万|亿)?元|[,，。；、]", line.text.lstrip()))
+    )
+
+
+def _split(paragraph: _Paragraph, headings: dict[int, tuple[str, str]], index: int) -> Iterator[Sentence]:
+    text = normalise(paragraph.printed)
+    level = _heading_level(text)
+    if level is not None:
+        for lower in [other for other in headings if other >= level]:
+            del headings[lower]
+        headings[level] = (paragraph.printed, text)
+    start = 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    for end in ends:
+        if end > start:
+            yield _sentence(paragraph, text, start, end, headings, index, is_heading=level is not None)
+        start = end
+
+
+def _sentence(
+    paragraph: _Paragraph,
+    text: str,
+    start: int,
+    end: int,
+    headings: dict[int, tuple[str, str]],
+    index: int,
+    *,
+    is_heading: bool,
+) -> Sentence:
+    first = max(0, bisect_right(paragraph.starts, start) - 1)
+    last = bisect_right(paragraph.starts, end - 1)
+    ordered = sorted(headings)
+    section = headings.get(1) or (headings[ordered[-1]] if ordered else None)
+    return Sentence(
+        text=text[start:end],
+        printed=paragraph.printed[start:end],
+        section=section[0] if section else None,
+        headings=tuple(headings[level][1] for level in ordered),
+        paragraph=index,
+        is_heading=is_heading,
+        starts=[max(0, position - start) for position in paragraph.starts[first:last]],
+        pages=paragraph.pages[first:last],
+    )
+
+
+def _heading_level(text: str) -> int | None:
+    match = _HEADING.match(text)
+    if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", "，")) or re.search(r"\d(?:万|亿)?元", text):
+        return None
+    return _LEVELS[match.lastgroup or "item"]

@@ -1,0 +1,112 @@
+"""A sentence as tokens: items, amounts, shares, counts, comparisons, and the words between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.narrative.vocabulary import vocabulary
+
+_NUMBER = r"[-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-]?\d+(?:\.\d+)?"
+_SCALE = {
+    "元": Decimal(1),
+    "万元": Decimal(10_000),
+    "亿元": Decimal(100_000_000),
+    "百万元": Decimal(1_000_000),
+    "千元": Decimal(1_000),
+}
+_YEARS = r"(?:上年|去年|上一年|前一年|20\d{2}年)(?:度)?"
+_PATTERNS = (
+    ("date", r"20\d{2}年\d{1,2}月(?:\d{1,2}日|底|末|份)?"),
+    (
+        "base",
+        rf"(?:比|较|与|同|相比于)(?:{_YEARS})(?:年初|同期)?(?:部门|单位)?(?:财政拨款)?(?:[\"]三公[\"]经费)?(?:年初)?(?:收支|收入|支出)?(?:预算|决算|执行|完成)?(?:数|安排|情况|相比)?"
+        r"(?:相比较|相比|对比|比较|比|同期)?[,]?(?!\d)",
+    ),
+    ("share", r"占[^,。;、\d]{0,26}?(?=\d)"),
+    (
+        "done",
+        r"(?:为|完成|占)?(?:了)?(?:年初|全年|调整|年度|当年)?(?:部门)?(?:预算|预算数)(?:数)?的(?=\d)|完成率(?:为)?(?=\d)",
+    ),
+    ("amount", rf"(?P<number>{_NUMBER})(?P<scale>亿元|百万元|万元|千元|元)(?!/)"),
+    ("percent", rf"(?P<rate>{_NUMBER})%"),
+    ("count", rf"(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)"),
+    ("year", r"(?P<year>20\d{2})年(?:度|初|底|末)?|20\d{2}期末"),
+    ("budget", r"(?:年初|全年|调整|当年)?预算数?(?:安排)?(?:为|是)?(?=\d)"),
+    ("final", r"(?:支出|收入)?决算(?:数)?(?:为|是)?(?=\d)"),
+    ("same", r"基本持平|持平|无增减变化|无增减|无变化|没有变化|未发生变化|没有增减|保持不变|不变|一致|相同"),
+    ("up", r"增加|增长|上升|提高|增幅(?:为)?|上涨|上调|多(?=\d)|升高"),
+    ("down", r"减少|下降|降低|降幅(?:为)?|压减|压缩|下调|少(?=\d)|减低"),
+    (
+        "open",
+        r"(?:主要用于|主要包括|具体包括|包括|用于)?(?:以下|如下|下列)(?:几个)?方面:?|主要用于:|其中|具体包括|包括",
+    ),
+    (
+        "reason",
+        r"(?:增减|增长|增加|减少|下降|变动|变化|持平)?的?(?:其)?(?:主要)?原因(?:是|为|:|在于|系)*|主要(?:是|系|为)(?:由于|因)?|主要用于|主要包括|用于",
+    ),
+    ("none", r"没有|未使用|未安排|未发生|不涉及|无(?!人|线|害|障|偿|烟|形|锡|为|主)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Something that carries meaning, and where it stands in the sentence."""
+
+    kind: str
+    """`item`, `code`, `amount`, `percent`, `count`, `base`, `up`, `down`, `same`, `share`, `done`, `budget`, `final`, `year`, `date`, `reason`,
+    `none`, `open`."""
+    text: str
+    start: int
+    end: int
+    value: Decimal | None = None
+    """Amount in yuan, percent, or count."""
+    year: int | None = None
+
+
+_CODE = r"\((?P<code_behind>[2-5]\d{2}(?:\d{2}){0,2})\)|(?P<code_before>2\d{2}(?:\d{2}){1,2})[-－]?(?=[一-鿿])"
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """The one pattern that finds every token."""
+    parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS[:4])
+    rest = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS[4:] if name != "year")
+    years = next(pattern for name, pattern in _PATTERNS if name == "year").replace("(?P<year>20\\d{2})", "20\\d{2}")
+    return re.compile(f"{parts}|(?P<code>{_CODE})|(?P<item>{vocabulary().pattern})|{rest}|(?P<year>{years})")
+
+
+def tokens(text: str) -> list[Token]:
+    """Tokens of a normal sentence, in order; what lies between two tokens is the gap."""
+    found: list[Token] = []
+    for match in scanner().finditer(text):
+        kind = match.lastgroup or ""
+        # nested groups (number, scale …) may close last: take the outer alternative
+        kind = next(name for name in _KINDS if match.group(name) is not None) if kind not in _KINDS else kind
+        found.append(_token(kind, match))
+    return found
+
+
+_KINDS = tuple(name for name, _ in _PATTERNS) + ("code", "item")
+
+
+def _token(kind: str, match: re.Match[str]) -> Token:
+    value: Decimal | None = None
+    year: int | None = None
+    text = match.group(0)
+    if kind == "amount":
+        value = Decimal(match.group("number").replace(",", "")) * _SCALE[match.group("scale")]
+    elif kind == "percent":
+        value = Decimal(match.group("rate").replace(",", ""))
+    elif kind == "count":
+        value = Decimal(match.group("many").replace(",", ""))
+    elif kind in {"year", "date"}:
+        year = int(text[:4])
+    elif kind == "base":
+        printed = re.search(r"20\d{2}", text)
+        year = int(printed.group(0)) if printed else None
+    elif kind == "code":
+        text = match.group("code_behind") or match.group("code_before")
+    return Token(kind, text, match.start(), match.end(), value, year)
