@@ -10,7 +10,7 @@ from pipeline.identity.text import Evidence, Snippet
 from pipeline.identity.titles import Title
 
 _YEAR_OF_DOCUMENT = re.compile(r"(20\d{2})年?度?[^，。；、\d]{0,24}?(?:部门|单位)(?:综合|汇总|收支)?(?:预算|决算)")
-_YEAR_OF_TABLE = re.compile(r"^(?:附?(?:件|表)?[\d\-－:：、.]*|预算\d+表|公开\d+表)*(20\d{2})年")
+_YEAR_OF_TABLE = re.compile(r"^(?:(?:附件|附表|附|表|预算|公开)?[\d\-－:：、.]{1,8}表?)??(20\d{2})年")
 _YEAR_IN_BRACKETS = re.compile(r"^[（(]?(20\d{2})[（(]?年度[）)]?$|[（(](20\d{2})年度?[）)]$")
 _YEAR_LABEL = re.compile(r"(?:预算|财政|会计|填报|决算)?年度[:：](20\d{2})")
 _YEAR_OF_STATEMENT = re.compile(
