@@ -60,6 +60,8 @@ every_check as (
     select * from stg_check_measure
     union all by name
     select * from stg_check_special
+    union all by name
+    select * from stg_check_claim
 ),
 measured as (
     select
@@ -68,6 +70,7 @@ measured as (
         greatest(coalesce(e.left_step, 0.01), coalesce(e.right_step, 0.01)) as step,
         case e.relation
             when '<=' then greatest(e.left_value - e.right_value, 0)
+            when '>=' then greatest(e.right_value - e.left_value, 0)
             else e.left_value - e.right_value
         end as difference,
         case dim_rule.tolerance
@@ -109,17 +112,18 @@ select
         when outcome = 'pass' then null
         else place || case when place <> '' then '：' else '' end || left_label || ' '
             || regexp_replace((left_value * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || case when factor = 10000 then '万元' else '元' end || '（' || left_printed || '）'
+            || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end) || '（' || left_printed || '）'
             || case
                 when relation = '<=' then '，应不大于'
+                when relation = '>=' then '，应不小于'
                 when outcome = 'pass_rounding' then '，对应'
                 else '，应等于'
             end
             || right_label || ' '
             || regexp_replace((right_value * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || case when factor = 10000 then '万元' else '元' end || '（' || right_printed || '），相差 '
+            || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end) || '（' || right_printed || '），相差 '
             || regexp_replace((difference * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || case when factor = 10000 then '万元' else '元' end
+            || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end)
             || case
                 when outcome = 'pass_rounding' then '，在尾差范围内'
                 when outcome = 'insufficient_data' then '；' || doubt

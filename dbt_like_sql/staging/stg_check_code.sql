@@ -25,6 +25,17 @@ fund_function (code) as (
         '21470', '21471', '21472', '21562', '22904', '22908', '22960', '23104', '23204', '23304'
     ])
 ),
+-- 部门 against 政府 codes: by kind of unit, and pairs that published tables print again and again.
+crosswalk as (
+    select dept_code as department_code, gov_code_if_admin_unit as government_code
+    from ref_econ_crosswalk_dept_to_gov
+    union
+    select dept_code, gov_code_if_public_institution
+    from ref_econ_crosswalk_dept_to_gov
+    union
+    select dept_code, unnest(regexp_extract_all(coalesce(observed_pairs_beijing_2026, ''), '(\d{5})×', 1))
+    from ref_econ_crosswalk_dept_to_gov
+),
 code_table as (
     select
         r.*,
@@ -129,7 +140,82 @@ function_row as (
         and table_kind in ('expenditure', 'general_public_expenditure', 'government_fund', 'state_capital')
     group by document_id, table_seq, function_code
 ),
+-- Official names over all years; low confidence proves nothing.
+official (class_of_code, code, name, first_year, last_year) as (
+    select 'function', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    from ref_func_lei_kuan_2024
+    union all
+    select 'function', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    from ref_func_items_observed
+    union all
+    select 'department', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    from ref_econ_dept_2024
+    union all
+    select 'government', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    from ref_econ_gov_2024
+),
+official_code as (
+    select
+        class_of_code,
+        code,
+        min(coalesce(first_year, 1900)) as first_year,
+        max(coalesce(last_year, 9999)) as last_year,
+        list(distinct regexp_replace(replace(replace(name, '(', '（'), ')', '）'), '[\s　、（）“”]|支出$', '', 'g')) as names,
+        any_value(name) as name
+    from official
+    group by all
+),
+printed_code as (
+    select
+        document_id,
+        table_seq,
+        any_value(title) as title,
+        any_value(document_year) as document_year,
+        class_of_code,
+        code,
+        min(page) as page,
+        any_value(label) as label,
+        any_value(regexp_replace(replace(replace(label, '(', '（'), ')', '）'), '^[\d\s.、-]+|[\s　、（）“”]|支出$', '', 'g')) as plain_label
+    from (
+        select document_id, table_seq, title, document_year, 'function' as class_of_code, function_code as code, page, row_label as label, row_kind
+        from code_table
+        where row_kind = 'function' and table_kind not in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
+        union all
+        select document_id, table_seq, title, document_year, 'department', department_economic_code, page, row_label, row_kind
+        from code_table
+        where row_kind = 'economic' and department_economic_code is not null
+        union all
+        select document_id, table_seq, title, document_year, 'government', government_economic_code, page, null, row_kind
+        from code_table
+        where row_kind = 'economic' and government_economic_code is not null
+    ) as every_code
+    where regexp_full_match(code, '\d{3}|\d{5}|\d{7}')
+    group by document_id, table_seq, class_of_code, code
+),
 verdict as (
+    select
+        p.document_id,
+        case p.class_of_code when 'function' then 'R84' else 'R85' end as rule_id,
+        p.table_seq,
+        '《' || p.title || '》第' || p.page || '页' as place,
+        p.code || ' ' || coalesce(p.label, '') as left_label,
+        -- 项 are listed as far as published tables show them; an unknown 项 under a known 款 proves nothing.
+        case
+            when upper_code.code is null then false
+            when coalesce(p.document_year, 2020) not between upper_code.first_year and upper_code.last_year then false
+            when own_code.code is null or p.plain_label is null or p.plain_label = '' then true
+            else list_contains(own_code.names, p.plain_label)
+        end as holds,
+        case
+            when upper_code.code is null then '代码 ' || p.code || ' ' || coalesce(p.label, '') || ' 不在科目表中'
+            when coalesce(p.document_year, 2020) not between upper_code.first_year and upper_code.last_year
+                then '代码 ' || p.code || ' 在 ' || p.document_year || ' 年度不是现行科目'
+            else '代码 ' || p.code || ' 的名称印作“' || p.label || '”，科目表为“' || own_code.name || '”'
+        end as trouble
+    from printed_code as p
+    left join official_code as upper_code on p.class_of_code = upper_code.class_of_code and upper_code.code = left(p.code, least(length(p.code), 5))
+    left join official_code as own_code on p.class_of_code = own_code.class_of_code and p.code = own_code.code
+    union all
     select
         pair.document_id,
         'R86' as rule_id,
@@ -139,8 +225,7 @@ verdict as (
         ref.department_code is not null as holds,
         '部门经济分类 ' || pair.code || ' 与政府经济分类 ' || pair.other || ' 不在两套科目对照之内' as trouble
     from pair
-    left join (select distinct department_code, government_code from ref_economic_crosswalk) as ref
-        on pair.code = ref.department_code and pair.other = ref.government_code
+    left join crosswalk as ref on pair.code = ref.department_code and pair.other = ref.government_code
     union all
     select
         unit_row.document_id,

@@ -43,20 +43,6 @@ precision_of_table as (
         end as digits
     from decimals
 ),
-family_of_document as (
-    select
-        document.document_id,
-        case
-            when document.document_kind in ('department_final_accounts', 'unit_final_accounts') then 'final'
-            when document.document_kind in ('department_budget', 'unit_budget') then 'budget'
-            when coalesce(bool_or(fact_amount.stage = 'final_accounts'), false) then 'final'
-            else 'budget'
-        end as family,
-        any_value(document.fiscal_year) as document_year
-    from document
-    left join fact_amount on document.document_id = fact_amount.document_id
-    group by document.document_id, document.document_kind
-),
 labelled as (
     select
         *,
@@ -140,7 +126,7 @@ select
         and bool_or(coalesce(amount.stage, '') = 'final_accounts') over (partition by amount.document_id, amount.table_seq)
     ) as is_of_this_year
 from labelled as amount
-inner join family_of_document on amount.document_id = family_of_document.document_id
+inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
 inner join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 inner join precision_of_table
     on amount.document_id = precision_of_table.document_id

@@ -21,20 +21,6 @@ kind_label (table_kind, label) as (
     ('project_expenditure', '项目支出表'), ('operating_expenses', '机关运行经费表'), ('department_performance', '整体绩效目标表'),
     ('project_performance', '项目绩效目标表')
 ),
-family_of_document as (
-    select
-        document.document_id,
-        case
-            when document.document_kind in ('department_final_accounts', 'unit_final_accounts') then 'final'
-            when document.document_kind in ('department_budget', 'unit_budget') then 'budget'
-            when coalesce(bool_or(fact_amount.stage = 'final_accounts'), false) then 'final'
-            else 'budget'
-        end as family
-    from document
-    left join fact_amount on document.document_id = fact_amount.document_id
-    where document.rejected_reason is null
-    group by document.document_id, document.document_kind
-),
 -- `a|b` in the catalogue: every kind is needed; `a,b`: one of them.
 wanted as (
     select rule_id, unnest(string_split(inputs, '|')) as need
@@ -61,7 +47,7 @@ checked as (
         w.need,
         max(found.state) as state
     from wanted as w
-    cross join family_of_document as f
+    cross join stg_rule_document as f
     left join found
         on f.document_id = found.document_id and list_contains(string_split(w.need, ','), found.table_kind)
     group by all
@@ -99,7 +85,7 @@ select
         else lacking.reason
     end as reason,
     coalesce(emptiness.is_empty, false) as is_empty
-from family_of_document as f
+from stg_rule_document as f
 cross join dim_rule
 left join (select document_id, rule_id, max(state) = 1 as is_empty from checked group by all) as emptiness
     on f.document_id = emptiness.document_id and dim_rule.rule_id = emptiness.rule_id

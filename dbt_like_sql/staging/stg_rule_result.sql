@@ -16,6 +16,10 @@ every_check as (
     select * from stg_check_identity
     union all by name
     select * from stg_check_project
+    union all by name
+    select * from stg_check_prose
+    union all by name
+    select * from stg_check_performance
 ),
 counted as (
     select
@@ -64,7 +68,7 @@ select
         when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
         when s.outcome = 'insufficient_data' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
         when s.outcome = 'pass_rounding' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
-        when s.outcome = 'pass' then '核对 ' || s.checked || ' 处，全部相符'
+        when s.outcome = 'pass' then coalesce(s.instance || '。', '') || '核对 ' || s.checked || ' 处，全部相符'
         when d.duty = 'insufficient_data' then d.reason
         when d.is_empty then '相关的表为空表，没有可核对的数'
         else '表中没有本规则所需的行或栏'

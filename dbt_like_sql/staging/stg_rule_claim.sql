@@ -1,0 +1,58 @@
+/*
+description: Statements of the prose with what rules need to know of them, one row per statement.
+description_zh: 勾稽规则所用的文字数。
+grain: document_id, claim_seq
+materialization: incremental
+columns:
+  family: "`budget` or `final`"
+  facet: "what about the item is stated: empty for the amount itself, `change`, `change_rate`, `share`, `prior`, `budget`, `completion_rate` …"
+  stem: the item without its facet
+  step: {en: the printed unit in the last place - yuan for amounts and percentage points for shares, zh: 印刷精度}
+checks:
+  - unique: [document_id, claim_seq]
+*/
+with
+spelled as (
+    select
+        c.*,
+        regexp_extract(c.item, '_(change_rate|change_reason|change|prior|share|budget_gap|budget|completion_rate)$', 1) as facet,
+        replace(regexp_extract(c.printed, '-?[\d,，]+(\.\d+)?'), ',', '') as number_text
+    from fact_narrative_claim as c
+    inner join document on c.document_id = document.document_id
+    where document.rejected_reason is null
+)
+select
+    s.document_id,
+    s.claim_seq,
+    s.page,
+    s.item,
+    -- 收入预算, 支出预算 and 收支预算 are items of their own, not the budget facet of 收入
+    case when s.item in ('revenue_budget', 'expenditure_budget', 'revenue_expenditure_budget') then '' else s.facet end as facet,
+    case
+        when s.facet = '' or s.item in ('revenue_budget', 'expenditure_budget', 'revenue_expenditure_budget') then s.item
+        else left(s.item, length(s.item) - length(s.facet) - 1)
+    end as stem,
+    s.value,
+    s.value_unit,
+    s.printed,
+    s.sentence,
+    s.section,
+    d.family,
+    d.document_year,
+    case
+        when s.value_unit = 'percent' then power(10, -length(regexp_extract(s.number_text, '\.(\d+)', 1)))::DECIMAL(20, 6)
+        when s.value_unit = 'count' then 1
+        when try_cast(s.number_text as DECIMAL(20, 6)) is null or try_cast(s.number_text as DECIMAL(20, 6)) = 0 then 0.01
+        else greatest(
+            (
+                case
+                    when abs(s.value) >= abs(try_cast(s.number_text as DECIMAL(20, 6))) * 99000000 then 100000000
+                    when abs(s.value) >= abs(try_cast(s.number_text as DECIMAL(20, 6))) * 9900 then 10000
+                    else 1
+                end * power(10, -length(regexp_extract(s.number_text, '\.(\d+)', 1)))
+            )::DECIMAL(20, 6),
+            0.01
+        )
+    end as step
+from spelled as s
+inner join (select distinct document_id, family, document_year from stg_rule_document) as d on s.document_id = d.document_id

@@ -1,0 +1,68 @@
+/*
+description: Each 三公 item of a document at each stage once, whatever the layout (items as columns or rows, one row or one per unit, one fund or several).
+description_zh: 每份文件“三公”经费各项各阶段一个数。
+grain: document_id, three_public_item, stage, fiscal_year
+materialization: incremental
+columns:
+  amount_yuan: {en: the printed total of the item, else the sum of its leaf rows, zh: 金额, unit: yuan}
+  is_computed: {en: "true when the amount is a sum and not printed itself", zh: 是否汇总得出}
+  amount_ids: {en: cells behind the amount, zh: 金额编号}
+checks:
+  - not_null: [document_id, three_public_item, stage, amount_yuan]
+  - unique: [document_id, three_public_item, stage, fiscal_year]
+*/
+with
+cell as (
+    select
+        amount.document_id,
+        amount.three_public_item,
+        coalesce(amount.stage, if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')) as stage,
+        coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
+        coalesce(amount.fund, 'all') as fund,
+        amount.amount_id,
+        amount.amount_yuan,
+        -- 1 the whole, 2 a part of it, 3 neither (a subtotal row of a list)
+        case
+            when amount.row_kind = 'total' then 1
+            when amount.is_leaf then 2
+            else 3
+        end as rank
+    from fact_amount as amount
+    inner join stg_measure_table as measure_table
+        on amount.document_id = measure_table.document_id
+        and amount.table_seq = measure_table.table_seq
+        and measure_table.measure = 'three_public'
+    inner join document on amount.document_id = document.document_id
+    where amount.three_public_item is not null
+),
+by_fund as (
+    select
+        document_id,
+        three_public_item,
+        stage,
+        fiscal_year,
+        fund,
+        rank,
+        if(rank = 2, sum(amount_yuan), max(amount_yuan)) as amount_yuan,
+        rank = 2 and count(*) > 1 as is_computed,
+        if(rank = 2, list(amount_id order by amount_id), [arg_max(amount_id, amount_yuan)]) as amount_ids
+    from cell
+    group by all
+    qualify rank = min(rank) over (partition by document_id, three_public_item, stage, fiscal_year, fund)
+),
+-- A column for all funds is the whole; otherwise the funds stand side by side.
+whole as (
+    select *
+    from by_fund
+    qualify fund = 'all' or not bool_or(fund = 'all') over (partition by document_id, three_public_item, stage, fiscal_year)
+)
+select
+    document_id,
+    three_public_item,
+    stage,
+    fiscal_year,
+    sum(amount_yuan)::decimal(20, 2) as amount_yuan,
+    bool_or(is_computed) or count(*) > 1 as is_computed,
+    flatten(list(amount_ids order by fund)) as amount_ids
+from whole
+group by document_id, three_public_item, stage, fiscal_year
