@@ -4,7 +4,7 @@ description_zh: 行政区划：省、地、县三级，另含文件中出现而�
 grain: division_code
 materialization: table
 columns:
-  division_code: {en: 6-digit code, zh: 行政区划代码, source: GB/T 2260}
+  division_code: {en: "6-digit code", zh: 行政区划代码, source: GB/T 2260}
   name: {en: official name, zh: 名称}
   full_name: {en: with the names of the levels above, zh: 全称}
   level: {en: "1 province, 2 prefecture, 3 county; NULL when the list lacks the code", zh: 级次}

@@ -8,7 +8,7 @@ warnings:
   - Years of validity of rows with confidence low are guesses; see source.
 columns:
   code: {en: "3 or 5 digits", zh: 科目编码}
-  level: {en: "类 or 款", zh: 级次}
+  level: {en: 类 or 款, zh: 级次}
   parent_code: {en: code one level up, zh: 上级编码}
   official_name: {en: name in force in these years, zh: 名称}
   valid_from_year: {en: first year; 1900 when open, zh: 启用年度}

@@ -4,8 +4,8 @@ description_zh: 每份文件“三公”经费各项各阶段一个数。
 grain: document_id, three_public_item, stage, fiscal_year
 materialization: incremental
 columns:
-  amount_yuan: {en: the printed total of the item, else the sum of its leaf rows, zh: 金额, unit: yuan}
-  is_computed: {en: "true when the amount is a sum and not printed itself", zh: 是否汇总得出}
+  amount_yuan: {en: "the printed total of the item, else the sum of its leaf rows", zh: 金额, unit: yuan}
+  is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
 checks:
   - not_null: [document_id, three_public_item, stage, amount_yuan]
@@ -47,7 +47,7 @@ by_fund as (
         rank = 2 and count(*) > 1 as is_computed,
         if(rank = 2, list(amount_id order by amount_id), [arg_max(amount_id, amount_yuan)]) as amount_ids
     from cell
-    group by all
+    group by document_id, three_public_item, stage, fiscal_year, fund, rank
     qualify rank = min(rank) over (partition by document_id, three_public_item, stage, fiscal_year, fund)
 ),
 -- A column for all funds is the whole; otherwise the funds stand side by side.

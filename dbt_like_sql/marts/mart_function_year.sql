@@ -1,0 +1,110 @@
+/*
+description: Expenditure by function (类, 款, 项), place, year, stage and fund, from leaf rows only.
+description_zh: 支出功能分类：地区、年度、级次、资金。
+grain: place, fiscal_year, stage, document_scope, basis, fund, level, function_code
+materialization: table
+answers: [Q06, Q07]
+warnings:
+  - Filter one level; 类 rows contain their 款, 款 rows contain their 项.
+  - Filter one basis; appropriation is a part of all_funds.
+  - Filter one document_scope; department documents contain their units.
+  - body_count says how many documents are behind a figure; a place is complete only when all its bodies are read (mart_disclosure_register).
+columns:
+  place: {en: "division code, else `collection:` and the collection", zh: 地区}
+  basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
+  level: {en: "类, 款 or 项; an amount counts in every level that its code reaches", zh: 级次}
+  function_name: {en: official name in the year, zh: 科目名称}
+  is_official: {en: false when the official list lacks the code in the year, zh: 是否名录所载}
+  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
+  body_count: {en: documents behind the figure, zh: 文件数}
+  share: {en: "share of the place, year, stage, scope, basis, fund and level", zh: 占比, unit: 0 to 1}
+checks:
+  - unique: [place, fiscal_year, stage, document_scope, basis, fund, level, function_code]
+  - not_null: [place, function_code, amount_yuan]
+*/
+with
+leaf as (
+    select
+        'all_funds' as basis,
+        document_id,
+        division_code,
+        fiscal_year,
+        stage,
+        coalesce(fund, 'all') as fund,
+        function_code,
+        amount_yuan
+    from fact_expenditure
+    where function_code is not null
+    union all
+    select
+        'appropriation' as basis,
+        document_id,
+        division_code,
+        fiscal_year,
+        stage,
+        case table_kind
+            when 'government_fund' then 'government_managed_funds'
+            when 'state_capital' then 'state_capital_operations'
+            else 'general_public_budget'
+        end as fund,
+        function_code,
+        amount_yuan
+    from fact_appropriation_expenditure
+    where function_code is not null
+),
+level_of_code (level, digits) as (
+    values
+    ('类', 3),
+    ('款', 5),
+    ('项', 7)
+),
+summed as (
+    select
+        coalesce(leaf.division_code, 'collection:' || document.collection) as place,
+        any_value(leaf.division_code) as division_code,
+        leaf.fiscal_year,
+        leaf.stage,
+        version.document_scope,
+        leaf.basis,
+        leaf.fund,
+        level_of_code.level,
+        left(leaf.function_code, level_of_code.digits) as function_code,
+        sum(leaf.amount_yuan)::decimal(20, 2) as amount_yuan,
+        count(distinct leaf.document_id)::integer as body_count
+    from leaf
+    inner join document on leaf.document_id = document.document_id
+    inner join stg_document_version as version on leaf.document_id = version.document_id
+    inner join level_of_code on length(leaf.function_code) >= level_of_code.digits
+    group by
+        coalesce(leaf.division_code, 'collection:' || document.collection),
+        leaf.fiscal_year, leaf.stage, version.document_scope, leaf.basis, leaf.fund, level_of_code.level,
+        left(leaf.function_code, level_of_code.digits)
+)
+select
+    summed.place,
+    summed.division_code,
+    dim_division.full_name as division_name,
+    summed.fiscal_year,
+    summed.stage,
+    summed.document_scope,
+    summed.basis,
+    summed.fund,
+    summed.level,
+    summed.function_code,
+    dim_function.official_name as function_name,
+    coalesce(dim_function.is_official, false) as is_official,
+    summed.amount_yuan,
+    round(
+        summed.amount_yuan / nullif(
+            sum(summed.amount_yuan) over (
+                partition by
+                    summed.place, summed.fiscal_year, summed.stage, summed.document_scope, summed.basis, summed.fund, summed.level
+            ), 0
+        ), 6
+    ) as share,
+    summed.body_count
+from summed
+left join dim_function
+    on summed.function_code = dim_function.code
+    and summed.fiscal_year between dim_function.valid_from_year and dim_function.valid_to_year
+left join dim_division on summed.division_code = dim_division.division_code

@@ -1,0 +1,72 @@
+/*
+description: “三公” expenses by body, year, item and stage, with change against last year and per-head and per-vehicle values.
+description_zh: “三公”经费：单位、年度、项目、阶段，附增减和人均、车均。
+grain: document_id, three_public_item, stage, fiscal_year
+materialization: table
+answers: [Q01, Q02]
+warnings:
+  - total contains overseas_travel, vehicles and reception; vehicles contains vehicle_purchase and vehicle_operation; never add an item and its parts.
+  - conferences, training and operating_expenses are no part of the total.
+  - document_scope department includes the units below it; never add department and unit rows of one body.
+columns:
+  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
+  document_year: {en: year the document is for, zh: 文件年度}
+  unit_id: {en: identity of the body across years, zh: 单位身份}
+  item_zh: {en: Chinese term of the item, zh: 项目名称}
+  is_own_year: {en: the document's own year and stage (false for columns about last year), zh: 是否本年数}
+  stated_prior_yuan: {en: last year's budget as this document states it, zh: 本文件所列上年预算数, unit: yuan}
+  change_yuan: {en: amount minus stated_prior_yuan, zh: 比上年增减, unit: yuan}
+  change_rate: {en: change in the stated prior amount, zh: 增减率, unit: 1 = 100 %}
+  per_head_yuan: {en: amount per head, zh: 人均, unit: yuan per person}
+  per_vehicle_yuan: {en: amount per vehicle (vehicle items only), zh: 车均, unit: yuan per vehicle}
+  is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
+  amount_ids: {en: cells behind the amount, zh: 金额编号}
+checks:
+  - unique: [document_id, three_public_item, stage, fiscal_year]
+  - not_null: [document_id, three_public_item, stage, amount_yuan]
+*/
+with
+current_item as (
+    select public.*
+    from stg_three_public as public
+    inner join stg_document_version as version on public.document_id = version.document_id
+    where version.is_current
+),
+prior as (
+    select
+        document_id,
+        three_public_item,
+        any_value(amount_yuan) as stated_prior_yuan
+    from current_item
+    where stage = 'prior_year_budget'
+    group by document_id, three_public_item
+    having count(*) = 1
+)
+select
+    item.document_id,
+    overview.document_kind,
+    overview.document_scope,
+    overview.division_code,
+    overview.unit_id,
+    overview.unit_code,
+    overview.unit_name,
+    overview.fiscal_year as document_year,
+    item.fiscal_year,
+    item.three_public_item,
+    term.term as item_zh,
+    item.stage,
+    item.stage = overview.stage and item.fiscal_year is not distinct from overview.fiscal_year as is_own_year,
+    item.amount_yuan,
+    item.is_computed,
+    if(item.stage = 'budget', prior.stated_prior_yuan, null) as stated_prior_yuan,
+    if(item.stage = 'budget', item.amount_yuan - prior.stated_prior_yuan, null) as change_yuan,
+    if(item.stage = 'budget', round((item.amount_yuan - prior.stated_prior_yuan) / nullif(prior.stated_prior_yuan, 0), 4), null) as change_rate,
+    overview.head_count,
+    overview.head_count_source,
+    round(item.amount_yuan / nullif(overview.head_count, 0), 2) as per_head_yuan,
+    if(item.three_public_item like 'vehicle%', round(item.amount_yuan / nullif(overview.vehicle_count, 0), 2), null) as per_vehicle_yuan,
+    item.amount_ids
+from current_item as item
+inner join mart_unit_year as overview on item.document_id = overview.document_id
+left join prior on item.document_id = prior.document_id and item.three_public_item = prior.three_public_item
+left join ref_allowed_value as term on term.column_name = 'three_public_item' and term.value = item.three_public_item
