@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from html import escape
 
-from pipeline.reading.model import Page, Word
+from pipeline.reading.model import Page
 from pipeline.tables.model import Box, Table, TableCell
+from pipeline.tracing.coverage import Coverage
 from pipeline.tracing.report_data import DocumentFacts, Row
 
-_MONEY = re.compile(r"-?[\d,，]*\d[.．]\d{1,6}")
 
-
-def words_outside_tables(page: Page, tables: Iterable[Table]) -> list[Word]:
-    """Numbers with decimals that stand on a page with tables but in none of them: a table may have been missed."""
-    boxes = [table.boxes[page.number] for table in tables if page.number in table.boxes]
-    if not boxes:
-        return []
-    return [word for word in page.words if _MONEY.fullmatch(word.text) and not any(_inside(word, box) for box in boxes)]
-
-
-def _inside(word: Word, box: Box) -> bool:
-    return box.x0 - 2 <= word.centre <= box.x1 + 2 and box.top - 2 <= word.middle <= box.bottom + 2
-
-
-def page_overlay(page: Page, tables: list[Table], facts: DocumentFacts, outside: list[Word]) -> str:
+def page_overlay(page: Page, tables: list[Table], facts: DocumentFacts, coverage: Coverage) -> str:
     """Draw a page's tables: their frames, header and body cells, and what became of every number.
 
     Returns:
@@ -50,7 +35,13 @@ def page_overlay(page: Page, tables: list[Table], facts: DocumentFacts, outside:
     for kind, rows in (("amount", facts.amounts), ("quantity", facts.quantities), ("quarantine", facts.quarantine)):
         shapes += [_record(row, kind) for row in rows if row["page"] == page.number and row["x0"] is not None]
     shapes += [
-        _box(Box(word.x0, word.top, word.x1, word.bottom), "outside", f"{word.text}\nin no table") for word in outside
+        _box(cell.ink or cell.box, "lost", f"{cell.text}\nnot loaded")
+        for cell in coverage.lost
+        if cell.page == page.number
+    ]
+    shapes += [
+        _box(Box(word.x0, word.top, word.x1, word.bottom), "outside", f"{word.text}\nin no table")
+        for word in coverage.outside.get(page.number, ())
     ]
     return f'<svg viewBox="0 0 {page.width:.1f} {page.height:.1f}" preserveAspectRatio="none">{"".join(shapes)}</svg>'
 

@@ -17,7 +17,8 @@ from pipeline.extraction import PARSER_VERSION, read_pages
 from pipeline.reading import Page, ReadingError
 from pipeline.tables import analyse
 from pipeline.tables.model import Table
-from pipeline.tracing.overlay import page_overlay, words_outside_tables
+from pipeline.tracing.coverage import Coverage, badness, measure_coverage
+from pipeline.tracing.overlay import page_overlay
 from pipeline.tracing.picture import PictureError, page_picture
 from pipeline.tracing.report_data import DocumentFacts, Row, read_corpus, read_document
 from pipeline.tracing.report_html import PageView, document_html, index_html
@@ -66,27 +67,27 @@ def write_report(
         ReportError: a document that was asked for is not in the build.
     """
     corpus = read_corpus(con)
-    shown = [row for row in corpus.documents if not documents or str(row["document_id"]).startswith(tuple(documents))]
+    worst_first = sorted(corpus.documents, key=lambda row: -badness(row))
+    shown = [row for row in worst_first if not documents or str(row["document_id"]).startswith(tuple(documents))]
     if documents and not shown:
         raise ReportError(f"No document {', '.join(documents)} in the build. See: mingzhang documents")
     out.mkdir(parents=True, exist_ok=True)
-    outside: dict[str, int] = {}
+    coverages: dict[str, Coverage] = {}
     for number, row in enumerate(shown, start=1):
         progress(number, len(shown), str(row["file_name"]))
         facts = read_document(con, row)
-        outside[facts.document_id] = _write_document(
+        coverages[facts.document_id] = _write_document(
             facts, original(row["sha256"]), out / facts.document_id, with_pictures=number <= pictures
         )
     index = out / "index.html"
-    index.write_text(index_html(corpus, outside), encoding="utf-8")
+    index.write_text(index_html(corpus, coverages), encoding="utf-8")
     return ReportSummary(index, len(shown), min(pictures, len(shown)))
 
 
-def _write_document(facts: DocumentFacts, pdf: Path, folder: Path, *, with_pictures: bool) -> int:
-    """Write one document's page; returns how many numbers stand on its table pages but in no table."""
+def _write_document(facts: DocumentFacts, pdf: Path, folder: Path, *, with_pictures: bool) -> Coverage:
+    """Write one document's page; returns which of its numbers were loaded."""
     folder.mkdir(parents=True, exist_ok=True)
     views: list[PageView] = []
-    outside_count = 0
     note = ""
     try:
         pages = read_pages(pdf)
@@ -96,16 +97,15 @@ def _write_document(facts: DocumentFacts, pdf: Path, folder: Path, *, with_pictu
     tables = analyse(pages).tables if pages else []
     if pages:
         note = _doubt(facts.row, tables, facts.tables)
+    coverage = measure_coverage(pages, tables, facts)
     for page in pages:
         here = [table for table in tables if page.number in table.boxes]
-        if not here:
-            continue
-        outside = words_outside_tables(page, here)
-        outside_count += len(outside)
-        picture = _save_picture(pdf, page, folder) if with_pictures else None
-        views.append(PageView(page.number, page.width, page.height, picture, page_overlay(page, here, facts, outside)))
-    (folder / "index.html").write_text(document_html(facts, views, note), encoding="utf-8")
-    return outside_count
+        if here:
+            picture = _save_picture(pdf, page, folder) if with_pictures else None
+            overlay = page_overlay(page, here, facts, coverage)
+            views.append(PageView(page.number, page.width, page.height, picture, overlay))
+    (folder / "index.html").write_text(document_html(facts, coverage, views, note), encoding="utf-8")
+    return coverage
 
 
 def _doubt(row: Row, tables: Sequence[Table], records: Sequence[Row]) -> str:

@@ -11,23 +11,13 @@ import duckdb
 Row = dict[str, Any]
 
 _DOCUMENTS = """
-with per_table as (
-    select t.document_id, t.table_seq, t.status, t.amount_like_count,
-           (select count(*) from fact_amount as a
-             where a.document_id = t.document_id and a.table_seq = t.table_seq and a.cell_state <> 'dash')
-         + (select count(*) from fact_quantity as q where q.document_id = t.document_id and q.table_seq = t.table_seq)
-             as loaded
-    from document_table as t
-),
-tables as (
+with tables as (
     select document_id, count(*) as table_count, count(*) filter (status = 'unbound') as unbound_tables,
-           count(*) filter (status = 'empty') as empty_tables, sum(amount_like_count) as amount_like,
-           sum(least(loaded, amount_like_count)) as covered
-    from per_table group by all
+           count(*) filter (status = 'empty') as empty_tables
+    from document_table group by all
 )
 select d.*, coalesce(t.table_count, 0) as tables_found, coalesce(t.unbound_tables, 0) as unbound_tables,
-       coalesce(t.empty_tables, 0) as empty_tables, coalesce(t.amount_like, 0)::bigint as amount_like,
-       coalesce(t.covered, 0)::bigint as covered,
+       coalesce(t.empty_tables, 0) as empty_tables,
        (select count(*) from fact_amount as a where a.document_id = d.document_id) as amounts,
        (select count(*) from quarantine as q where q.document_id = d.document_id) as quarantined,
        (select count(*) from table_column as c
@@ -35,11 +25,9 @@ select d.*, coalesce(t.table_count, 0) as tables_found, coalesce(t.unbound_table
        (select count(*) from finding as f
          where f.document_id = d.document_id and f.outcome = 'fail' and f.severity = 'error') as failed_errors,
        (select count(*) from finding as f
-         where f.document_id = d.document_id and f.outcome = 'fail' and f.severity <> 'error') as failed_others,
-       (select count(*) from finding as f
-         where f.document_id = d.document_id and f.outcome in ('pass', 'pass_rounding')) as passed
+         where f.document_id = d.document_id and f.outcome = 'fail' and f.severity <> 'error') as failed_others
 from dim_document as d left join tables as t using (document_id)
-where d.duplicate_of is null
+where d.duplicate_of is null order by d.collection, d.file_name
 """
 
 _WORDS = """
@@ -78,6 +66,7 @@ class DocumentFacts:
     """table_seq → rows of `table_column`."""
     amounts: list[Row] = field(default_factory=list)
     quantities: list[Row] = field(default_factory=list)
+    indicators: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
     failures: list[Row] = field(default_factory=list)
     pages: list[Row] = field(default_factory=list)
@@ -90,7 +79,7 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class CorpusFacts:
-    """What the index says; documents worst first."""
+    """What the index says; documents by collection and file."""
 
     documents: list[Row]
     rejected: list[Row]
@@ -100,25 +89,11 @@ class CorpusFacts:
     quarantine_reasons: list[Row]
 
 
-def coverage(row: Row) -> float | None:
-    """Share of the amount-like strings of a document's tables that were loaded; None when there are none."""
-    return row["covered"] / row["amount_like"] if row["amount_like"] else None
-
-
-def badness(row: Row) -> float:
-    """How much a document needs a look: what was not understood counts most, then what does not add up."""
-    missing = row["amount_like"] - row["covered"]
-    return float(
-        5 * row["unbound_tables"] + missing + row["quarantined"] + 2 * row["failed_errors"] + row["unknown_columns"]
-    )
-
-
 def read_corpus(con: duckdb.DuckDBPyConnection) -> CorpusFacts:
     """Read the index from a published build (read only)."""
     rows = query(con, _DOCUMENTS)
     read = [row for row in rows if row["status"] != "rejected"]
-    read.sort(key=lambda row: (-badness(row), str(row["file_name"])))
-    rejected = sorted((row for row in rows if row["status"] == "rejected"), key=lambda row: str(row["file_name"]))
+    rejected = [row for row in rows if row["status"] == "rejected"]
     return CorpusFacts(
         read, rejected, query(con, _WORDS), query(con, _UNBOUND), query(con, _RULES), query(con, _REASONS)
     )
@@ -133,6 +108,7 @@ def read_document(con: duckdb.DuckDBPyConnection, row: Row) -> DocumentFacts:
         facts.columns[column["table_seq"]].append(column)
     facts.amounts = query(con, "select * from fact_amount where document_id = ?", key)
     facts.quantities = query(con, "select * from fact_quantity where document_id = ?", key)
+    facts.indicators = query(con, "select * from fact_performance_indicator where document_id = ?", key)
     facts.quarantine = query(con, "select * from quarantine where document_id = ? order by table_seq, row_seq", key)
     facts.failures = query(
         con, "select * from finding where document_id = ? and outcome = 'fail' order by severity, rule_id", key

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pipeline.tracing.report_data import CorpusFacts, DocumentFacts, Row, coverage
+from pipeline.tracing.coverage import Coverage, badness
+from pipeline.tracing.report_data import CorpusFacts, DocumentFacts, Row
 
 _MEANING = ("flow", "fund", "spending_kind", "three_public_item", "stage", "fiscal_year", "origin_year")
 
@@ -28,14 +29,17 @@ figure{margin:0}figcaption{color:var(--muted)}.page{position:relative;border:1px
 rect{fill:transparent;stroke:none;vector-effect:non-scaling-stroke}rect:hover{fill:#0b57d033}
 rect.table{stroke-width:2;pointer-events:none}rect.bound{stroke:#2e7d32}rect.empty{stroke:#90a4ae}rect.unbound,rect.missing{stroke:#c62828}
 rect.head{fill:#0b57d014;stroke:#0b57d066;stroke-width:.8}rect.cell{stroke:#8a949e55;stroke-width:.6}
-rect.amount{fill:#2e7d3233}rect.quantity{fill:#7b1fa233}rect.quarantine{fill:#c6282855;stroke:#c62828}rect.outside{fill:#ef6c0055;stroke:#ef6c00}
+rect.amount{fill:#2e7d3233}rect.quantity{fill:#7b1fa233}rect.quarantine{fill:#c6282855;stroke:#c62828}
+rect.lost{fill:#c6282833;stroke:#c62828;stroke-dasharray:3 2}
+rect.outside{fill:#ef6c0055;stroke:#ef6c00}
 .key span{display:inline-block;margin-right:14px}.key i{display:inline-block;width:14px;height:10px;margin-right:5px;border:1px solid #0003}
 """
 
 KEY = (
     '<p class="key muted"><span><i style="background:#0b57d014;border-color:#0b57d0"></i>header cell</span>'
     '<span><i style="background:#2e7d3233"></i>amount loaded</span><span><i style="background:#7b1fa233"></i>other number</span>'
-    '<span><i style="background:#c6282855"></i>quarantined</span><span><i style="background:#ef6c0055"></i>number in no table</span>'
+    '<span><i style="background:#c6282855"></i>quarantined</span><span><i style="background:#c6282833;border-style:dashed"></i>not loaded</span>'
+    '<span><i style="background:#ef6c0055"></i>number in no table</span>'
     "frame: green bound, grey empty, red unbound; hover for what was read</p>"
 )
 
@@ -60,15 +64,16 @@ def html_page(title: str, body: str) -> str:
     )
 
 
-def index_html(corpus: CorpusFacts, outside: dict[str, int]) -> str:
+def index_html(corpus: CorpusFacts, coverages: dict[str, Coverage]) -> str:
     """The page over the whole corpus.
 
     Args:
         corpus: what the build says.
-        outside: document id → numbers on its table pages that stand in no table.
+        coverages: document id → coverage, for the documents that have a page in the report.
     """
-    parts = ["<h1>Reading report 读表报告</h1>", _tiles(corpus), "<h2>Documents, worst first</h2>"]
-    parts.append(_table(_DOCUMENT_HEAD, (_document_line(row, outside) for row in corpus.documents)))
+    parts = ["<h1>Reading report 读表报告</h1>", _tiles(corpus, coverages), "<h2>Documents, worst first</h2>"]
+    rows = sorted(corpus.documents, key=lambda row: -badness(row, coverages.get(row["document_id"])))
+    parts.append(_table(_DOCUMENT_HEAD, (_document_line(row, coverages.get(row["document_id"])) for row in rows)))
     parts.append("<h2>Header words that no vocabulary line explains</h2>")
     parts.append(
         _table(
@@ -145,18 +150,19 @@ _DOCUMENT_HEAD = (
 )  # fmt: skip
 
 
-def _document_line(row: Row, outside: dict[str, int]) -> tuple[str, ...]:
+def _document_line(row: Row, coverage: Coverage | None) -> tuple[str, ...]:
     name = escape(f"{row['collection']}/{row['file_name']}")
+    link = f'<a href="{row["document_id"]}/index.html">{name}</a>' if coverage else name
     return (
-        f'<a href="{row["document_id"]}/index.html">{name}</a>',
+        link,
         escape(row["unit_name"] or ""),
         str(row["fiscal_year"] or ""),
         str(row["page_count"]),
         str(row["tables_found"]),
         _warned(row["unbound_tables"]),
-        f"{row['amount_like']:,}",
-        percent(coverage(row)),
-        _warned(outside.get(row["document_id"], 0)),
+        f"{coverage.numbers:,}" if coverage else "–",
+        percent(coverage.share if coverage else None),
+        _warned(coverage.outside_count) if coverage else "–",
         _warned(row["quarantined"]),
         _warned(row["unknown_columns"]),
         _warned(row["failed_errors"]),
@@ -164,12 +170,12 @@ def _document_line(row: Row, outside: dict[str, int]) -> tuple[str, ...]:
     )
 
 
-def _tiles(corpus: CorpusFacts) -> str:
+def _tiles(corpus: CorpusFacts, coverages: dict[str, Coverage]) -> str:
     rows = corpus.documents
     tables = sum(row["tables_found"] for row in rows)
     unbound = sum(row["unbound_tables"] for row in rows)
-    numbers = sum(row["amount_like"] for row in rows)
-    covered = sum(row["covered"] for row in rows)
+    numbers = sum(coverage.numbers for coverage in coverages.values())
+    covered = sum(coverage.loaded for coverage in coverages.values())
     figures = [
         (f"{len(rows):,}", f"documents read, {len(corpus.rejected):,} rejected"),
         (f"{tables:,}", f"tables, {unbound:,} not understood"),
@@ -180,11 +186,12 @@ def _tiles(corpus: CorpusFacts) -> str:
     return '<div class="tiles">' + "".join(f'<div class="tile"><b>{a}</b>{b}</div>' for a, b in figures) + "</div>"
 
 
-def document_html(facts: DocumentFacts, pages: Sequence[PageView], note: str = "") -> str:
+def document_html(facts: DocumentFacts, coverage: Coverage, pages: Sequence[PageView], note: str = "") -> str:
     """The page of one document.
 
     Args:
         facts: what the build says about it.
+        coverage: which printed numbers were loaded.
         pages: its table pages.
         note: a warning to show at the top; empty for none.
     """
@@ -203,7 +210,7 @@ def document_html(facts: DocumentFacts, pages: Sequence[PageView], note: str = "
         f"<h1>{escape(row['file_name'])}</h1>",
         f'<p class="muted">{escape(" · ".join(str(item) for item in about if item))} · <code>{row["document_id"]}</code></p>',
         f'<p class="bad">{escape(note)}</p>' if note else "",
-        f"<p>{row['amounts']:,} amounts · {row['amount_like']:,} numbers in tables, {percent(coverage(row))} loaded · {held} quarantined</p>",
+        f"<p>{row['amounts']:,} amounts · {coverage.numbers:,} numbers in tables, {percent(coverage.share)} loaded · {held} quarantined</p>",
         '<h2 id="findings">Failed rules</h2>' if facts.failures else "",
     ]
     if facts.failures:
@@ -224,7 +231,7 @@ def _table_part(table: Row, facts: DocumentFacts) -> str:
     line = (
         f"{escape(table['table_kind'])} · {table['amount_unit'] or 'no unit'}"
         f" ({escape(table['amount_unit_source'] or '–')}) · {table['row_count']} rows · "
-        f"{table['amount_like_count']} numbers, {loaded} amounts · pages "
+        f"{loaded} amounts · pages "
         + ", ".join(f'<a href="#p{n}">{n}</a>' for n in range(table["page_first"], table["page_last"] + 1))
     )
     columns = _table(
