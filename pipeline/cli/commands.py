@@ -7,11 +7,12 @@ import typer
 from pipeline.cli.analyst import documents, findings, query
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
+from pipeline.cli.report import report
 from pipeline.cli.trace import trace
 from pipeline.cli.ui import ui
 
 
 def register(app: typer.Typer) -> None:
     """Add every command to the application."""
-    for command in (ingest, documents, findings, query, trace, export, ui):
+    for command in (ingest, documents, findings, query, trace, report, export, ui):
         app.command()(command)
