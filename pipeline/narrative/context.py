@@ -54,6 +54,9 @@ class Context:
     """`revenue` / `expenditure` → the total named last, for sentences that go on with a bare 收入 or 支出."""
     topic: tuple[str, ...] = ()
     """Items that a heading or a sentence without figures announced."""
+    heading_topic: tuple[str, ...] = ()
+    parent: tuple[str, ...] = ()
+    """Items before 其中: what the next figures are parts of."""
     last_change: tuple[str, ...] = ()
     """Items whose change was stated last, for a reason given in the next sentence."""
     seen: set[str] = field(default_factory=set)
@@ -80,12 +83,14 @@ class Context:
             self._section = sentence.headings
             self.scope = _scope_of_heading(sentence.headings)
             self.flow = None
-            self.topic = ()
+            self.topic = self.heading_topic = self.parent = ()
             self.last_change = ()
             self.foreign = any(self._names_another(heading) for heading in sentence.headings)
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.seen = set()
+            self.topic = self.heading_topic
+            self.parent = ()
         self.performance = "绩效" in sentence.text or any("绩效" in heading for heading in sentence.headings)
 
     def saw(self, item: str) -> None:
@@ -104,6 +109,8 @@ class Context:
             item: an item, or one that begins with `~`.
         """
         if item.startswith("~function_"):
+            if any(parent.endswith(("basic_expenditure", "project_expenditure")) for parent in self.parent):
+                return None  # the part of a function that is 项目支出 is not the function's amount
             code = item.removeprefix("~function_")
             return {"general_public": "general_public_", "fiscal_appropriation": "fiscal_appropriation_"}.get(
                 self.scope or "", ""

@@ -6,6 +6,7 @@ import re
 
 from pipeline.narrative.context import Context
 from pipeline.narrative.forms import form_statements
+from pipeline.narrative.functions import path_in
 from pipeline.narrative.grammar import Reader
 from pipeline.narrative.text import Sentence, sentences
 from pipeline.narrative.tokens import tokens
@@ -15,6 +16,12 @@ from pipeline.tables.model import DocumentLayout
 
 _WORTH_READING = re.compile(r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末")
 _TOPIC_LENGTH = 40
+_ONLY_A_NAME = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])?(?:20\d{2}年度?)?(?:财政拨款|一般公共预算|部门|单位|关于)*\|"
+    r"(?:支出|经费|预算|决算|安排|使用|情况|说明|的|费用|总体|具体)*[。:;]?"
+)
+"""Around the name (`|`) stands nothing but numbering and filler."""
+_INTRODUCES = re.compile(r"(?:如下|以下|下列|方面)[^。]{0,6}[:。]?$")
 _MAX_SENTENCE = 4000
 
 
@@ -68,13 +75,22 @@ def extract_claims(layout: DocumentLayout, identity: DocumentIdentity, document_
 
 
 def _announce(sentence: Sentence, context: Context) -> None:
-    """A heading or a short sentence without figures names what the next one is about: （二）公务接待费。"""
+    """What the next sentences are about, where a heading or a lead says nothing else.
+
+    （二）公务接待费。 or 一般公共服务支出（类）财政事务（款）行政运行（项）。
+    """
     text = sentence.text
-    if len(text) > _TOPIC_LENGTH:
-        return
-    named = [token for token in tokens(text) if token.kind == "item"]
-    context.topic = ()
-    if len(named) == 1:
+    path = path_in(text)
+    if path is not None:
+        context.topic = (f"~function_{path[0]}" if path[0] else "function_unlisted",)
+    elif len(text) <= _TOPIC_LENGTH:
+        named = [token for token in tokens(text) if token.kind == "item"]
+        if named and _INTRODUCES.search(text):
+            context.saw(vocabulary().terms[named[-1].text][0].item)  # 财政拨款支出主要内容如下：
+        if len(named) != 1 or not _ONLY_A_NAME.fullmatch(text[: named[0].start] + "|" + text[named[0].end :]):
+            return
         terms = [term.item for term in vocabulary().terms[named[0].text] if term.needs is None]
         if terms and not terms[0].startswith("~"):
             context.topic = (terms[0],)
+    if sentence.is_heading:
+        context.heading_topic = context.topic

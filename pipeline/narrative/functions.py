@@ -14,13 +14,21 @@ _DASHED = re.compile(
 )
 
 
-def code_of_path(text: str) -> str | None:
-    """The code of the only path of names in a normal sentence; None without a path, with several, or with an unknown name."""
+def path_in(text: str) -> tuple[str | None, int] | None:
+    """The only path of names in a normal sentence.
+
+    Returns:
+        the code (None for a name that the official list lacks) and where the path ends; None without a path or with several.
+    """
     found = [*_BRACKETED.finditer(text), *_DASHED.finditer(text)]
     if len(found) != 1:
         return None
+    return _code(found[0]), found[0].end()
+
+
+def _code(match: re.Match[str]) -> str | None:
     words = vocabulary()
-    name = found[0].group("lei")
+    name = match.group("lei")
     code = next(
         (words.function_codes[name[start:]] for start in range(len(name) - 1) if name[start:] in words.function_codes),
         None,
@@ -28,7 +36,7 @@ def code_of_path(text: str) -> str | None:
     if code is None:
         return None
     for level in ("kuan", "xiang"):
-        child = found[0].group(level)
+        child = match.group(level)
         if child is None:
             break
         below = words.function_children.get((code, child))

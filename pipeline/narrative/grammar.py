@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.narrative.context import Context
-from pipeline.narrative.functions import code_of_path
+from pipeline.narrative.functions import path_in
 from pipeline.narrative.text import Sentence
 from pipeline.narrative.tokens import Token, tokens
 from pipeline.narrative.vocabulary import Term, vocabulary
 
 _FILLER = re.compile(
     r"(?:为|是|共计|共|总计|合计|小计|计|约|达到|达|安排|年初|预算|决算|预计|数|总额|金额|资金|支出|收入|经费|拨款|财政|一般公共|部门|单位|当年|本年|"
-    r"全年|实际|计划|下达|执行|完成|有|拥有|占用|拟|的|类|款|项|科目|涉及|申请|支付|情况|费用|本级|规模|:|\(|\)|\"|均|各|都|分别|也|则|就|主要|整体)*"
+    r"全年|实际|计划|下达|执行|完成|有|拥有|占用|拟|的|类|款|项|科目|涉及|申请|支付|情况|费用|本级|规模|:|\(|\)|\"|均|各|都|分别|也|则|就|主要|整体|\([^()\d]{1,20}\))*"
 )
 _COMMA = re.compile(r"[,、(;]?(?:并|且|其中|同时|即|也)?[,(]?")
 _CHANGE_GAP = re.compile(r"(?:了|额|数|幅度|率|比例|为|约|达|:|各|均|\")*")
@@ -44,7 +44,6 @@ _BARE = re.compile(
 )
 _ASSET_YEAR = re.compile(r"(?:截[至止])?(?:上年底|(20\d{2})年?(?:12月31日|12月底|12月|底|年底|年末|末|期末|度末))")
 _ALL_UNITS = re.compile(r"所属.{0,8}单位全部纳入.{0,10}(?:公开|预算|决算)")
-_REASON_END = re.compile(r"[;。]|,其中")
 _TRANSPARENT = {"year", "budget", "final"}
 _COUNTED_BY = {
     "编报": "performance_project_count",
@@ -92,6 +91,12 @@ class Reader:
     in_reason: bool = False
     reason_resumes: bool = False
     planned: bool = False
+    none_until: int = -1
+    """Where the last name behind 没有 or 无 ends; names joined to it are meant too."""
+    path_end: int = 0
+    """Where a path of function names ends (类、款、项); what stands in it is no item of its own."""
+    changed: set[tuple[str, ...]] = field(default_factory=set)
+    """What this sentence said to have grown or shrunk."""
     stage: str = ""
     """`budget` or `final` where the text said so before the figure."""
 
@@ -100,8 +105,10 @@ class Reader:
         text = self.sentence.text
         stream = tokens(text)
         self._begin(stream)
-        position = 0
+        position = self.path_end
         for index, token in enumerate(stream):
+            if token.start < self.path_end:
+                continue
             gap = text[position : token.start]
             self._gap(gap)
             position = token.end
@@ -115,10 +122,10 @@ class Reader:
     # -- the parts of a sentence -------------------------------------------------------------------------------------------------
 
     def _begin(self, stream: list[Token]) -> None:
-        code = code_of_path(self.sentence.text)
-        if code is not None:
-            self.subjects = [(Term(f"~function_{code}"),)]
-            self.shown = code
+        path = path_in(self.sentence.text)
+        if path is not None:
+            code, self.path_end = path
+            self.subjects = [(Term(f"~function_{code}" if code else "function_unlisted"),)]
         elif stream and self.context.topic:
             lead = re.match(
                 r"^(?:20\d{2}年度?)?(?:部门|单位)?(?:年初|全年)?(?:支出)?(?:预算|决算)(?:数|安排)?(?:为|是)?",
@@ -173,6 +180,7 @@ class Reader:
         elif kind == "open":
             self.parts, self.between = 0, ""
             self.subjects = []
+            self.context.parent = self.current
         elif kind in {"up", "down"}:
             self.sign = 1 if kind == "up" else -1
 
@@ -184,7 +192,8 @@ class Reader:
         if token.kind == "item" and self._is_tail(token, variants):
             self.subjects, self.between = [], token.text + "×"  # another thing of a similar name
             return
-        if before is not None and before.kind == "none" and _NONE_GAP.fullmatch(gap):
+        chained = self.none_until == token.start - len(gap) and re.fullmatch(r"[、和与及或]|以及", gap)
+        if (before is not None and before.kind == "none" and _NONE_GAP.fullmatch(gap)) or chained:
             yield from self._none(token, variants, following)
             return
         joined = (
@@ -242,8 +251,12 @@ class Reader:
             if resolved in vocabulary().may_be_none:
                 unit = vocabulary().units[resolved]
                 start = max(0, text.rfind(",", 0, token.start) + 1)
-                yield Statement(resolved, Decimal(0), unit, self.sentence.printed[start : token.end], token.start)
+                printed = self.sentence.printed[start : token.end]
+                yield Statement(resolved, Decimal(0), unit, printed, token.start)
+                if resolved.endswith("_revenue") and re.match(r"[和与及、]支出", text[token.end :]):
+                    yield Statement(resolved[:-8] + "_expenditure", Decimal(0), unit, printed, token.start)
                 self.current, self.facet, self.subjects = (resolved,), "", []
+                self.none_until = token.end
                 return
 
     # -- figures -----------------------------------------------------------------------------------------------------------------
@@ -355,14 +368,14 @@ class Reader:
         for item in targets:
             yield Statement(item + facet, value, "yuan", self.sentence.printed[before.start : token.end], token.start)
         self.current, self.facet, self.sign = targets, facet, sign
-        self.context.last_change = targets
+        self._changed(targets, value)
 
     def _change_targets(self) -> tuple[str, ...]:
         words = self.between.replace("增加", "").replace("减少", "")
         if self.subjects:
             return self._targets() if _FILLER.fullmatch(words.strip(",")) else ()
         if self.comparing or self.facet in {"_prior", "_change", "_change_rate"}:
-            return self.current
+            return self.current if _COMMA.fullmatch(words) or _FILLER.fullmatch(words.strip(",")) else ()
         return ()
 
     def _percent(self, token: Token, before: Token | None, gap: str) -> Iterator[Statement]:
@@ -390,7 +403,7 @@ class Reader:
             self.current, self.subjects = targets, []
             self.facet = facet if facet != "_share" else self.facet
             if facet == "_change_rate":
-                self.context.last_change = targets
+                self._changed(targets, token.value or Decimal(0))
         self.between = ""
 
     def _printed(self, before: Token, token: Token) -> str:
@@ -415,8 +428,14 @@ class Reader:
             )
         if targets:
             self.current, self.facet, self.subjects = targets, "_change", []
-            self.context.last_change = targets
+            self._changed(targets, Decimal(0))
         self.between = ""
+
+    def _changed(self, targets: tuple[str, ...], value: Decimal) -> None:
+        """Remember what a reason in the next sentence can be about: only one thing that really changed."""
+        if value:
+            self.changed.add(targets)
+        self.context.last_change = targets if len(self.changed) <= 1 else ()
 
     def _count(self, token: Token, following: Token | None) -> Iterator[Statement]:
         unit_text = token.text.lstrip("0123456789,")
@@ -437,7 +456,7 @@ class Reader:
         if not self.subjects or not _FILLER.fullmatch(self.between.strip(",")):
             return
         items = self._resolved("count")
-        if self.planned and items and items[0].startswith("vehicle_count"):
+        if self.planned and items and items[0].startswith(("vehicle_", "equipment_")):
             items = ()
         for item in items[:1]:
             name = self._project_item(token.start) if item == "performance_project_count" else item
@@ -461,17 +480,27 @@ class Reader:
     def _reason(self, token: Token) -> Iterator[Statement]:
         self.in_reason = True
         self.reason_resumes = "原因" not in token.text
-        if "原因" not in token.text:
-            return
-        targets = self.current if self.facet in {"_change", "_change_rate"} else self.context.last_change
-        rest = self.sentence.text[token.end :]
-        end = _REASON_END.search(rest)
+        targets = self._explained(token)
+        rest = self.sentence.text[token.end :].lstrip(",:")
+        start = len(self.sentence.text) - len(rest)
+        end = re.search("。" if rest.startswith("一是") else r"[;。]|,其中", rest)
         length = end.start() if end else len(rest)
         if targets and length >= 2:
-            printed = self.sentence.printed[token.end : token.end + length]
+            printed = self.sentence.printed[start : start + length]
             for item in targets:
-                yield Statement(item + "_change_reason", Decimal(1), "count", printed, token.end)
+                yield Statement(item + "_change_reason", Decimal(1), "count", printed, start)
             self.context.last_change = ()
+
+    def _explained(self, token: Token) -> tuple[str, ...]:
+        """What a reason is given for: the change stated last, or the name before 的主要原因."""
+        stated = self.facet in {"_change", "_change_rate"}
+        if "原因" not in token.text:
+            return self.current if stated and token.text.startswith(("主要是", "主要系", "主要为")) else ()
+        if self.subjects:
+            return self._resolved("yuan") if len(self.subjects) == 1 and len(self.between) <= 4 else ()
+        if not _COMMA.fullmatch(self.between):
+            return ()
+        return self.current if stated else self.context.last_change
 
     def _special(self) -> Iterator[Statement]:
         text = self.sentence.text

@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”\"）)]?")
 _HEADING = re.compile(
     r"^(?P<part>第[一二三四五六七八九十]+部分)|^(?P<chapter>[一二三四五六七八九十]+、)|^(?P<section>\([一二三四五六七八九十]+\))|^(?P<item>\d{1,2}[.、．]|\(\d{1,2}\))"
 )
+_PLAIN_HEADING = re.compile(r"^[^,。;:]{2,36}(?:情况说明|编制说明|的说明|情况)$")
+"""A heading without a number: 2025年部门预算编制说明."""
 _LEVELS = {"part": 0, "chapter": 1, "section": 2, "item": 3}
 _MAX_HEADING = 45
 _RUNNING_HEAD_PAGES = 3
@@ -207,6 +209,8 @@ def _sentence(
 
 
 def _heading_level(text: str) -> int | None:
+    if _PLAIN_HEADING.match(text) and not _HEADING.match(text):
+        return _LEVELS["chapter"]
     match = _HEADING.match(text)
     if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", "，")) or re.search(r"\d(?:万|亿)?元", text):
         return None
