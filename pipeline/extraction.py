@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.binding import bind_tables
 from pipeline.identity import identify, is_disclosure
+from pipeline.narrative import extract_claims
 from pipeline.performance import extract_indicators
 from pipeline.reading import Page, ReadingError, engine
 from pipeline.records import DocumentIdentity, Extraction, PageRecord
@@ -88,6 +89,7 @@ def _extract(
     extraction.quantities = bound.quantities
     extraction.quarantine = bound.quarantine
     extraction.indicators = extract_indicators(layout.tables, kinds, identity, document_id)
+    extraction.claims = extract_claims(layout, identity, document_id)
     return extraction
 
 

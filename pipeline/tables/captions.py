@@ -25,6 +25,7 @@ _FACT_LINE = re.compile(
 )
 _INTRODUCES = re.compile(r"表|经费|收入|支出|资金|情况|明细|如下|包括|目录|清单|名单|一览|预算|决算|指标|目标")
 """A line without 表 at its end can still name what follows; a stray piece of a cut cell cannot."""
+_CUT = re.compile(r"[。；;]|^[，、）)]")
 MAX_CAPTION_GAP = 90.0
 """Points between two caption lines; a wider gap separates the caption from other text."""
 MAX_CAPTION_LINES = 10
@@ -129,7 +130,7 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
         label, rest = split_title(line)
         if label and not rest:
             caption.label = caption.label or label
-        elif not caption.title and _INTRODUCES.search(rest) and not unit_statement(rest) and not _FACT_LINE.match(rest):
+        elif not caption.title and _INTRODUCES.search(rest) and not _CUT.search(rest) and not unit_statement(rest) and not _FACT_LINE.match(rest):
             caption.title = rest.rstrip(":：")
             caption.label = caption.label or label
 

@@ -107,6 +107,9 @@ def split_header(fragment: Fragment) -> HeaderSplit:
     reach = first
     while row < min(len(rows), first + MAX_HEADER_ROWS):
         cells = rows[row]
+        if row > first and _has_amount(cells):
+            # 西安 2020 表6: a head cell merged one row too far reaches into the total row
+            return HeaderSplit(first, row, row)
         if row >= reach and row > first and not _continues_header(fragment, row, numeric, first):
             break
         if row >= reach and _is_body(cells, fragment, row):

@@ -55,6 +55,11 @@ def test_an_upper_header_cell_printed_without_merging_spans_its_blank_neighbours
     assert paths(table) == ["科目编码/类", "科目编码/款", "科目编码/项", "名称", "合计"]
 
 
+def test_a_head_cell_merged_into_the_first_body_row_does_not_make_it_header() -> None:
+    rows = [["科目编码", "科目名称", "合计", "人员经费"], ["^", "合计", "9.00", "8.00"], ["301", "工资", "9.00", "8.00"]]
+    assert texts(only_table(draw(1, [(100, rows)])))[0] == ["", "合计", "9.00", "8.00"]
+
+
 def test_title_label_and_unit_are_read_from_the_lines_above() -> None:
     lines = [
         (50.0, 40.0, "预算03表"),
