@@ -65,7 +65,9 @@ def parse_printed(text: str) -> Printed | None:
         negative, squeezed = True, inner.group(1)
     found = _NUMBER.match(squeezed)
     if found and (found.group(2) or (found.group(3) and found.group(3) != ".")):
-        value = _decimal(f"{found.group(1)}{found.group(2) or '0'}{'' if found.group(3) in (None, '.') else found.group(3)}")
+        value = _decimal(
+            f"{found.group(1)}{found.group(2) or '0'}{'' if found.group(3) in (None, '.') else found.group(3)}"
+        )
     elif (loose := _LOOSE.match(squeezed)) and len(loose.group(2).rsplit(",", 1)[-1]) == 3:
         value = _decimal(squeezed)
     else:

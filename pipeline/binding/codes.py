@@ -82,9 +82,7 @@ def code_by_name(classification: str, name: str, prefix: str | None = None, leng
 @lru_cache(maxsize=16384)
 def _code_by_name(classification: str, key: str, prefix: str | None, length: int | None) -> str | None:
     found = vocabulary.names().codes[classification].get(key, ())
-    fitting = [
-        c for c in found if (prefix is None or c.startswith(prefix)) and (length is None or len(c) == length)
-    ]
+    fitting = [c for c in found if (prefix is None or c.startswith(prefix)) and (length is None or len(c) == length)]
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -41,7 +41,10 @@ def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: F
 
 
 def _filled(facets: Facets, defaults: Facets) -> dict[str, str]:
-    return {f: getattr(facets, f) or getattr(defaults, f) or ("total" if f == "three_public_item" else "all") for f in _FACETS}
+    return {
+        f: getattr(facets, f) or getattr(defaults, f) or ("total" if f == "three_public_item" else "all")
+        for f in _FACETS
+    }
 
 
 def _covers(whole: dict[str, str], part: dict[str, str]) -> bool:

@@ -150,7 +150,9 @@ def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: s
         return "text"
     mostly_numbers = content.numbers > content.texts
     if by_words in {"percent", "count", "sequence"}:
-        return by_words if by_words != "percent" or not meaning.values or "%" in joined or "比例" in joined else "amount"
+        return (
+            by_words if by_words != "percent" or not meaning.values or "%" in joined or "比例" in joined else "amount"
+        )
     if by_words in KEYS:
         if content.decimals and content.decimals * 2 >= content.filled:
             return "amount"

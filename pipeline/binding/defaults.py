@@ -38,7 +38,9 @@ def defaults_of(kind: str, title: str) -> Facets:
         facets.flow = "expenditure"
     facets.fund = _FUNDS.get(kind) or _fund_of_title(title) or (None if kind == "other" else "all")
     if facets.flow == "expenditure" or kind in _BY_LIST:
-        facets.spending_kind = _SPENDING.get(kind) or ("basic" if "基本支出" in title and "项目" not in title else "all")
+        facets.spending_kind = _SPENDING.get(kind) or (
+            "basic" if "基本支出" in title and "项目" not in title else "all"
+        )
     if kind == "operating_expenses":
         facets.three_public_item = "operating_expenses"
     return facets

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 from pipeline.binding import vocabulary
 from pipeline.binding.amounts import Printed, parse_printed
 from pipeline.binding.codes import is_project_code
-from pipeline.binding.rows import plain_label
+from pipeline.binding.row_keys import plain_label
 from pipeline.binding.text import plain
 from pipeline.tables.model import Table, TableCell, TableRow
 
 _MONEY = re.compile(r"金额|资金|总额|预算|支出|拨款|收入|经费|合计|小计|补助|专户|其他|其中|财政|结转")
-_NOT_MONEY = re.compile(r"率|性$|指标|数量|人数|目标值|时间|日期|电话|年度$|期限|编码|代码|名称|比例|%|是否|得分|分值|权重|次数|个数")
+_NOT_MONEY = re.compile(
+    r"率|性$|指标|数量|人数|目标值|时间|日期|电话|年度$|期限|编码|代码|名称|比例|%|是否|得分|分值|权重|次数|个数"
+)
 _INDICATORS = re.compile(r"^([一二三]级)?(绩效)?指标(值|名称)?$|^[一二三]级指标")
-_FUNDS = re.compile(r"项目名称|资金(总额|金额|情况|来源)|预算(总额|情况|金额)|年度(资金|预算)|项目资金|实施期资金|项目总额|预算支出总额|任务名称|主要任务")
+_FUNDS = re.compile(
+    r"项目名称|资金(总额|金额|情况|来源)|预算(总额|情况|金额)|年度(资金|预算)|项目资金|实施期资金|项目总额|预算支出总额|任务名称|主要任务"
+)
 _TOTAL = re.compile(r"^(金额)?(合计|总计|小计)$")
 _INLINE = re.compile(r"^(?P<label>.{2,24}?[:：])(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>万元|元)?$")
 _LONG = 60

@@ -63,7 +63,12 @@ def _by_title(title: str, by: str) -> str | None:
 
 def _corrected(kind: str, header: str, title: str) -> str:
     """Where the header must contradict the title: a 收支 head under a 支出 title, indicators under 项目支出."""
-    if "三公" not in title and "接待" in header and "出国" in header and kind in {"expenditure", "revenue", "other", "general_public_expenditure"}:
+    if (
+        "三公" not in title
+        and "接待" in header
+        and "出国" in header
+        and kind in {"expenditure", "revenue", "other", "general_public_expenditure"}
+    ):
         return "three_public"  # the first line of a long title can be lost: 会议费、培训费支出预算表（不含上年结转）
     if kind in {"project_expenditure", "expenditure"} and "三级指标" in header:
         return "department_performance" if "整体" in title else "project_performance"

@@ -61,7 +61,9 @@ def _by_unit(rows: Sequence[RowMeaning], body: Sequence[int], column: int) -> li
     for n, unit in enumerate(units):
         ranks[unit] = 10 + len(rows[unit].unit_cell or rows[unit].unit_code or "")
         end = units[n + 1] if n + 1 < len(units) else len(rows)
-        inside = [i for i in body if unit < i < end and column in rows[i].figures and rows[i].figures[column].value != 0]
+        inside = [
+            i for i in body if unit < i < end and column in rows[i].figures and rows[i].figures[column].value != 0
+        ]
         if not inside or column not in rows[unit].figures or len(inside) > _MOST_ROWS:
             continue
         depths = _solve([rows[i].figures[column].value for i in inside], rows[unit].figures[column].value)

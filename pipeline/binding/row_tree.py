@@ -237,7 +237,14 @@ def _fitting_parent(rows: Sequence[RowMeaning], stack: list[tuple[int, int]], ro
     for _, at in reversed(stack):
         above = rows[at]
         mine, theirs = row.local_code or row.code, above.local_code or above.code
-        if mine and theirs and mine != theirs and not row.by_name and above.kind != "unit" and not mine.startswith(theirs):
+        if (
+            mine
+            and theirs
+            and mine != theirs
+            and not row.by_name
+            and above.kind != "unit"
+            and not mine.startswith(theirs)
+        ):
             continue
         if row.kind == "unit" and above.kind == "unit" and row.unit_code and above.unit_code:
             if not row.unit_code.startswith(above.unit_code):

@@ -66,7 +66,9 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
             found.group(1)
             for row in (*table.header, *table.rows)
             for cell in row.cells.values()
-            if "元" in cell.text and len(cell.text) < _LABEL and (found := vocabulary.units().bracket.search(plain(cell.text)))
+            if "元" in cell.text
+            and len(cell.text) < _LABEL
+            and (found := vocabulary.units().bracket.search(plain(cell.text)))
         ]
         if brackets:
             return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")
@@ -113,7 +115,8 @@ def by_arithmetic(unknown: TableFigures, known: Sequence[TableFigures]) -> tuple
     if not unknown.values or not others:
         return None, "no amount unit is printed, and no other table of the document can tell"
     hits = {
-        unit: len(_grains(unknown.values, scale) & others) for unit, scale in (("元", Decimal(1)), ("万元", _TEN_THOUSAND))
+        unit: len(_grains(unknown.values, scale) & others)
+        for unit, scale in (("元", Decimal(1)), ("万元", _TEN_THOUSAND))
     }
     if hits["万元"] and not hits["元"]:
         return "万元", f"{hits['万元']} figures stand in other tables when read as 万元, none when read as 元"

@@ -1,0 +1,64 @@
+"""What binding hands over, and a table between its two passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.binding.columns import Block, BoundColumn
+from pipeline.binding.forms import FormAmount
+from pipeline.binding.kind import KindDecision
+from pipeline.binding.meaning import Facets, Moment
+from pipeline.binding.row_tree import Leaves
+from pipeline.binding.rows import RowMeaning
+from pipeline.binding.units import UnitDecision
+from pipeline.records import (
+    AmountRecord,
+    ColumnRecord,
+    QuantityRecord,
+    QuarantineRecord,
+    RowRecord,
+    TableRecord,
+)
+from pipeline.tables.model import Table
+
+PERFORMANCE = frozenset({"department_performance", "project_performance"})
+"""Kinds whose indicators are targets and whose money stands in a form or beside them."""
+
+
+@dataclass(slots=True)
+class BoundDocument:
+    """All records that binding makes of one document."""
+
+    tables: list[TableRecord] = field(default_factory=list)
+    columns: list[ColumnRecord] = field(default_factory=list)
+    amounts: list[AmountRecord] = field(default_factory=list)
+    rows: list[RowRecord] = field(default_factory=list)
+    quantities: list[QuantityRecord] = field(default_factory=list)
+    quarantine: list[QuarantineRecord] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableList:
+    """One list of a table with its rows."""
+
+    block: Block
+    rows: list[RowMeaning]
+    leaves: Leaves
+
+
+@dataclass(slots=True)
+class BoundTable:
+    """A table whose words are understood and whose unit may still be open."""
+
+    table: Table
+    decision: KindDecision
+    by: str
+    columns: list[BoundColumn]
+    moment: Moment
+    defaults: Facets
+    lists: list[TableList] = field(default_factory=list)
+    form: list[FormAmount] = field(default_factory=list)
+    unit: UnitDecision = field(default_factory=lambda: UnitDecision(None, None))
+    values: list[Decimal] = field(default_factory=list)
+    """All figures of its amount columns, in the printed unit."""

@@ -1,0 +1,369 @@
+"""Second pass: records of a bound table."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from decimal import Decimal
+
+from pipeline.binding import vocabulary
+from pipeline.binding.amounts import Printed, looks_like_amount, parse_printed, to_yuan
+from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.binding.columns import Block, BoundColumn
+from pipeline.binding.forms import FormAmount
+from pipeline.binding.lattice import is_part, narrower
+from pipeline.binding.meaning import Facets, path_meaning
+from pipeline.binding.rows import RowMeaning
+from pipeline.binding.text import plain
+from pipeline.records import (
+    AmountRecord,
+    ColumnRecord,
+    DocumentIdentity,
+    QuantityRecord,
+    QuarantineRecord,
+    RowRecord,
+    TableRecord,
+)
+from pipeline.tables.model import Box, TableCell, TableRow
+
+_YEAR = re.compile(r"(20[0-4]\d)年?")
+_INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
+_ANY_UNIT = ("万元", Decimal(10000))
+"""For a printed zero where no unit is known: nothing is nothing in every unit."""
+
+
+def emit_table(one: BoundTable, identity: DocumentIdentity, document_id: str, out: BoundDocument) -> None:
+    """Append the records of one table.
+
+    Args:
+        one: the table with everything decided.
+        identity: supplies unit and year where the table prints none.
+        document_id: goes into every record.
+        out: receives the records.
+    """
+    table = one.table
+    before = len(out.amounts)
+    _Emitter(one, identity, document_id, out).run()
+    status, reason = _status(one, loaded=len(out.amounts) - before)
+    year = _YEAR.search(plain(table.title))
+    out.tables.append(
+        TableRecord(
+            document_id=document_id,
+            table_seq=table.seq,
+            table_kind=one.decision.kind,
+            title=table.title,
+            label=table.label,
+            page_first=table.page_first,
+            page_last=table.page_last,
+            amount_unit=one.unit.unit,
+            amount_unit_source=one.unit.source,
+            row_count=len(table.rows),
+            column_count=len(table.columns),
+            amount_like_count=sum(
+                1 for row in table.rows for c in row.cells.values() if c.text and looks_like_amount(c.text)
+            ),
+            status=status,
+            status_reason=reason,
+            unit_name=identity.unit_name,
+            fiscal_year=int(year.group(1)) if year else one.moment.fiscal_year,
+            by=one.by,
+        )
+    )
+
+
+def _status(one: BoundTable, *, loaded: int) -> tuple[str, str | None]:
+    if not any(v != 0 for v in one.values):
+        return "empty", "prints only zeros" if one.values else "prints no amount"
+    if one.unit.unit is None:
+        return "unbound", one.unit.reason or "no amount unit is printed"
+    if not loaded:
+        return "unbound", "no column could be understood as amounts"
+    return "bound", None
+
+
+class _Emitter:
+    """Writes the records of one table."""
+
+    def __init__(self, one: BoundTable, identity: DocumentIdentity, document_id: str, out: BoundDocument):
+        self.one = one
+        self.identity = identity
+        self.document_id = document_id
+        self.out = out
+        self.kind = one.decision.kind
+        self.lists_units = any(r.unit_code or r.unit_name for lst in one.lists for r in lst.rows)
+        self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
+
+    def run(self) -> None:
+        """Columns, then figures."""
+        for column in self.one.columns:
+            self._column(column)
+        for figure in self.one.form:
+            self._form_amount(figure)
+        for lst in self.one.lists:
+            for row, leaf_in in zip(lst.rows, lst.leaves, strict=True):
+                if self.kind in PERFORMANCE and _INDICATOR_ROW.match(plain(row.label)):
+                    continue  # a page cut other columns: targets of indicators, no money
+                before = len(self.out.amounts)
+                self._row_figures(lst, row, leaf_in)
+                self._row(lst, row, is_leaf=bool(leaf_in), amounts=len(self.out.amounts) - before)
+
+    def _row_figures(self, lst: TableList, row: RowMeaning, leaf_in: set[int]) -> None:
+        for column in lst.block.amounts:
+            cell = row.row.cells.get(column.seq)
+            if cell is not None and cell.text:
+                self._figure(lst, row, column, cell, leaf=column.seq in leaf_in)
+        for column in lst.block.others:
+            cell = row.row.cells.get(column.seq)
+            if cell is not None and cell.text and column.role != "sequence":
+                self._quantity(row, column, cell)
+
+    # ---- tables, columns, rows -------------------------------------------------------------------------------------
+
+    def _row(self, lst: TableList, row: RowMeaning, *, is_leaf: bool, amounts: int) -> None:
+        self.out.rows.append(
+            RowRecord(
+                document_id=self.document_id,
+                table_seq=self.one.table.seq,
+                row_seq=row.row.seq,
+                page=row.row.page,
+                row_kind=row.kind,
+                is_leaf=is_leaf,
+                row_label=row.label,
+                amount_count=amounts,
+                row_ordinal=row.ordinal,
+                row_section=row.section,
+                flow=row.flow or lst.block.flow or self.one.defaults.flow,
+                unit_code=row.unit_code,
+                unit_name=row.unit_name,
+                function_code=row.codes.get(FUNCTION),
+                department_economic_code=row.codes.get(DEPARTMENT),
+                government_economic_code=row.codes.get(GOVERNMENT),
+                project_code=row.project_code,
+                project_name=row.project_name,
+            )
+        )
+
+    def _column(self, column: BoundColumn) -> None:
+        record = ColumnRecord(self.document_id, self.one.table.seq, column.seq, column.column_path, column.role)
+        if column.role == "amount":
+            flow = next((lst.block.flow for lst in self.one.lists if column in lst.block.amounts), None)
+            facets = self._resolved(column, flow)
+            record.flow, record.fund, record.spending_kind = facets.flow, facets.fund, facets.spending_kind
+            record.three_public_item = facets.three_public_item
+            record.stage, record.fiscal_year = facets.stage, facets.year
+            record.is_leaf_column, record.is_of_which = column.is_leaf, facets.of_which
+            record.origin_year = facets.origin_year
+        if column.holds_amounts:
+            record.unbound_words = column.meaning.unbound
+        self.out.columns.append(record)
+
+    # ---- meaning of an amount ----------------------------------------------------------------------------------------
+
+    def _resolved(self, column: BoundColumn, list_flow: str | None) -> Facets:
+        """Column, list and table kind together."""
+        facets, defaults = column.facets, self.one.defaults
+        base = list_flow or defaults.flow
+        flow = facets.flow or base
+        if flow == base == "revenue" and facets.origin_year == "carried_in":
+            flow = "opening_balance"
+        stage, year = self.one.moment.resolve(facets.stage, facets.year)
+        origin = facets.origin_year
+        if origin is None and self.has_carried and not column.is_leaf and _is_widest(column):
+            origin = "all"
+        spends = flow not in {"revenue", "opening_balance"}
+        return Facets(
+            flow=flow,
+            fund=narrower("fund", defaults.fund, facets.fund),
+            spending_kind=narrower("spending_kind", defaults.spending_kind, facets.spending_kind) if spends else None,
+            stage=stage,
+            three_public_item=facets.three_public_item or defaults.three_public_item,
+            origin_year=origin,
+            year=year,
+            of_which=facets.of_which,
+        )
+
+    def _add_row(self, facets: Facets, row: RowMeaning, block: Block) -> None:
+        """What the row says narrows what the column says."""
+        if row.stage is not None or row.year is not None:
+            facets.stage, facets.year = self.one.moment.resolve(row.stage, row.year)
+        if row.flow is not None:
+            facets.flow = row.flow
+            facets.origin_year = facets.origin_year or ("carried_in" if row.flow == "opening_balance" else None)
+        if row.meaning is None:
+            return
+        values = dict(row.meaning.values)
+        if row.codes:
+            values.pop("fund", None)
+        if block.flow == "revenue" or facets.flow in {"revenue", "opening_balance"}:
+            values.pop("spending_kind", None)
+        for facet in ("fund", "spending_kind", "three_public_item", "origin_year"):
+            value, now = values.get(facet), getattr(facets, facet)
+            if value is not None and (now is None or is_part(facet, value, now) or now == "total"):
+                setattr(facets, facet, value)
+
+    # ---- figures -----------------------------------------------------------------------------------------------------
+
+    def _unit(self, own: str | None, printed: str) -> tuple[str, Decimal] | None:
+        """Unit and scale of one figure: behind the digits, in the column head, of the table."""
+        tail = plain(printed)
+        unit = "万元" if tail.endswith("万元") else "元" if tail.endswith("元") else own or self.one.unit.unit
+        return (unit, vocabulary.units().places[unit]) if unit else None
+
+    def _figure(self, lst: TableList, row: RowMeaning, column: BoundColumn, cell: TableCell, *, leaf: bool) -> None:
+        figure = row.figures.get(column.seq)
+        if figure is None:
+            if any(ch.isdigit() for ch in cell.text):
+                self._reject(row.row, column.seq, cell, "not_a_number", "text in an amount column that is no number")
+            return
+        if figure.is_percent:
+            self._quantity(row, column, cell)
+            return
+        unit = self._unit(column.unit, cell.text)
+        if unit is None and figure.value != 0:
+            self._reject(row.row, column.seq, cell, "unit_unknown", self.one.unit.reason or "no amount unit is printed")
+            return
+        facets = Facets()
+        if column.role == "amount":
+            facets = self._resolved(column, lst.block.flow)
+            self._add_row(facets, row, lst.block)
+        facets.of_which = facets.of_which or row.of_which
+        record = self._amount(row.row, column.seq, cell, figure, unit or _ANY_UNIT, facets)
+        record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
+        record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
+        if self.lists_units and (row.unit_code or row.unit_name):
+            record.unit_code, record.unit_name = row.unit_code, row.unit_name
+        record.function_code = row.codes.get(FUNCTION)
+        record.department_economic_code = row.codes.get(DEPARTMENT)
+        record.government_economic_code = row.codes.get(GOVERNMENT)
+        record.local_code = row.local_code
+        record.project_code, record.project_name = row.project_code, row.project_name
+        record.row_ordinal, record.row_section = row.ordinal, row.section
+        self.out.amounts.append(record)
+
+    def _form_amount(self, figure: FormAmount) -> None:
+        cell = figure.cell
+        unit = self._unit(figure.unit, cell.text)
+        if unit is None and figure.figure.value != 0:
+            reason = self.one.unit.reason or "no amount unit is printed"
+            self._reject(figure.row, cell.column, cell, "unit_unknown", reason)
+            return
+        facets = path_meaning(figure.path, self.kind).facets()
+        facets.stage, facets.year = self.one.moment.resolve(facets.stage, facets.year)
+        facets.flow, facets.fund = "expenditure", facets.fund or "all"
+        facets.spending_kind = facets.spending_kind or self.one.defaults.spending_kind or "all"
+        record = self._amount(figure.row, cell.column, cell, figure.figure, unit or _ANY_UNIT, facets)
+        record.printed = figure.printed
+        record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
+        record.column_path = "/".join(re.sub(r"\s+", "", p) for p in figure.path)
+        record.project_code, record.project_name = figure.project_code, figure.project_name
+        self.out.amounts.append(record)
+
+    def _amount(
+        self,
+        row: TableRow,
+        column_seq: int,
+        cell: TableCell,
+        figure: Printed,
+        unit: tuple[str, Decimal],
+        facets: Facets,
+    ) -> AmountRecord:
+        """The parts of a record that every figure has; row and column fill in the rest."""
+        box = _box(cell)
+        return AmountRecord(
+            amount_id=amount_id(self.document_id, cell.page, self.one.table.seq, row.seq, column_seq),
+            document_id=self.document_id,
+            table_seq=self.one.table.seq,
+            table_kind=self.kind,
+            page=cell.page,
+            row_seq=row.seq,
+            column_seq=column_seq,
+            x0=box.x0,
+            top=box.top,
+            x1=box.x1,
+            bottom=box.bottom,
+            printed=cell.text,
+            printed_unit=unit[0],
+            cell_state=figure.state,
+            amount_yuan=to_yuan(figure.value, unit[1]),
+            row_kind="item",
+            is_leaf=False,
+            row_label="",
+            is_leaf_column=False,
+            column_path="",
+            unit_code=self.identity.unit_code,
+            unit_name=self.identity.unit_name,
+            flow=facets.flow,
+            fund=facets.fund,
+            spending_kind=facets.spending_kind,
+            three_public_item=facets.three_public_item,
+            stage=facets.stage,
+            fiscal_year=facets.year,
+            is_of_which=facets.of_which,
+            origin_year=facets.origin_year,
+            confidence=cell.confidence,
+        )
+
+    def _quantity(self, row: RowMeaning, column: BoundColumn, cell: TableCell) -> None:
+        figure = parse_printed(cell.text)
+        if figure is None or figure.state == "dash" or not looks_like_amount(cell.text.rstrip("%％")):
+            return
+        box = _box(cell)
+        quantity = "percent" if figure.is_percent else column.role if column.role in {"percent", "count"} else "other"
+        self.out.quantities.append(
+            QuantityRecord(
+                document_id=self.document_id,
+                table_seq=self.one.table.seq,
+                page=cell.page,
+                row_seq=row.row.seq,
+                column_seq=column.seq,
+                x0=box.x0,
+                top=box.top,
+                x1=box.x1,
+                bottom=box.bottom,
+                printed=cell.text,
+                quantity=quantity,
+                value=figure.value,
+                row_label=row.label,
+                column_path=column.column_path,
+            )
+        )
+
+    def _reject(self, row: TableRow, column_seq: int, cell: TableCell, code: str, reason: str) -> None:
+        box = _box(cell)
+        self.out.quarantine.append(
+            QuarantineRecord(
+                document_id=self.document_id,
+                table_seq=self.one.table.seq,
+                page=cell.page,
+                row_seq=row.seq,
+                column_seq=column_seq,
+                x0=box.x0,
+                top=box.top,
+                x1=box.x1,
+                bottom=box.bottom,
+                printed=cell.text,
+                target_table="fact_amount",
+                reason_code=code,
+                reason=reason,
+            )
+        )
+
+
+def _box(cell: TableCell) -> Box:
+    """The ink where it is known, else the cell."""
+    return cell.ink or cell.box
+
+
+def _is_widest(column: BoundColumn) -> bool:
+    """A total that no narrower head limits: 总计, 总计/合计."""
+    total = vocabulary.columns().total
+    return all(total.match(plain(p)) for p in column.path) or (
+        len(column.path) > 1 and bool(total.match(plain(column.path[0])))
+    )
+
+
+def amount_id(document_id: str, page: int, table_seq: int, row_seq: int, column_seq: int) -> str:
+    """Sixteen hex digits that stay the same for the same cell of the same file under the same reading."""
+    text = f"{document_id}|{page}|{table_seq}|{row_seq}|{column_seq}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

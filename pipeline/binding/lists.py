@@ -1,0 +1,104 @@
+"""The lists of a table: rows read, linked into a tree, given the meaning of their labels and sections."""
+
+from __future__ import annotations
+
+from pipeline.binding import column_leaves, row_tree, vocabulary
+from pipeline.binding.bound import BoundTable, TableList
+from pipeline.binding.columns import Block, split_blocks
+from pipeline.binding.keys import fill_down
+from pipeline.binding.lattice import is_part
+from pipeline.binding.rows import BlockReader, RowMeaning, row_facets
+from pipeline.binding.text import split_ordinal
+
+
+def bind_lists(out: BoundTable, unit_name: str | None) -> None:
+    """Fill `out.lists`: rows, their tree and meaning, and which columns are parts.
+
+    Args:
+        out: the table; its columns are cut into blocks and marked.
+        unit_name: whose document it is; a row of that name is a unit row.
+    """
+    blocks = split_blocks(out.columns)
+    filled = fill_down(out.table, out.columns)
+    for block in blocks:
+        reader = BlockReader(block, out.decision.kind, out.by, unit_name)
+        rows = [
+            meaning
+            for i, row in enumerate(out.table.rows)
+            if (meaning := reader.read(i, row, filled.get(i, {}))) is not None
+        ]
+        _label_totals(rows)
+        _mark_repeats(rows)
+        alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
+        leaves = row_tree.build(rows, [c.seq for c in block.amounts], alone=alone)
+        _row_meanings(rows, block, out)
+        _plain_sections(rows)
+        column_leaves.mark(block.amounts, rows, out.defaults, out.moment)
+        out.lists.append(TableList(block, rows, leaves))
+    _widen_fund(out)
+
+
+def _label_totals(rows: list[RowMeaning]) -> None:
+    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last; alone in its table it is the total too."""
+    for i, row in enumerate(rows):
+        if row.kind == "total" and not row.label and 0 < i < len(rows) - 1:
+            row.kind = "item"
+
+
+def _mark_repeats(rows: list[RowMeaning]) -> None:
+    """Merged cells of a block that runs over a page break are printed again at the top of the next page (长沙 项目绩效)."""
+    previous: RowMeaning | None = None
+    for row in rows:
+        if (
+            previous is not None
+            and row.row.page != previous.row.page
+            and row.figures
+            and row.label == previous.label
+            and row.kind == previous.kind
+            and row.codes == previous.codes
+            and {c: f.value for c, f in row.figures.items()} == {c: f.value for c, f in previous.figures.items()}
+            and any(c.row_span > 1 for c in previous.row.cells.values() if c.text)
+        ):
+            row.repeats = True
+        if row.figures:
+            previous = row
+
+
+def _plain_sections(rows: list[RowMeaning]) -> None:
+    """A section without rows under it (河南 01: 上年结转结余) is an item."""
+    parents = {r.parent for r in rows}
+    for i, row in enumerate(rows):
+        if row.kind == "section" and i not in parents:
+            row.kind = "item"
+
+
+def _widen_fund(out: BoundTable) -> None:
+    """河南 04 carries 财政专户 and 单位资金 under the title 财政拨款: then the totals are of all money."""
+    if out.defaults.fund != "fiscal_appropriation":
+        return
+    funds = {c.facets.fund for c in out.columns}
+    for lst in out.lists:
+        funds |= {dict(r.meaning.values).get("fund") for r in lst.rows if r.meaning is not None}
+    if any(
+        f is not None and f != "fiscal_appropriation" and not is_part("fund", f, "fiscal_appropriation") for f in funds
+    ):
+        out.defaults.fund = "all"
+
+
+def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None:
+    """Meaning that row labels add, the sections above them included."""
+    words = vocabulary.rows()
+    for i, row in enumerate(rows):
+        if row.kind in {"function", "unit", "project"} or (row.kind == "economic" and not row.by_name):
+            continue
+        chain = [
+            split_ordinal(a.label)[2] for a in row_tree.ancestors(rows, i) if a.kind in {"item", "section", "economic"}
+        ]
+        row.meaning = row_facets(row, chain, out.decision.kind)
+        row.section = row_tree.ancestors(rows, i)[-1].label if chain else None
+        name = split_ordinal(row.label)[2]
+        base = block.flow or out.defaults.flow
+        if words.closing.search(name):
+            row.flow = "closing_balance"
+        elif base == "revenue" and any(words.opening.search(n) for n in (*chain, name)):
+            row.flow = "opening_balance"
