@@ -109,21 +109,19 @@ class CodeReader:
         if len(digits) == 1:
             return self._joined(digits[0])
         deepest = max(i for i, d in enumerate(digits) if d)
-        for i, d in enumerate(digits[:3]):
-            if not d:
+        for i, printed in enumerate(digits[:3]):
+            if not printed:
                 continue
-            if i > 0:
-                above = "".join(self.levels[:i])
-                if len(d) > 2 and above and d.startswith(above):  # cumulative codes: 201 | 20138 | 2013801
-                    d = d[len(above) :]
-                elif len(d) in {5, 7} and not (digits[i - 1]):
-                    return self._joined(d)
-            elif len(d) > 3:
-                return self._joined(d) if deepest == 0 else None
-            self.levels[i] = d
-            for j in range(i + 1, len(self.levels)):
-                if not (j < len(digits) and digits[j]):
-                    self.levels[j] = ""
+            above = "".join(self.levels[:i])
+            if i == 0 and len(printed) > 3:
+                return self._joined(printed) if deepest == 0 else None
+            if i > 0 and len(printed) in {5, 7} and not digits[i - 1]:
+                return self._joined(printed)
+            cumulative = (
+                i > 0 and len(printed) > 2 and bool(above) and printed.startswith(above)
+            )  # 201 | 20138 | 2013801
+            self.levels[i] = printed[len(above) :] if cumulative else printed
+            self.levels[i + 1 :] = [""] * (len(self.levels) - i - 1)
         code = "".join(self.levels[: deepest + 1])
         return code or None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.binding import vocabulary
-from pipeline.binding.amounts import looks_like_amount, parse_printed
+from pipeline.binding.amounts import parse_printed
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.binding.meaning import Facets, PathMeaning, path_meaning
 from pipeline.binding.text import plain, split_ordinal
@@ -116,63 +117,80 @@ def _look(table: Table) -> dict[int, Content]:
             if content is None or not cell.text:
                 continue
             if parse_printed(cell.text) is not None:
-                content.numbers += 1
-                if _DECIMAL.search(cell.text):
-                    content.decimals += 1
-                elif looks_like_amount(cell.text):
-                    found = class_of(plain(cell.text))
-                    if found:
-                        content.codes[found] = content.codes.get(found, 0) + 1
-                        content.items_in_full = content.items_in_full or len(plain(cell.text)) == 7
-                    elif is_project_code(cell.text):
-                        content.projects += 1
-                continue
-            content.texts += 1
-            code, name = split_code(cell.text)
-            if code is None:
-                for classification in (FUNCTION, DEPARTMENT):
-                    if is_name_of(classification, split_ordinal(cell.text)[2]):
-                        content.names[classification] = content.names.get(classification, 0) + 1
-                continue
-            if is_project_code(code):
-                content.projects += 1
-            found = class_of(code)
-            if found and name:
-                content.coded_names += 1
-                content.codes[found] = content.codes.get(found, 0) + 1
+                _count_number(content, cell.text)
+            else:
+                _count_text(content, cell.text)
     return contents
 
 
+def _count_number(content: Content, text: str) -> None:
+    content.numbers += 1
+    if _DECIMAL.search(text):
+        content.decimals += 1
+        return
+    bare = plain(text)
+    found = class_of(bare)
+    if found:
+        content.codes[found] = content.codes.get(found, 0) + 1
+        content.items_in_full = content.items_in_full or len(bare) == 7
+    elif is_project_code(bare):
+        content.projects += 1
+
+
+def _count_text(content: Content, text: str) -> None:
+    content.texts += 1
+    code, name = split_code(text)
+    if code is None:
+        for classification in (FUNCTION, DEPARTMENT):
+            if is_name_of(classification, split_ordinal(text)[2]):
+                content.names[classification] = content.names.get(classification, 0) + 1
+        return
+    if is_project_code(code):
+        content.projects += 1
+    found = class_of(code)
+    if found and name:
+        content.coded_names += 1
+        content.codes[found] = content.codes.get(found, 0) + 1
+
+
 def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: str) -> str:
+    """Words first, cells second."""
     by_words = _role_by_words(path)
     joined = "/".join(plain(p) for p in path)
     if kind.endswith("_performance") and _INDICATOR.search(joined):
         return "text"
-    mostly_numbers = content.numbers > content.texts
-    if by_words in {"percent", "count", "sequence"}:
-        return (
-            by_words if by_words != "percent" or not meaning.values or "%" in joined or "比例" in joined else "amount"
-        )
     if by_words in KEYS:
-        if content.decimals and content.decimals * 2 >= content.filled:
-            return "amount"
-        if by_words in {"name", "project"} and not content.texts:
-            # 其中：专项资金列入部门预算项目 ends like a name column; its cells are numbers, or blank under a word that means money
-            own = path_meaning(path[-1:], kind)
-            if (own.says_something or own.of_which) and sum(content.codes.values()) * 2 <= content.numbers:
-                return "amount"
-        return by_words
+        return "amount" if _is_money_after_all(by_words, path, content, kind) else by_words
+    if by_words == "percent":
+        return "amount" if meaning.values and "%" not in joined and "比例" not in joined else "percent"
     if by_words == "text":
-        if meaning.says_something and mostly_numbers:
-            return "amount"
-        return "amount" if meaning.says_something and not content.filled and not _INDICATOR.search(joined) else "text"
+        money = meaning.says_something and not _INDICATOR.search(joined)
+        return "amount" if money and content.numbers >= content.texts else "text"
+    if by_words is not None:
+        return by_words
+    return _role_by_cells(joined, meaning, content)
+
+
+def _is_money_after_all(by_words: str, path: tuple[str, ...], content: Content, kind: str) -> bool:
+    """其中：专项资金列入部门预算项目 ends like a name column; its cells are numbers, or blank under a word that means money."""
+    if content.decimals and content.decimals * 2 >= content.filled:
+        return True
+    if by_words not in {"name", "project"} or content.texts:
+        return False
+    own = path_meaning(path[-1:], kind)
+    return (own.says_something or own.of_which) and sum(content.codes.values()) * 2 <= content.numbers
+
+
+def _role_by_cells(joined: str, meaning: PathMeaning, content: Content) -> str:
+    understood = meaning.says_something or meaning.is_total
     if content.texts > content.numbers:
-        return "name" if content.texts > 1 or not meaning.says_something else "amount"
-    if content.numbers or meaning.says_something or meaning.is_total or (joined and meaning.unbound is None):
-        if content.numbers and not content.decimals and sum(content.codes.values()) == content.numbers and not joined:
+        return "amount" if understood and content.texts == 1 else "name"
+    if content.numbers:
+        all_codes = not content.decimals and sum(content.codes.values()) == content.numbers
+        if all_codes and not joined:
             return "code"
-        return "amount" if meaning.unbound is None or meaning.says_something or meaning.is_total else "unknown"
-    return "text" if not content.numbers else "unknown"
+        return "amount" if understood or meaning.unbound is None else "unknown"
+    return "amount" if understood or (joined and meaning.unbound is None) else "text"
 
 
 def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
@@ -250,10 +268,10 @@ def plain_keep(text: str) -> str:
 
 def _name_follows_code(columns: list[BoundColumn]) -> None:
     """A name column without a class takes that of the code column before it (`科目编码 | 科目名称`)."""
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in itertools.pairwise(columns):
         if left.role == "code" and right.role in {"code", "name"} and right.classification is None:
             right.classification = left.classification
-    for left, right in zip(reversed(columns[:-1]), reversed(columns[1:]), strict=False):
+    for right, left in itertools.pairwise(reversed(columns)):
         # 类 款 项: the class is known from the 类 column alone or from the last one alone
         if left.role == "code" and right.role == "code" and left.classification is None:
             left.classification = right.classification

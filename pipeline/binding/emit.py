@@ -228,7 +228,7 @@ class _Emitter:
             facets = self._resolved(column, lst.block.flow)
             self._add_row(facets, row, lst.block)
         facets.of_which = facets.of_which or row.of_which
-        record = self._amount(row.row, column.seq, cell, figure, unit or _ANY_UNIT, facets)
+        record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
         record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
         if self.lists_units and (row.unit_code or row.unit_name):
@@ -252,7 +252,7 @@ class _Emitter:
         facets.stage, facets.year = self.one.moment.resolve(facets.stage, facets.year)
         facets.flow, facets.fund = "expenditure", facets.fund or "all"
         facets.spending_kind = facets.spending_kind or self.one.defaults.spending_kind or "all"
-        record = self._amount(figure.row, cell.column, cell, figure.figure, unit or _ANY_UNIT, facets)
+        record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
         record.column_path = "/".join(re.sub(r"\s+", "", p) for p in figure.path)
@@ -262,7 +262,6 @@ class _Emitter:
     def _amount(
         self,
         row: TableRow,
-        column_seq: int,
         cell: TableCell,
         figure: Printed,
         unit: tuple[str, Decimal],
@@ -271,13 +270,13 @@ class _Emitter:
         """The parts of a record that every figure has; row and column fill in the rest."""
         box = _box(cell)
         return AmountRecord(
-            amount_id=amount_id(self.document_id, cell.page, self.one.table.seq, row.seq, column_seq),
+            amount_id=amount_id(self.document_id, cell.page, self.one.table.seq, row.seq, cell.column),
             document_id=self.document_id,
             table_seq=self.one.table.seq,
             table_kind=self.kind,
             page=cell.page,
             row_seq=row.seq,
-            column_seq=column_seq,
+            column_seq=cell.column,
             x0=box.x0,
             top=box.top,
             x1=box.x1,

@@ -5,6 +5,7 @@ The figures of the indicator part are targets, no amounts; they belong to `pipel
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,6 +58,19 @@ class _Placed:
     cell: TableCell
 
 
+Project = tuple[str | None, str | None]
+"""Code and name of the project a form is about."""
+
+
+@dataclass(slots=True)
+class _Form:
+    """The grid of a form and the place where the reader stands."""
+
+    rows: list[TableRow]
+    placed: dict[int, list[_Placed]]
+    project: Project = (None, None)
+
+
 def read_form(table: Table) -> Iterator[FormAmount]:
     """Yield the amounts of a form in reading order.
 
@@ -64,28 +78,30 @@ def read_form(table: Table) -> Iterator[FormAmount]:
         table: the form; its header rows are part of it, since a form has no header of its own.
     """
     rows = [*table.header, *table.rows]
-    placed = _place(rows)
+    form = _Form(rows, _place(rows))
     in_indicators = False
-    project: tuple[str | None, str | None] = (None, None)
     for i, row in enumerate(rows):
         texts = [plain(c.text) for c in row.cells.values()]
         if any(_FUNDS.search(t) for t in texts if len(t) < _LONG):
             in_indicators = False
         if any(_INDICATORS.match(t) for t in texts):
             in_indicators = True
-        project = _project(row, project)
-        if in_indicators:
+        form.project = _project(row, form.project)
+        if not in_indicators:
+            yield from _row_amounts(form, i)
+
+
+def _row_amounts(form: _Form, i: int) -> Iterator[FormAmount]:
+    for column, cell in sorted(form.rows[i].cells.items()):
+        if not cell.text:
             continue
-        for column, cell in sorted(row.cells.items()):
-            if not cell.text:
-                continue
-            figure = parse_printed(cell.text)
-            if figure is not None and not figure.is_percent and figure.state != "dash":
-                amount = _amount(rows, placed, i, column, cell, figure, project)
-            else:
-                amount = _inline(row, placed, i, column, cell, project)
-            if amount is not None:
-                yield amount
+        figure = parse_printed(cell.text)
+        if figure is not None and not figure.is_percent and figure.state != "dash":
+            amount = _amount(form, i, column, figure)
+        else:
+            amount = _inline(form, i, column)
+        if amount is not None:
+            yield amount
 
 
 def _place(rows: list[TableRow]) -> dict[int, list[_Placed]]:
@@ -103,10 +119,10 @@ def _place(rows: list[TableRow]) -> dict[int, list[_Placed]]:
     return covering
 
 
-def _project(row: TableRow, before: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+def _project(row: TableRow, before: Project) -> Project:
     code, name = before
     cells = [c for _, c in sorted(row.cells.items()) if c.text]
-    for left, right in zip(cells, cells[1:], strict=False):
+    for left, right in itertools.pairwise(cells):
         label = plain(left.text)
         if re.match(r"^(\d*[.、]?)?(项目|专项)(\(.*\))?名称[:：]?$", label):
             code, name = None, plain_label(right.text)
@@ -168,15 +184,10 @@ def _is_money(text: str) -> bool:
     return len(bare) <= _LONG and bool(_MONEY.search(bare)) and not _NOT_MONEY.search(bare)
 
 
-def _amount(
-    rows: list[TableRow],
-    placed: dict[int, list[_Placed]],
-    i: int,
-    column: int,
-    cell: TableCell,
-    figure: Printed,
-    project: tuple[str | None, str | None],
-) -> FormAmount | None:
+def _amount(form: _Form, i: int, column: int, figure: Printed) -> FormAmount | None:
+    """A figure in a cell of its own: the label on its left or the head above it says what it is."""
+    placed, row = form.placed, form.rows[i]
+    cell = row.cells[column]
     left = _left(placed, i, column)
     above = _above(placed, i, column, column + max(cell.column_span, 1))
     nearest = plain(left[0].cell.text) if left else ""
@@ -193,38 +204,33 @@ def _amount(
         label = plain_label(left[0].cell.text)
     else:
         return None
-    if any("指标" in plain(t) or "绩效" in plain(t) and "资金" not in plain(t) for t in path):
+    if any("指标" in plain(t) or ("绩效" in plain(t) and "资金" not in plain(t)) for t in path):
         return None
     return FormAmount(
-        row=rows[i],
+        row=row,
         cell=cell,
         printed=cell.text,
         figure=figure,
         path=path,
         label=label,
         unit=_unit(path),
-        project_code=project[0],
-        project_name=project[1],
+        project_code=form.project[0],
+        project_name=form.project[1],
         is_total=bool(re.search(r"总额|合计|总计", plain(path[-1]))) or bool(_TOTAL.match(plain(label))),
     )
 
 
-def _inline(
-    row: TableRow,
-    placed: dict[int, list[_Placed]],
-    i: int,
-    column: int,
-    cell: TableCell,
-    project: tuple[str | None, str | None],
-) -> FormAmount | None:
+def _inline(form: _Form, i: int, column: int) -> FormAmount | None:
     """`资金总额：4200.00` in one cell."""
+    row = form.rows[i]
+    cell = row.cells[column]
     found = _INLINE.match(plain(cell.text))
     if not found or not _is_money(found["label"]):
         return None
     figure = parse_printed(found["number"])
     if figure is None:
         return None
-    outer = [p.cell.text for p in reversed(_left(placed, i, column)) if _is_money(p.cell.text)]
+    outer = [p.cell.text for p in reversed(_left(form.placed, i, column)) if _is_money(p.cell.text)]
     path = (*outer, found["label"])
     return FormAmount(
         row=row,
@@ -234,8 +240,8 @@ def _inline(
         path=path,
         label=plain_label(found["label"]),
         unit=found["unit"] or _unit(path),
-        project_code=project[0],
-        project_name=project[1],
+        project_code=form.project[0],
+        project_name=form.project[1],
         is_total="总额" in found["label"],
     )
 

@@ -41,7 +41,7 @@ def classify(table: Table, by: str, header_words: str) -> KindDecision:
             by = "economic"
         if (kind := _by_title(title, by)) is not None:
             return KindDecision(_corrected(kind, header_words, title), "title")
-    if (kind := _by_header(table, header_words, by)) is not None:
+    if (kind := _by_header(header_words, by)) is not None:
         return KindDecision(kind, "header")
     return KindDecision("other", "none")
 
@@ -75,32 +75,13 @@ def _corrected(kind: str, header: str, title: str) -> str:
     return kind
 
 
-def _by_header(table: Table, header: str, by: str) -> str | None:
+def _by_header(header: str, by: str) -> str | None:
     """A table without a (telling) title: what its header says."""
-    has = lambda *words: all(w in header for w in words)  # noqa: E731
-    if re.search("[一二三]级指标|绩效指标|指标值|绩效目标", header):
-        return "department_performance" if "整体" in header or "年度主要任务" in header else "project_performance"
-    if has("接待") and ("出国" in header or "公务用车" in header):
-        return "three_public"
-    if "采购" in header and ("品目" in header or "数量" in header):
-        return "procurement"
-    if "购买服务" in header:
-        return "purchased_services"
-    if "机关运行经费" in header or "机关(机构)运行经费" in header:
-        return "operating_expenses"
-    sides = has("收入", "支出") and re.search("收入.*(项目|预算数|决算数|金额).*支出", header) is not None
-    if sides and not has("基本支出"):
-        return "fiscal_appropriation_summary" if "财政拨款" in header else "revenue_expenditure_summary"
-    if has("基本支出", "项目支出") and by in {"function", "unit"}:
-        return "expenditure"
-    if has("事业收入") and not has("基本支出"):
-        return "revenue"
-    if has("人员经费", "公用经费") and by == "economic":
-        return "general_public_basic_expenditure" if "一般公共预算" in header else "economic_summary"
-    if by == "project" and re.search("金额|预算|合计", header):
-        return "project_expenditure"
-    if by == "economic":
-        return "economic_summary"
+    for rule in vocabulary.kinds().headers:
+        if rule.by and by not in rule.by:
+            continue
+        if all(p.search(header) for p in rule.all) and not any(p.search(header) for p in rule.none):
+            return rule.kind
     return None
 
 

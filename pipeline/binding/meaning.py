@@ -59,47 +59,58 @@ def path_meaning(path: tuple[str, ...], kind: str) -> PathMeaning:
         path: header texts, outermost first.
         kind: the table's kind; some lines of the vocabulary hold in some kinds only.
     """
-    words = vocabulary.columns()
-    state: dict[str, str] = {}
-    year: int | None = None
-    of_which = of_which_group = False
-    unbound: list[str] = []
+    composed = _Composed(kind)
     for position, raw in enumerate(path):
         segment = plain(raw)
-        if not segment:
-            continue
-        matched = False
-        if segment in {"其中:", "其中", "其中："}:
-            of_which_group = matched = True
-        for rule in words.facets:
-            if rule.kinds and kind not in rule.kinds:
-                continue
-            if not rule.pattern.search(segment):
-                continue
-            if any(not (state.get(f) or "").startswith(v) for f, v in rule.when):
+        if segment:
+            composed.add(segment, is_first_of_many=position == 0 and len(path) > 1)
+    last = plain(path[-1]) if path else ""
+    return PathMeaning(
+        values=tuple(composed.state.items()),
+        year=composed.year,
+        of_which=composed.of_which,
+        of_which_group=composed.of_which_group,
+        is_total=bool(vocabulary.columns().total.match(last)),
+        unbound=" ".join(composed.unbound) or None,
+    )
+
+
+class _Composed:
+    """Facets collected along a path."""
+
+    def __init__(self, kind: str):
+        self.kind = kind
+        self.state: dict[str, str] = {}
+        self.year: int | None = None
+        self.of_which = False
+        self.of_which_group = False
+        self.unbound: list[str] = []
+
+    def add(self, segment: str, *, is_first_of_many: bool) -> None:
+        """One header word. 其中 in the outermost of several heads is about a group, not about the column."""
+        matched = segment in {"其中:", "其中"}
+        self.of_which_group = self.of_which_group or matched
+        for rule in vocabulary.columns().facets:
+            if not self._applies(rule, segment):
                 continue
             matched = True
             for facet, value in rule.values:
                 if facet == "of_which":
-                    of_which = of_which or (position == len(path) - 1 or position > 0)
-                    continue
-                composed = narrower(facet, state.get(facet), value)
-                if composed is not None:
-                    state[facet] = composed
+                    self.of_which = self.of_which or not is_first_of_many
+                elif (composed := narrower(facet, self.state.get(facet), value)) is not None:
+                    self.state[facet] = composed
         found = _YEAR.search(segment)
         if found:
-            year, matched = int(found.group(1)), True
-        if not matched and words.noise.sub("", segment):
-            unbound.append(segment)
-    last = plain(path[-1]) if path else ""
-    return PathMeaning(
-        values=tuple(state.items()),
-        year=year,
-        of_which=of_which,
-        of_which_group=of_which_group,
-        is_total=bool(words.total.match(last)),
-        unbound=" ".join(unbound) or None,
-    )
+            self.year, matched = int(found.group(1)), True
+        if not matched and vocabulary.columns().noise.sub("", segment):
+            self.unbound.append(segment)
+
+    def _applies(self, rule: vocabulary.FacetRule, segment: str) -> bool:
+        if rule.kinds and self.kind not in rule.kinds:
+            return False
+        if not rule.pattern.search(segment):
+            return False
+        return all((self.state.get(f) or "").startswith(v) for f, v in rule.when)
 
 
 @dataclass(slots=True)

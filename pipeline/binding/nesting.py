@@ -77,48 +77,49 @@ Way = tuple[int, tuple["Way", ...]]
 
 
 def _solve(values: list[Decimal], total: Decimal) -> list[int] | None:
-    """Depth of every figure in a tree whose parents are the sums of their children and whose tops give `total`; None when there is none.
-
-    Depth-first, groups before single rows; what has failed once is not tried again.
-    """
-    count = len(values)
-    hopeless: set[tuple[int, Decimal]] = set()
-    steps = 0
-
-    def ends(start: int) -> Iterator[tuple[int, Way]]:
-        """Ways to read the subtree that begins at `start`, and where each ends."""
-        for stop, children in fill(start + 1, values[start]):
-            yield stop, (start, children)
-        yield start + 1, (start, ())
-
-    def fill(start: int, rest: Decimal) -> Iterator[tuple[int, tuple[Way, ...]]]:
-        """Ways to reach `rest` with subtrees one after the other from `start`."""
-        nonlocal steps
-        steps += 1
-        if steps > _MOST_STEPS:
-            raise _TooManyError
-        if rest == 0:
-            yield start, ()
-            return
-        if start >= count or not 0 < values[start] <= rest or (start, rest) in hopeless:
-            return
-        found = False
-        for end, way in ends(start):
-            for stop, others in fill(end, rest - values[start]):
-                found = True
-                yield stop, (way, *others)
-        if not found:
-            hopeless.add((start, rest))
-
+    """Depth of every figure in a tree whose parents are the sums of their children and whose tops give `total`; None when there is none."""
     try:
-        for stop, tops in fill(0, total):
-            if stop == count:
-                depths = [0] * count
+        for stop, tops in _Search(values).fill(0, total):
+            if stop == len(values):
+                depths = [0] * len(values)
                 _write(tops, 0, depths)
                 return depths
     except (_TooManyError, RecursionError):
         return None
     return None
+
+
+class _Search:
+    """Depth-first, groups before single rows; what has failed once is not tried again."""
+
+    def __init__(self, values: list[Decimal]):
+        self.values = values
+        self.hopeless: set[tuple[int, Decimal]] = set()
+        self.steps = 0
+
+    def ends(self, start: int) -> Iterator[tuple[int, Way]]:
+        """Ways to read the subtree that begins at `start`, and where each ends."""
+        for stop, children in self.fill(start + 1, self.values[start]):
+            yield stop, (start, children)
+        yield start + 1, (start, ())
+
+    def fill(self, start: int, rest: Decimal) -> Iterator[tuple[int, tuple[Way, ...]]]:
+        """Ways to reach `rest` with subtrees one after the other from `start`."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise _TooManyError
+        if rest == 0:
+            yield start, ()
+            return
+        if start >= len(self.values) or not 0 < self.values[start] <= rest or (start, rest) in self.hopeless:
+            return
+        found = False
+        for end, way in self.ends(start):
+            for stop, others in self.fill(end, rest - self.values[start]):
+                found = True
+                yield stop, (way, *others)
+        if not found:
+            self.hopeless.add((start, rest))
 
 
 def _write(ways: tuple[Way, ...], depth: int, depths: list[int]) -> None:

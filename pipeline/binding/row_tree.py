@@ -128,7 +128,7 @@ def _structural_rank(row: RowMeaning, indent: int, *, has_ordinals: bool) -> int
             return 45  # 一、本年支出 stands above 一、一般公共服务支出 although both print 一、 (北京 04)
         if row.level is not None:
             return 50 + row.level
-        return 60 + len(code) if code else 50 + (indent if indent else 0)
+        return 60 + len(code) if code else 50 + indent
     if code:
         return 60 + len(code)
     return 80 + indent
@@ -246,9 +246,9 @@ def _fitting_parent(rows: Sequence[RowMeaning], stack: list[tuple[int, int]], ro
             and not mine.startswith(theirs)
         ):
             continue
-        if row.kind == "unit" and above.kind == "unit" and row.unit_code and above.unit_code:
-            if not row.unit_code.startswith(above.unit_code):
-                continue
+        both_units = row.kind == above.kind == "unit"
+        if both_units and row.unit_code and above.unit_code and not row.unit_code.startswith(above.unit_code):
+            continue
         return at
     return None
 

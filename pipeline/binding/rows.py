@@ -207,25 +207,26 @@ class BlockReader:
         return not keys.project
 
     def _kind(self, out: RowMeaning, keys: RowKeys) -> str:
-        words = vocabulary.rows()
         if out.of_which:
             return "of_which"
         if not out.has_label and not out.codes and not out.project_name:
             return "total"
         if out.project_name and (not out.codes or self.by == "project"):
             return "project"
-        if FUNCTION in out.codes:
-            return "function"
-        if DEPARTMENT in out.codes or GOVERNMENT in out.codes:
-            return "economic"
+        if out.codes:
+            return "function" if FUNCTION in out.codes else "economic"
         if self._unit_row(out, keys):
             return "unit"
+        return self._kind_by_label(out)
+
+    def _kind_by_label(self, out: RowMeaning) -> str:
         bare = split_ordinal(out.label)[2]
-        if words.section.match(bare):
+        if vocabulary.rows().section.match(bare):
             return "section"
-        if self.kind == "project_expenditure" and out.level is None and out.stage is None and not self.has_codes:
+        plain_item = out.level is None and out.stage is None
+        if self.kind == "project_expenditure" and plain_item and not self.has_codes:
             return "unit" if bare == self.document_unit else "project"
-        if out.level is None and out.stage is None and out.year is None and self._is_unit_name(bare):
+        if plain_item and out.year is None and self._is_unit_name(bare):
             self.unit = (None, out.label)
             out.unit_code, out.unit_name = self.unit
             return "unit"

@@ -47,6 +47,16 @@ class TitleRule:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderRule:
+    """Words of a whole header → table kind."""
+
+    kind: str
+    all: tuple[re.Pattern[str], ...]
+    none: tuple[re.Pattern[str], ...]
+    by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnVocabulary:
     """`columns.yaml`."""
 
@@ -76,6 +86,7 @@ class KindVocabulary:
 
     titles: tuple[TitleRule, ...]
     title_hint: re.Pattern[str]
+    headers: tuple[HeaderRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,15 @@ def kinds() -> KindVocabulary:
             for r in data["titles"]
         ),
         title_hint=re.compile(data["title_hint"]),
+        headers=tuple(
+            HeaderRule(
+                r["kind"],
+                tuple(re.compile(p) for p in r["all"]),
+                tuple(re.compile(p) for p in r.get("none", ())),
+                frozenset(r.get("by", ())),
+            )
+            for r in data["headers"]
+        ),
     )
 
 

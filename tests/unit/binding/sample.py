@@ -22,7 +22,9 @@ def make_table(
     spans: dict[tuple[int, int], int] | None = None,
 ) -> Table:
     """A table from header paths (`a|b|c`) and rows of texts; `pages` per row, `spans` (row, column) → row_span."""
-    heads = [TableColumn(i + 1, tuple(p for p in c.split("|") if p), 50.0 * i, 50.0 * i + 50) for i, c in enumerate(columns)]
+    heads = [
+        TableColumn(i + 1, tuple(p for p in c.split("|") if p), 50.0 * i, 50.0 * i + 50) for i, c in enumerate(columns)
+    ]
     body = []
     for r, texts in enumerate(rows):
         page = pages[r] if pages else 1
@@ -59,7 +61,16 @@ def tables_of_truth(path: Path) -> list[Table]:
                 top -= 1
             spans[top, c] = max(spans.get((top, c), 1), n - top + 1)
         pages = [r["page"] for r in t["rows"]] or None
-        table = make_table(t["columns"], texts, title=t["title"], seq=i, unit=f"单位：{t['amount_unit']}", label=t["label"], pages=pages, spans=spans)
+        table = make_table(
+            t["columns"],
+            texts,
+            title=t["title"],
+            seq=i,
+            unit=f"单位：{t['amount_unit']}",
+            label=t["label"],
+            pages=pages,
+            spans=spans,
+        )
         table.page_first, table.page_last = t["pages"][0], t["pages"][-1]
         tables.append(table)
     return tables
