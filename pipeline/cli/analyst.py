@@ -64,7 +64,19 @@ def documents(home: HomeOption = None, form: FormatOption = Format.TABLE) -> Non
     """Show the status of every document, and why."""
     with open_published(locate(home)) as connection:
         answer = ask(connection, _DOCUMENTS)
+    if form is Format.TABLE:
+        answer = Rows(_SHORT_COLUMNS, [_short(row) for row in answer.dicts()])
     print_rows(answer.columns, answer.rows, form)
+
+
+_SHORT_COLUMNS = ["document", "status", "file", "year", "unit", "pages", "tables", "amounts", "failed", "reason"]
+
+
+def _short(row: dict[str, object]) -> tuple[object, ...]:
+    """What fits on a terminal; the other formats have every column."""
+    tables = f"{row['bound']}/{row['tables']}" if row["tables"] else ""
+    names = ("document_id", "status", "file", "fiscal_year", "unit_name", "pages")
+    return (*(row[name] for name in names), tables, row["amounts"], row["failed_rules"], row["status_reason"])
 
 
 def findings(
@@ -126,7 +138,7 @@ def _findings(
 def _print_findings(answer: Rows) -> None:
     console = stdout()
     if not answer.rows:
-        console.print("No failed rule." if sum(1 for _ in answer.rows) == 0 else "")
+        console.print("No failed rule.")
         return
     colours = {"error": "red", "warn": "yellow", "compliance": "magenta", "info": "cyan"}
     file = None

@@ -21,6 +21,8 @@ Written = list[tuple[Path, int | None]]
 _XLSX_MAX_ROWS = 1_048_575  # below the header line
 _XLSX_DIGITS = 15
 _BATCH = 50_000
+_INTERNAL_PREFIX = "stg_"
+"""Helpers of the models; they stay in the database for whoever follows a calculation, and are no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,11 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[_Published]:
         """select schema_name, table_name, comment from duckdb_tables() where not internal
            union all select schema_name, view_name, comment from duckdb_views() where not internal order by 1, 2"""
     ).fetchall()
-    return [_Published(schema, name, comment, tuple(columns[schema, name])) for schema, name, comment in listed]
+    return [
+        _Published(schema, name, comment, tuple(columns[schema, name]))
+        for schema, name, comment in listed
+        if not name.startswith(_INTERNAL_PREFIX)
+    ]
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, tables: list[_Published], directory: Path) -> Written:

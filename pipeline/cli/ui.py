@@ -28,6 +28,9 @@ def ui(
     """Open the Dagster UI and run the daemon (sensor, schedule, queue) until Ctrl-C."""
     place = locate(home)
     _check_port(port)
+    signal.signal(
+        signal.SIGTERM, _end_like_ctrl_c
+    )  # a service manager's way to end it; the services must not outlive it
     services = start_services(place, port, quiet=os.environ.get(DEBUG_VARIABLE) != "1")
     stderr().print(f"Dagster UI on http://{_HOST}:{port} for {place.root} — Ctrl-C ends it.")
     try:
@@ -87,6 +90,10 @@ def stop_services(services: list[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(service.pid, signal.SIGKILL)
             service.wait()
+
+
+def _end_like_ctrl_c(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _wait_until_one_ends(services: list[subprocess.Popen[bytes]]) -> None:

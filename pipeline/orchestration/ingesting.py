@@ -19,6 +19,7 @@ from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
+from pipeline.orchestration.run_log import LEVEL_VARIABLE
 from pipeline.warehouse.home import Home
 
 
@@ -103,13 +104,13 @@ def _run(
         "reader": ReaderSettings.from_environment(),
         "progress": listener,
     }
+    os.environ[LEVEL_VARIABLE] = "INFO" if debug else "CRITICAL"  # an error is reported once, by whoever called
     result = defs.resolve_job_def(name).execute_in_process(
         instance=instance,
         partition_key=partition,
         raise_on_error=debug,
         resources=resources,
         tags={PROCESS_TAG: str(os.getpid())},
-        run_config={"loggers": {"console": {"config": {"log_level": "INFO" if debug else "CRITICAL"}}}},
     )
     if not result.success:
         raise RunFailedError(_why(result))

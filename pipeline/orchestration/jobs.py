@@ -3,6 +3,8 @@
 A collection is read and loaded by one run; the warehouse is built and published once afterwards, however many collections came in.
 """
 
+from collections.abc import Mapping
+
 import dagster as dg
 
 from pipeline.intake.inbox import list_collections
@@ -12,17 +14,25 @@ from pipeline.warehouse.home import Home
 COLLECTION_JOB = "load_collection"
 BUILD_JOB = "build_warehouse"
 
-BUILD_SELECTION = dg.AssetSelection.groups("staging", "dimensions", "facts", "rules", "marts", "publication")
+BUILD_SELECTION = dg.AssetSelection.groups(
+    "reference", "staging", "dimensions", "facts", "rules", "marts", "publication"
+)
+
+_QUIET: Mapping[str, object] = {
+    "loggers": {"console": {}}
+}  # of all declared loggers ours; without a choice Dagster takes its own, louder one
 
 load_collection = dg.define_asset_job(
     COLLECTION_JOB,
     selection=dg.AssetSelection.groups("intake", "extraction", "raw"),
+    config=_QUIET,
     description="One collection: scan its inbox folder, read what is new, load it into the raw tables.",
 )
 
 build_warehouse = dg.define_asset_job(
     BUILD_JOB,
     selection=BUILD_SELECTION,
+    config=_QUIET,
     description="Run the SQL models on the raw tables, check them, and publish the new build.",
 )
 

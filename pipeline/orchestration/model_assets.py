@@ -5,8 +5,7 @@ depends on the model, and with it the publication, so the last good build stays.
 document, shown as a warning and never in the way.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import dagster as dg
 
@@ -19,7 +18,7 @@ from pipeline.warehouse.checks import Check, run_check
 from pipeline.warehouse.database import code_list_files
 from pipeline.warehouse.model_runner import ModelResult, drop_leftovers, run_model
 from pipeline.warehouse.publish import publish
-from pipeline.warehouse.sql_models import FINDING, SqlModel
+from pipeline.warehouse.sql_models import FINDING, SqlModel, tables_read
 from schemas.declaration import describe, quote_identifier
 from schemas.registry import TABLES
 
@@ -27,17 +26,25 @@ REFERENCE_GROUP, PUBLICATION_GROUP = "reference", "publication"
 _PREVIEW_ROWS, _PREVIEW_COLUMNS, _PREVIEW_TEXT = 8, 12, 40
 
 
-def code_list_specs() -> list[dg.AssetSpec]:
-    """The code lists that travel with the project; loaded by whoever opens the working database, so Dagster only shows them."""
-    return [
+@dg.multi_asset(
+    name="code_lists",
+    specs=[
         dg.AssetSpec(
             name,
             group_name=REFERENCE_GROUP,
-            kinds={"csv"},
-            description=f"Code list `{path.name}`, part of this version of the program.",
+            kinds={"csv", "duckdb"},
+            description=f"Code list `{path.name}` of this version of the program.",
         )
         for name, path in code_list_files().items()
-    ]
+    ],
+    pool=WRITER_POOL,
+)
+def code_lists(home_folder: HomeFolder) -> Iterator[dg.MaterializeResult[None]]:
+    """The code lists that travel with the program; opening the working database loads those that changed."""
+    connection = home_folder.working_database()
+    for name, path in code_list_files().items():
+        (rows,) = connection.execute(f"select count(*) from main.{name}").fetchone() or (0,)  # noqa: S608
+        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": int(rows), "file": path.name})
 
 
 def model_assets(models: Mapping[str, SqlModel]) -> list[dg.AssetsDefinition]:
@@ -54,70 +61,128 @@ def model_assets(models: Mapping[str, SqlModel]) -> list[dg.AssetsDefinition]:
     return [*assets, _finding_asset(rules), _publication(models)]
 
 
-def _table_asset(model: SqlModel, models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
-    specs = [
-        dg.AssetCheckSpec(
-            check.name,
-            asset=model.name,
-            blocking=check.severity == "error",
-            description=f"Rows that must not exist: {_one_line(check.sql)}",
-        )
-        for check in model.checks
-    ]
+def late_checks(models: Mapping[str, SqlModel]) -> list[dg.AssetChecksDefinition]:
+    """Checks that read a table which may not be there yet when their model is computed; they run when it is.
 
-    @_model_asset(model, specs)
+    Args:
+        models: as `load_models` gives them.
+    """
+    return [_late_check(check, others) for check, others in _late(models)]
+
+
+def _late(models: Mapping[str, SqlModel]) -> list[tuple[Check, list[str]]]:
+    """Late checks with the tables that they wait for."""
+    found = []
+    for model in models.values():
+        for check in model.checks:
+            others = _reads(check) - {model.name} - _upstream(model, models)
+            if others and not model.is_rule:
+                found.append((check, sorted(others)))
+    return found
+
+
+def _reads(check: Check) -> set[str]:
+    return tables_read(check.sql, f"check {check.name} of {check.table}") - code_list_files().keys()
+
+
+def _upstream(model: SqlModel, models: Mapping[str, SqlModel]) -> set[str]:
+    """All tables that are there before a model is computed."""
+    found: set[str] = set(TABLES) - {FINDING}
+    waiting = set(model.reads)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting |= models[name].reads if name in models else set()
+    return found
+
+
+def _late_check(check: Check, others: list[str]) -> dg.AssetChecksDefinition:
+    @dg.asset_check(
+        asset=check.table,
+        name=check.name,
+        additional_deps=others,
+        pool=WRITER_POOL,
+        description=f"Rows that must not exist: {_one_line(check.sql)}",
+    )
+    def late(home_folder: HomeFolder) -> dg.AssetCheckResult:
+        return _check_result(home_folder, check)
+
+    return late
+
+
+def _table_asset(model: SqlModel, models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
+    there = {model.name} | _upstream(model, models)
+    prompt = [check for check in model.checks if _reads(check) <= there]
+    specs = [_spec_of(check, model.name) for check in prompt]
+
+    @dg.multi_asset(name=model.name, specs=[_spec(model)], check_specs=specs, pool=WRITER_POOL)
     def table(
         context: dg.AssetExecutionContext, home_folder: HomeFolder, progress: dg.ResourceParam[ProgressListener]
     ) -> Iterator[dg.MaterializeResult[None]]:
         result = _compute(home_folder, progress, model, models)
         context.log.info(f"{result.scope}: {result.row_count} rows, {result.seconds:.2f} s")
-        checks = [_check_result(home_folder, check) for check in model.checks]
         metadata = _model_metadata(model, result) | {
             "preview": _preview(home_folder, model.name, [name for name, _, _ in result.columns])
         }
-        yield dg.MaterializeResult(metadata=metadata, check_results=checks)
+        results = [_check_result(home_folder, check) for check in prompt]
+        yield dg.MaterializeResult(asset_key=model.name, metadata=metadata, check_results=results)
 
     return table
 
 
+def _spec_of(check: Check, asset: str) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        check.name,
+        asset=asset,
+        blocking=check.severity == "error",
+        description=f"Rows that must not exist: {_one_line(check.sql)}",
+    )
+
+
 def _rule_asset(model: SqlModel, models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
-    specs = [
-        dg.AssetCheckSpec(rule, asset=model.name, description=f"Rule {rule} holds for every document it applies to.")
+    checks = [
+        dg.AssetCheckSpec(
+            rule, asset=model.name, description=f"Rule {rule} holds for every document that it can be judged on."
+        )
         for rule in model.rules
     ]
+    checks += [_spec_of(check, model.name) for check in model.checks]
 
-    @_model_asset(model, specs)
+    # can_subset: a rule that no document could be judged on gives no result at all, because it must never look like a pass
+    @dg.multi_asset(name=model.name, specs=[_spec(model)], check_specs=checks, can_subset=True, pool=WRITER_POOL)
     def rule(
         context: dg.AssetExecutionContext, home_folder: HomeFolder, progress: dg.ResourceParam[ProgressListener]
     ) -> Iterator[dg.MaterializeResult[None]]:
         result = _compute(home_folder, progress, model, models)
         context.log.info(f"{result.scope}: {result.row_count} findings, {result.seconds:.2f} s")
         yield dg.MaterializeResult(
-            metadata=_model_metadata(model, result), check_results=list(_rule_results(home_folder, model))
+            asset_key=model.name,
+            metadata=_model_metadata(model, result),
+            check_results=[
+                *_rule_results(home_folder, model),
+                *(_check_result(home_folder, check) for check in model.checks),
+            ],
         )
 
     return rule
 
 
-def _model_asset(
-    model: SqlModel, check_specs: list[dg.AssetCheckSpec]
-) -> Callable[[Callable[..., Any]], dg.AssetsDefinition]:
+def _spec(model: SqlModel) -> dg.AssetSpec:
     warnings = "\n".join(f"* {warning}" for warning in model.warnings)
-    return dg.asset(
-        name=model.name,
+    return dg.AssetSpec(
+        model.name,
         deps=sorted(model.reads),
         group_name=model.layer,
         kinds={"duckdb", "sql", "view" if model.materialization == "view" else "table"},
         description=f"{model.description} {model.description_zh}\n\n```sql\n{model.sql}\n```",
         code_version=model.code_version,
-        pool=WRITER_POOL,
         metadata={
             "grain": ", ".join(model.grain),
             "materialization": model.materialization,
             **({"warnings": dg.MetadataValue.md(warnings)} if warnings else {}),
             **({"answers": ", ".join(model.answers)} if model.answers else {}),
         },
-        check_specs=check_specs,
     )
 
 
@@ -171,6 +236,7 @@ def _check_result(home_folder: HomeFolder, check: Check) -> dg.AssetCheckResult:
     )
 
 
+_JUDGED = {"pass", "pass_rounding", "fail"}
 _RULE_RESULTS = """
     select f.rule_id, f.outcome, count(*) as findings, count(distinct f.document_id) as documents
     from main.finding as f where f.rule_model = ? group by all
@@ -183,7 +249,7 @@ _RULE_FAILURES = """
 
 
 def _rule_results(home_folder: HomeFolder, model: SqlModel) -> Iterator[dg.AssetCheckResult]:
-    """One result per rule: it passes when no document fails it; documents it could not judge are counted, never taken for passes."""
+    """One result per rule that a document was judged on: it passes when none fails it. What could not be judged is counted beside it."""
     connection = home_folder.working_database()
     counts: dict[str, dict[str, int]] = {}
     for rule, outcome, findings, _ in connection.execute(_RULE_RESULTS, [model.name]).fetchall():
@@ -192,6 +258,8 @@ def _rule_results(home_folder: HomeFolder, model: SqlModel) -> Iterator[dg.Asset
     for rule, *values in connection.execute(_RULE_FAILURES, [model.name]).fetchall():
         failures.setdefault(rule, []).append(tuple(values))
     for rule in model.rules:
+        if not counts.get(rule, {}).keys() & _JUDGED:
+            continue
         failed = failures.get(rule, [])
         yield dg.AssetCheckResult(
             check_name=rule,
@@ -254,6 +322,7 @@ def _publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
         progress.step("publish")
         home = home_folder.home
         loads = loads_not_published(home)  # nobody can load meanwhile: this run holds the writer lock
+        _refuse_when_late_checks_fail(home_folder, models)
         home_folder.close_working_database()
         build = publish(home, models)
         mark_published(home, loads)
@@ -270,6 +339,19 @@ def _publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
         )
 
     return published_warehouse
+
+
+def _refuse_when_late_checks_fail(home_folder: HomeFolder, models: Mapping[str, SqlModel]) -> None:
+    """Late checks cannot block in Dagster's graph (their model may be upstream of what they read), so the publication asks them."""
+    failed = [
+        f"{check.name} of {check.table} ({outcome.failing_rows} rows)"
+        for check, _ in _late(models)
+        if check.severity == "error"
+        for outcome in [run_check(home_folder.working_database(), check)]
+        if not outcome.passed
+    ]
+    if failed:
+        raise dg.Failure(f"Not published, because these checks failed: {', '.join(failed)}.", allow_retries=False)
 
 
 def _one_line(sql: str) -> str:
