@@ -50,6 +50,9 @@ def parse_target(
     """
     own = _parse_text(normalise(printed).rstrip("。;,、"), vocabulary)
     column_sign = _column_sign(normalise(comparator), vocabulary)
+    if column_sign is None and (misplaced := _column_sign(normalise(unit), vocabulary)):
+        # 长沙 2025 prints some rows with 度量单位 and 指标值类型 exchanged: ≥ is a comparator wherever it stands
+        column_sign, unit = misplaced, comparator if vocabulary.units.match(normalise(comparator)) else ""
     if own.value is None:
         # A comparator beside words (≥ … 优) says nothing that could be compared with.
         return Target()

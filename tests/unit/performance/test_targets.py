@@ -79,6 +79,11 @@ def test_comparator_and_unit_may_stand_in_their_own_columns() -> None:
     assert read("优", comparator="定性") == (None, None, None)
 
 
+def test_a_comparator_in_the_unit_column_is_still_a_comparator() -> None:
+    assert read("90", comparator="%", unit="≥") == (">=", "90", "%")  # 长沙 2025, 年内招录完成率
+    assert read("10", comparator="定性", unit="≥") == (">=", "10", None)
+
+
 def test_the_unit_may_stand_in_the_name_of_the_indicator() -> None:
     assert read("≤5", indicator="法律顾问服务成本（万元）") == ("<=", "5", "万元")
     assert read("≥93", indicator="政府信息公开类行政诉讼胜诉率（%）") == (">=", "93", "%")
