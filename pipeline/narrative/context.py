@@ -38,6 +38,17 @@ _FLOWS = {
     "project_expenditure": "expenditure",
 }
 _MAIN_TOTALS = {"total_revenue", "revenue", "revenue_budget", "total_expenditure", "expenditure", "expenditure_budget"}
+_SHORTEST_NAME = 5
+_SURELY_A_UNIT = re.compile(
+    r"(?:局|委员会|办公室|办公厅|中心|总?站|学校|大学|学院|支队|总队|大队|研究院|医院|管理所|馆|署)(?:[（(]?本级[）)]?)?$"
+)
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])?(?:其中)?[:,]?(?:20\d{2}年度?)?,?"
+)
+_UNIT_AHEAD = re.compile(
+    r"^[一-鿿()]{2,26}?(?:局|委员会|办公室|办公厅|中心|站|学校|大学|学院|队|院|所|馆|署)(?!机关|本级|长|室|级)(?:\(?本级\)?)?"
+)
+_NAMED_CLASS = len("~function_201")
 _SPLIT = {"basic_expenditure", "project_expenditure"}
 _PERSONNEL = {"personnel_funds", "public_funds"}
 
@@ -61,6 +72,10 @@ class Context:
     """Items whose change was stated last, for a reason given in the next sentence."""
     seen: set[str] = field(default_factory=set)
     """Items named in this paragraph."""
+    last_items: tuple[str, ...] = ()
+    """Items of the last amount, for a sentence that begins with 其中."""
+    detail: bool = False
+    """True below a single function or economic class: 人员经费 there is a part of that class only."""
     performance: bool = False
     foreign: bool = False
     """True under a heading that names another unit (a department's text about one of its units)."""
@@ -84,7 +99,8 @@ class Context:
             self.scope = _scope_of_heading(sentence.headings)
             self.flow = None
             self.topic = self.heading_topic = self.parent = ()
-            self.last_change = ()
+            self.last_change = self.last_items = ()
+            self.detail = False
             self.foreign = any(self._names_another(heading) for heading in sentence.headings)
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
@@ -95,6 +111,7 @@ class Context:
 
     def saw(self, item: str) -> None:
         """Note that an item was stated."""
+        self.detail = item not in _SCOPES and (self.detail or _is_class(item))
         if item in _SCOPES:
             self.scope = _SCOPES[item]
         if item in _FLOWS:
@@ -111,10 +128,14 @@ class Context:
         if item.startswith("~function_"):
             if any(parent.endswith(("basic_expenditure", "project_expenditure")) for parent in self.parent):
                 return None  # the part of a function that is 项目支出 is not the function's amount
+            if len(item) == _NAMED_CLASS and self.scope is None:
+                return None  # 其他支出 in a list of projects is no class
             code = item.removeprefix("~function_")
             return {"general_public": "general_public_", "fiscal_appropriation": "fiscal_appropriation_"}.get(
                 self.scope or "", ""
             ) + f"function_{code}"
+        if (self.detail and item in _PERSONNEL) or any(_has_own_parts(parent) for parent in self.parent):
+            return item if item.startswith("economic_") else None
         if item in {"~general_public", "~government_fund", "~state_capital"}:
             return f"{item[1:]}_{self.flow}" if self.flow and not self.performance else None
         if item == "~project_count":
@@ -132,9 +153,28 @@ class Context:
         if not own:
             return False
         name = clean_name(_ENUMERATOR.sub("", heading).replace("(", "（").replace(")", "）"))
-        if name is None or len(name) < 6 or not name.startswith(own[:2]):
+        if name is None or len(name) < _SHORTEST_NAME or name == own:
             return False
-        return name != own
+        return name.startswith(own[:2]) or bool(_SURELY_A_UNIT.search(name))
+
+    def speaks_of_another(self, text: str) -> bool:
+        """True when a clause begins with the name of another unit of the same government (西安市社会科学院公用经费…)."""
+        own = (self.identity.unit_name or "").replace("（", "(").replace("）", ")")
+        clause = _LEAD.sub("", text)
+        if len(own) < _SHORTEST_NAME or not clause.startswith(own[:3]):
+            return False
+        if clause.startswith(own):
+            return bool(re.match(r"\(本级\)|本级", clause[len(own) :]))
+        return bool(_UNIT_AHEAD.match(clause))
+
+
+def _is_class(item: str) -> bool:
+    return "function_" in item or item.startswith("economic_")
+
+
+def _has_own_parts(item: str) -> bool:
+    """Items whose parts are never items of their own: 机关运行经费 has 办公费, 会议费, …; a class has 人员经费."""
+    return _is_class(item) or item in {"agency_operating_expenses", "commissioned_services", "staff_pay", "opening_balance"}
 
 
 def _scope_of_heading(headings: tuple[str, ...]) -> str | None:

@@ -91,6 +91,8 @@ class Reader:
     in_reason: bool = False
     reason_resumes: bool = False
     planned: bool = False
+    elsewhere: bool = False
+    """In a clause about another unit."""
     none_until: int = -1
     """Where the last name behind 没有 or 无 ends; names joined to it are meant too."""
     path_end: int = 0
@@ -112,6 +114,8 @@ class Reader:
             gap = text[position : token.start]
             self._gap(gap)
             position = token.end
+            if self._is_foreign(gap, token):
+                continue
             if self.in_reason and not self._resumes(stream, index, gap):
                 continue
             following = stream[index + 1] if index + 1 < len(stream) else None
@@ -140,6 +144,13 @@ class Reader:
             self.comparing, self.parts, self.in_reason, self.stage = None, 0, False, ""
             self.years = []
             self.current = ()
+
+    def _is_foreign(self, gap: str, token: Token) -> bool:
+        """True in a clause about another unit; it lasts to the next semicolon."""
+        if not self.elsewhere or ";" in gap:
+            start = max(self.sentence.text.rfind(mark, 0, token.start) for mark in ",;:") + 1
+            self.elsewhere = self.context.speaks_of_another(self.sentence.text[start : start + 40])
+        return self.elsewhere
 
     def _resumes(self, stream: list[Token], index: int, gap: str) -> bool:
         token = stream[index]
@@ -180,7 +191,7 @@ class Reader:
         elif kind == "open":
             self.parts, self.between = 0, ""
             self.subjects = []
-            self.context.parent = self.current
+            self.context.parent = self.current or self.context.last_items
         elif kind in {"up", "down"}:
             self.sign = 1 if kind == "up" else -1
 
@@ -191,6 +202,9 @@ class Reader:
             return
         if token.kind == "item" and self._is_tail(token, variants):
             self.subjects, self.between = [], token.text + "×"  # another thing of a similar name
+            return
+        if before is not None and before.kind in {"up", "down"} and not re.search(r"[,;:、]", gap):
+            self.subjects, self.between = [], "×"  # 减少日常公用经费65.56万元 states no amount of 公用经费
             return
         chained = self.none_until == token.start - len(gap) and re.fullmatch(r"[、和与及或]|以及", gap)
         if (before is not None and before.kind == "none" and _NONE_GAP.fullmatch(gap)) or chained:
@@ -222,9 +236,15 @@ class Reader:
         found = []
         for term in vocabulary().terms[token.text]:
             needed = term.needs
+            if term.item == "opening_balance" and not self._about_revenue(token):
+                continue
             if needed is None or needed in self.context.seen or (needed == "~performance" and self.context.performance):
                 found.append(term)
         return tuple(found)
+
+    def _about_revenue(self, token: Token) -> bool:
+        """上年结转 counts as the office's own balance only among revenues, not as the source of one project."""
+        return token.start <= 6 or "收入" in self.sentence.text or any(re.search("收入|结转", text) for text in self.sentence.headings)
 
     def _none(self, token: Token, variants: tuple[Term, ...], following: Token | None) -> Iterator[Statement]:
         """没有使用政府性基金预算拨款安排的支出, 无因公出国（境）经费预算."""
@@ -296,6 +316,7 @@ class Reader:
                 self.context.saw(item)
         yield from self._emit(items, facet, token, unit)
         self.current, self.facet = items, facet
+        self.context.last_items = items
         self.parts += 1
         self.comparing = None
 
@@ -375,7 +396,7 @@ class Reader:
         if self.subjects:
             return self._targets() if _FILLER.fullmatch(words.strip(",")) else ()
         if self.comparing or self.facet in {"_prior", "_change", "_change_rate"}:
-            return self.current if _COMMA.fullmatch(words) or _FILLER.fullmatch(words.strip(",")) else ()
+            return self._targets() if _COMMA.fullmatch(words) or _FILLER.fullmatch(words.strip(",")) else ()
         return ()
 
     def _percent(self, token: Token, before: Token | None, gap: str) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.narrative.vocabulary import vocabulary
 
-_NUMBER = r"[-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-]?\d+(?:\.\d+)?"
+_NUMBER = r"(?<![\d.,])(?:-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
 _SCALE = {
     "元": Decimal(1),
     "万元": Decimal(10_000),
@@ -31,6 +31,7 @@ _PATTERNS = (
         r"(?:为|完成|占)?(?:了)?(?:年初|全年|调整|年度|当年)?(?:部门)?(?:预算|预算数)(?:数)?的(?=\d)|完成率(?:为)?(?=\d)",
     ),
     ("amount", rf"(?P<number>{_NUMBER})(?P<scale>亿元|百万元|万元|千元|元)(?!/)"),
+    ("zero", r"(?<=为)0(?:\.0+)?(?=[;,。)、])"),
     ("percent", rf"(?P<rate>{_NUMBER})%"),
     ("count", rf"(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)"),
     ("year", r"(?P<year>20\d{2})年(?:度|初|底|末)?|20\d{2}期末"),
@@ -41,7 +42,7 @@ _PATTERNS = (
     ("down", r"减少|下降|降低|降幅(?:为)?|压减|压缩|下调|少(?=\d)|减低"),
     (
         "open",
-        r"(?:主要用于|主要包括|具体包括|包括|用于)?(?:以下|如下|下列)(?:几个)?方面:?|主要用于:|其中|具体包括|包括",
+        r"(?:主要用于|主要包括|具体包括|包括|用于)?(?:以下|如下|下列)(?:几个)?方面:?|主要用于:|其中|具体包括|包括|具体为",
     ),
     (
         "reason",
@@ -98,6 +99,8 @@ def _token(kind: str, match: re.Match[str]) -> Token:
     text = match.group(0)
     if kind == "amount":
         value = Decimal(match.group("number").replace(",", "")) * _SCALE[match.group("scale")]
+    elif kind == "zero":
+        kind, value = "amount", Decimal(0)
     elif kind == "percent":
         value = Decimal(match.group("rate").replace(",", ""))
     elif kind == "count":
