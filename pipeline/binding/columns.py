@@ -21,6 +21,9 @@ KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_
 _DECIMAL = re.compile(r"[.,]\d")
 _INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
 _SAMPLE = 80
+_HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
+_REVENUE_HEAD = re.compile(_HEAD % "收入")
+_EXPENDITURE_HEAD = re.compile(_HEAD % "支出")
 
 
 @dataclass(slots=True)
@@ -190,7 +193,9 @@ def _role_by_cells(joined: str, meaning: PathMeaning, content: Content) -> str:
         if all_codes and not joined:
             return "code"
         return "amount" if understood or meaning.unbound is None else "unknown"
-    return "amount" if understood or (joined and meaning.unbound is None) else "text"
+    if understood or (joined and meaning.unbound is None):
+        return "amount"
+    return "unknown" if vocabulary.columns().money_ending.search(joined) else "text"
 
 
 def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
@@ -315,9 +320,9 @@ def _block_flow(block: Block) -> str | None:
     for column in [*block.keys, *block.amounts]:
         for segment in column.path:
             word = plain(segment)
-            if re.search(r"^(本年|财政拨款|部门|当年|资金)*收入", word) and "支出" not in word:
+            if _REVENUE_HEAD.match(word):
                 return "revenue"
-            if re.search(r"^(本年|财政拨款|部门|当年|资金)*支出", word) and "收入" not in word:
+            if _EXPENDITURE_HEAD.match(word):
                 return "expenditure"
     return None
 

@@ -78,7 +78,11 @@ def _widen_fund(out: BoundTable) -> None:
         return
     funds = {c.facets.fund for c in out.columns}
     for lst in out.lists:
-        funds |= {dict(r.meaning.values).get("fund") for r in lst.rows if r.meaning is not None}
+        funds |= {
+            dict(r.meaning.values).get("fund")
+            for r in lst.rows
+            if r.meaning is not None and not r.codes and any(f.value for f in r.figures.values())
+        }
     if any(
         f is not None and f != "fiscal_appropriation" and not is_part("fund", f, "fiscal_appropriation") for f in funds
     ):

@@ -215,6 +215,8 @@ class BlockReader:
             return "project"
         if out.codes:
             return "function" if FUNCTION in out.codes else "economic"
+        if out.year is not None or out.stage is not None:
+            return "item"  # years stacked as rows (深圳 三公): the unit beside them is only whose years they are
         if self._unit_row(out, keys):
             return "unit"
         return self._kind_by_label(out)
@@ -225,7 +227,10 @@ class BlockReader:
             return "section"
         plain_item = out.level is None and out.stage is None
         if self.kind == "project_expenditure" and plain_item and not self.has_codes:
-            return "unit" if bare == self.document_unit else "project"
+            if bare == self.document_unit:
+                return "unit"
+            out.project_name = out.label
+            return "project"
         if plain_item and out.year is None and self._is_unit_name(bare):
             self.unit = (None, out.label)
             out.unit_code, out.unit_name = self.unit
@@ -233,7 +238,7 @@ class BlockReader:
         return "item"
 
     def _is_unit_name(self, bare: str) -> bool:
-        if not bare or self.block.flow is not None:
+        if not bare or self.kind in {"revenue_expenditure_summary", "fiscal_appropriation_summary", "three_public"}:
             return False
         return bare == self.document_unit or (len(bare) > 4 and bool(vocabulary.rows().unit.search(bare)))
 

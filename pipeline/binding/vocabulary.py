@@ -63,6 +63,7 @@ class ColumnVocabulary:
     facets: tuple[FacetRule, ...]
     noise: re.Pattern[str]
     total: re.Pattern[str]
+    money_ending: re.Pattern[str]
     roles: tuple[RoleRule, ...]
     classes: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -130,6 +131,7 @@ def columns() -> ColumnVocabulary:
         ),
         noise=re.compile(data["noise"]),
         total=re.compile(data["total"]),
+        money_ending=re.compile(data["money_ending"]),
         roles=tuple(RoleRule(r["role"], re.compile(r.get("last") or r["path"]), "last" in r) for r in data["roles"]),
         classes=tuple((r["class"], re.compile(r["path"])) for r in data["classes"]),
     )
