@@ -16,6 +16,7 @@ columns:
   is_official: {en: "false for a code, or a year of a code, that the list lacks; kept so that no amount is lost", zh: 是否名录所载}
   confidence: {en: "high seen in documents, medium general knowledge, low doubtful", zh: 可信度}
   source: {en: where the row comes from, zh: 来源}
+  note: {en: remark, zh: 备注}
   basic_group: {en: 人员经费 or 公用经费 within basic spending, zh: 基本支出分组}
   three_public_item: {en: 三公 item that the code belongs to, zh: “三公”项目}
 checks:

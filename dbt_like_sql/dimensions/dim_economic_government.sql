@@ -16,6 +16,7 @@ columns:
   is_official: {en: "false for a code, or a year of a code, that the list lacks; kept so that no amount is lost", zh: 是否名录所载}
   confidence: {en: "high seen in documents, medium general knowledge, low doubtful", zh: 可信度}
   source: {en: where the row comes from, zh: 来源}
+  note: {en: remark, zh: 备注}
 checks:
   - unique: [code, valid_from_year]
   - not_null: [code, level, valid_from_year, valid_to_year, is_official]

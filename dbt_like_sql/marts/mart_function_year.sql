@@ -11,6 +11,7 @@ warnings:
   - body_count says how many documents are behind a figure; a place is complete only when all its bodies are read (mart_disclosure_register).
 columns:
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
+  division_name: {en: full name of the division, zh: 行政区划}
   basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
   level: {en: "类, 款 or 项; an amount counts in every level that its code reaches", zh: 级次}
   function_name: {en: official name in the year, zh: 科目名称}

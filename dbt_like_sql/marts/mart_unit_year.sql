@@ -26,7 +26,7 @@ columns:
   project_specific_yuan: {en: specific-purpose projects, zh: 特定目标类, unit: yuan}
   general_public_yuan: {en: expenditure from the general public budget, zh: 一般公共预算支出, unit: yuan}
   wages_yuan: {en: economic class 301, zh: 工资福利支出, unit: yuan}
-  wages_as_project_yuan: {en: economic class 301 paid out of project expenditure (rule R66), zh: 项目支出中的工资福利支出, unit: yuan}
+  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 minus 人员经费 of basic expenditure: personnel paid out of projects (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
   three_public_yuan: {en: 三公 expenses, zh: “三公”经费, unit: yuan}
   operating_expenses_yuan: {en: 机关运行经费, zh: 机关运行经费, unit: yuan}
   operating_minus_public_yuan: {en: 机关运行经费 minus 公用经费; far from 0 needs an explanation (rule R75), zh: 机关运行经费减公用经费, unit: yuan}
@@ -62,7 +62,7 @@ revenue as (
     from fact_revenue
     group by document_id
 ),
-expenditure as (
+expenditure_sum as (
     select
         document_id,
         sum(amount_yuan) as expenditure_yuan,
@@ -73,11 +73,20 @@ expenditure as (
         sum(amount_yuan) filter (where spending_kind like 'project%') as project_yuan,
         sum(amount_yuan) filter (where spending_kind = 'project_operating') as project_operating_yuan,
         sum(amount_yuan) filter (where spending_kind = 'project_specific') as project_specific_yuan,
-        bool_or(spending_kind like 'basic\__%' escape '\') as has_basic_parts,
-        bool_or(spending_kind like 'project\__%' escape '\') as has_project_parts,
+        bool_or(starts_with(spending_kind, 'basic_')) as has_basic_parts,
+        bool_or(starts_with(spending_kind, 'project_')) as has_project_parts,
         any_value(table_kind) as expenditure_source
     from fact_expenditure
     group by document_id
+),
+-- Parts that a table prints but leaves blank are 0; parts of nothing are 0 too.
+expenditure as (
+    select
+        * replace (
+            if(has_basic_parts or has_kinds and basic_yuan is null, coalesce(basic_personnel_yuan, 0), null) as basic_personnel_yuan,
+            if(has_basic_parts or has_kinds and basic_yuan is null, coalesce(basic_public_yuan, 0), null) as basic_public_yuan
+        )
+    from expenditure_sum
 ),
 appropriation as (
     select
@@ -91,8 +100,8 @@ economic as (
     select
         document_id,
         sum(amount_yuan) filter (where department_economic_code like '301%') as wages_yuan,
-        sum(amount_yuan) filter (where department_economic_code like '301%' and spending_kind like 'project%') as wages_as_project_yuan,
-        bool_or(spending_kind like 'project%') as has_projects
+        sum(amount_yuan) filter (where department_economic_code like '301%' or department_economic_code like '303%') as personnel_yuan,
+        bool_or(table_kind = 'economic_summary') as covers_projects
     from fact_economic_expenditure
     where department_economic_code is not null
     group by document_id
@@ -148,18 +157,18 @@ select
     if(revenue.has_funds, coalesce(revenue.own_revenue_yuan, 0), null) as own_revenue_yuan,
     expenditure.expenditure_yuan,
     if(expenditure.has_kinds, coalesce(expenditure.basic_yuan, 0), null) as basic_yuan,
-    if(expenditure.has_basic_parts, coalesce(expenditure.basic_personnel_yuan, 0), null) as basic_personnel_yuan,
-    if(expenditure.has_basic_parts, coalesce(expenditure.basic_public_yuan, 0), null) as basic_public_yuan,
+    expenditure.basic_personnel_yuan,
+    expenditure.basic_public_yuan,
     if(expenditure.has_kinds, coalesce(expenditure.project_yuan, 0), null) as project_yuan,
     if(expenditure.has_project_parts, coalesce(expenditure.project_operating_yuan, 0), null) as project_operating_yuan,
     if(expenditure.has_project_parts, coalesce(expenditure.project_specific_yuan, 0), null) as project_specific_yuan,
     appropriation.general_public_yuan,
     economic.wages_yuan,
-    if(economic.has_projects, coalesce(economic.wages_as_project_yuan, 0), null) as wages_as_project_yuan,
+    if(economic.covers_projects, coalesce(economic.personnel_yuan, 0) - expenditure.basic_personnel_yuan, null) as personnel_outside_basic_yuan,
     three_public.three_public_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan) as operating_expenses_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan)
-    - if(expenditure.has_basic_parts, coalesce(expenditure.basic_public_yuan, 0), null) as operating_minus_public_yuan,
+    - expenditure.basic_public_yuan as operating_minus_public_yuan,
     round(if(expenditure.has_kinds, coalesce(expenditure.project_yuan, 0), null) / nullif(expenditure.expenditure_yuan, 0), 4) as project_share,
     round(if(revenue.has_funds, coalesce(revenue.own_revenue_yuan, 0), null) / nullif(revenue.revenue_yuan, 0), 4) as own_revenue_share,
     counts.head_count,

@@ -41,7 +41,7 @@ select
     amount.function_code,
     amount.department_economic_code,
     amount.government_economic_code,
-    amount.project_code,
+    coalesce(amount.project_code, code_of_project.project_code) as project_code,
     amount.project_name,
     amount.three_public_item,
     amount.amount_yuan
@@ -50,6 +50,9 @@ inner join stg_measure_table as measure_table
     on amount.document_id = measure_table.document_id
     and amount.table_seq = measure_table.table_seq
 inner join document on amount.document_id = document.document_id
+left join stg_project_code as code_of_project
+    on amount.document_id = code_of_project.document_id
+    and regexp_replace(amount.project_name, '[\s（）()]', '', 'g') = code_of_project.plain_name
 where
     amount.is_leaf
     and amount.is_leaf_column

@@ -91,20 +91,25 @@ def working_connection(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Create what is missing: declared tables, state, code lists. Tables of an older declaration are carried over by column name."""
     connection.execute("SET TimeZone = 'UTC'")
-    for statement in _STATE_TABLES:
-        connection.execute(statement)
-    present = _present_columns(connection)
-    for name, model in TABLES.items():
-        declared = [(column.name, column.duckdb_type, not column.nullable) for column in describe(model).columns]
-        if present.get(name) == declared:
-            continue
-        if name in present:
-            _carry_over(connection, name, {column for column, _, _ in present[name]})
-        else:
-            connection.execute(create_statement(model))
-        for statement in comment_statements(model):
+    connection.execute("BEGIN TRANSACTION")  # one commit: each one waits for the disk
+    try:
+        for statement in _STATE_TABLES:
             connection.execute(statement)
-    load_code_lists(connection)
+        present = _present_columns(connection)
+        for name, model in TABLES.items():
+            declared = [(column.name, column.duckdb_type, not column.nullable) for column in describe(model).columns]
+            if present.get(name) == declared:
+                continue
+            if name in present:
+                _carry_over(connection, name, {column for column, _, _ in present[name]})
+            else:
+                connection.execute(create_statement(model))
+            connection.execute(";\n".join(comment_statements(model)))
+        load_code_lists(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _present_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str, bool]]]:
@@ -121,24 +126,18 @@ def _present_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tu
 def _carry_over(connection: duckdb.DuckDBPyConnection, name: str, old_columns: set[str]) -> None:
     model = TABLES[name]
     old_name = f"{name}__older"
-    connection.execute("BEGIN")
-    try:
-        connection.execute(f"ALTER TABLE main.{name} RENAME TO {old_name}")
-        connection.execute(create_statement(model))
-        selected = []
-        for column in describe(model).columns:
-            target = quote_identifier(column.name)
-            if column.name in old_columns:
-                selected.append(f"{target}::{column.duckdb_type} AS {target}")
-            elif not column.nullable:
-                neutral = _NEUTRAL.get(column.duckdb_type, "0")
-                selected.append(f"{neutral}::{column.duckdb_type} AS {target}")
-        connection.execute(f"INSERT INTO main.{name} BY NAME SELECT {', '.join(selected)} FROM main.{old_name}")  # noqa: S608
-        connection.execute(f"DROP TABLE main.{old_name}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    connection.execute(f"ALTER TABLE main.{name} RENAME TO {old_name}")
+    connection.execute(create_statement(model))
+    selected = []
+    for column in describe(model).columns:
+        target = quote_identifier(column.name)
+        if column.name in old_columns:
+            selected.append(f"{target}::{column.duckdb_type} AS {target}")
+        elif not column.nullable:
+            neutral = _NEUTRAL.get(column.duckdb_type, "0")
+            selected.append(f"{neutral}::{column.duckdb_type} AS {target}")
+    connection.execute(f"INSERT INTO main.{name} BY NAME SELECT {', '.join(selected)} FROM main.{old_name}")  # noqa: S608
+    connection.execute(f"DROP TABLE main.{old_name}")
 
 
 def load_code_lists(connection: duckdb.DuckDBPyConnection) -> None:

@@ -34,9 +34,9 @@ def column_comments(model: SqlModel, models: Mapping[str, SqlModel], columns: Se
         columns: its columns as the database has them.
 
     Returns:
-        column → comment; empty where neither the model, nor what it reads, nor the glossary explains the name.
+        column → comment; where neither the model, nor what it reads, nor the glossary explains the name, the name in words.
     """
-    return {column: explain(column, model, models, set()) for column in columns}
+    return {column: explain(column, model, models, set()) or column.replace("_", " ") for column in columns}
 
 
 def explain(column: str, model: SqlModel, models: Mapping[str, SqlModel], seen: set[str]) -> str:

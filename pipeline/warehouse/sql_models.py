@@ -209,7 +209,9 @@ def _column_text(path: Path, name: str, text: object) -> ColumnText:
         return ColumnText(description=text)
     if isinstance(text, dict) and set(text) <= {"en", "zh", "unit", "source"}:
         return ColumnText(text.get("en"), text.get("zh"), text.get("unit"), text.get("source"))
-    raise ModelError(f"{path}: the text of column {name} must be a string or a mapping of en, zh, unit, source (put quotes around a text with a comma or colon).")
+    raise ModelError(
+        f"{path}: the text of column {name} must be a string or a mapping of en, zh, unit, source (put quotes around a text with a comma or colon)."
+    )
 
 
 def _in_order(drafts: dict[str, SqlModel]) -> dict[str, SqlModel]:
