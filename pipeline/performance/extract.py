@@ -64,7 +64,7 @@ def extract_indicators(
 
     Args:
         tables: all tables of the document.
-        kinds: table `seq` → table kind; only `KINDS` are read.
+        kinds: table `seq` → table kind; `KINDS` are read, and `other` where the table prints an indicator grid.
         identity: whose document it is; gives the unit code where the table prints none.
         document_id: goes into every record.
 
@@ -77,6 +77,8 @@ def extract_indicators(
     form: _Form | None = None
     for table in tables:
         kind = kinds.get(table.seq)
+        if kind == "other":
+            kind = indicator_table_kind(table)
         if kind not in KINDS:
             form = None
             continue
@@ -87,6 +89,23 @@ def extract_indicators(
             record.unit_code = record.unit_code or identity.unit_code
         records += found
     return records
+
+
+def indicator_table_kind(table: Table) -> str | None:
+    """Which kind of performance table this is, by its words alone: forms often stand without a title (西安 2020).
+
+    Returns:
+        one of `KINDS`; None for a table without a grid of indicators in two levels at least.
+    """
+    vocabulary = load_vocabulary()
+    grids = [grid_of_header(table, vocabulary), *(grid_of_row(row, vocabulary) for row in table.rows)]
+    levels = {role for grid in grids if grid for role in grid.blocks[0].columns}
+    if not {"level1", "level2"} <= levels:
+        return None
+    labels = {vocabulary.form_label(cell.text) for row in (*table.header, *table.rows) for cell in row.cells.values()}
+    subjects = {subject for grid in grids if grid for subject in grid.subjects}
+    by_project = labels & {"project_name", "project_code"} or "name" in subjects
+    return "project_performance" if by_project else "department_performance"
 
 
 def _read_form(

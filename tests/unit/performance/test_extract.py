@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.performance import extract_indicators
+from pipeline.performance import extract_indicators, indicator_table_kind
 from pipeline.records import DocumentIdentity, IndicatorRecord
 from pipeline.tables.model import Table
 
@@ -311,6 +311,92 @@ def test_rows_without_the_name_of_an_indicator_and_tables_of_other_kinds_give_no
     )
     assert read(one) == []
     assert read(table([["产出指标", "场次", "3次"]], paths=["一级指标", "三级指标", "指标值"]), "procurement") == []
+
+
+def test_a_form_without_a_title_is_known_by_its_words() -> None:
+    # 西安 2020, page 62: the form follows another one and prints no title
+    grid: list[list] = [
+        ["一级指标", "二级指标", "指标内容", "指标值"],
+        ["产出指标", "数量指标", "指标：领取人数", "723901人"],
+    ]
+    project = table([[("专项（项目）名称", 2, 1), None, ("城乡居民养老保险", 2, 1)], *grid])
+    assert indicator_table_kind(project) == "project_performance"
+    assert [r.project_name for r in read(project, "other")] == ["城乡居民养老保险"]
+    assert (
+        indicator_table_kind(table([[("部门（单位）名称", 2, 1), None, ("某局", 2, 1)], *grid]))
+        == "department_performance"
+    )
+    assert indicator_table_kind(table([["项目", "金额"], ["一、一般公共预算", "552.72"]])) is None
+
+
+def test_a_name_cut_by_a_page_break_is_put_together_and_the_cut_line_taken_once() -> None:
+    # 北京 预算表12, pages 27–28: the break runs through the line 问题、违规经营性投, which both pages print
+    def line(name: object, level3: str) -> list:
+        return [name, None, None, "产出指标", "数量指标", level3, "≥", "1", "份"]
+
+    one = table(
+        [
+            line(("11000022T000000454178-市管企业共性问题、违规经营性投", 1, 2), "甲"),
+            line(None, "乙"),
+            line("问题、违规经营性投资责任追究", "丙"),
+            line("11000022T000000454405-法制建设", "丁"),
+        ],
+        paths=LONG,
+        pages=[1, 1, 2, 2],
+    )
+    cells = [one.rows[0].cells[1], one.rows[2].cells[1]]
+    cells[0].lines = ("11000022T000000454178", "-市管企业共性", "问题 违规经营性投")
+    cells[1].lines = ("问题、违规经营性投", "资责任追究")
+    assert [(r.project_code, r.project_name) for r in read(one)] == [
+        ("11000022T000000454178", "市管企业共性问题、违规经营性投资责任追究"),
+        ("11000022T000000454178", "市管企业共性问题、违规经营性投资责任追究"),
+        ("11000022T000000454178", "市管企业共性问题、违规经营性投资责任追究"),
+        ("11000022T000000454405", "法制建设"),
+    ]
+
+
+def test_the_rest_of_a_form_on_the_next_page_needs_no_header() -> None:
+    # 烟台: page 33 goes on with the form of page 32 and was found as a table of its own
+    first = table(
+        [
+            [("项目名称", 3, 1), None, None, ("宣传工作经费", 2, 1)],
+            ["", "一级指标", "二级指标", "三级指标", "指标值"],
+            ["绩效指标", "成本指标", "经济成本", "工作经费成本", "≤115万元"],
+        ]
+    )
+    rest = table([["绩效指标", "产出指标", "数量指标", "宣传品数量", "≥1000件"]], pages=[2], seq=2)
+    kinds = {1: "project_performance", 2: "project_performance"}
+    found = extract_indicators([first, rest], kinds, DocumentIdentity(), "d")
+    assert [(r.table_seq, r.project_name, r.level1, r.level3) for r in found] == [
+        (1, "宣传工作经费", "成本指标", "工作经费成本"),
+        (2, "宣传工作经费", "产出指标", "宣传品数量"),
+    ]
+
+
+def test_groups_are_found_where_the_header_does_not_name_their_column() -> None:
+    # 西安 2022 表15 prints nothing above 产出指标; 西安 2026 prints 一级指标二级指标 over the line between the columns
+    for head in (["", "", "二级指标"], ["", "", "一级指标二级指标"]):
+        one = table(
+            [
+                [*head, "指标内容", "指标值"],
+                ["年度绩效指标", ("产出指标", 1, 2), "数量指标", "人员工资支付率", "100%"],
+                [None, None, "质量指标", "人员履职能力", "提升"],
+            ]
+        )
+        assert [(r.level1, r.level2) for r in read(one)] == [("产出指标", "数量指标"), ("产出指标", "质量指标")]
+
+
+def test_an_empty_form_has_no_indicators() -> None:
+    # 西安 专项资金总体绩效目标表: the form is printed with …… in place of names
+    one = table(
+        [
+            ["成本指标", "经济成本", "......", ""],
+            ["产出指标", "数量指标", "指标1：", ""],
+            ["效益指标", "社会效益", "/", "/"],
+        ],
+        paths=["一级指标", "二级指标", "三级指标", "指标值"],
+    )
+    assert read(one) == []
 
 
 def sample_tables(name: str) -> tuple[list[Table], list[tuple[str | None, ...]]]:
