@@ -75,6 +75,15 @@ def path_meaning(path: tuple[str, ...], kind: str) -> PathMeaning:
     )
 
 
+def _stage_along(outer: str | None, inner: str) -> str:
+    """上年 over 预算数 stays the prior year's budget, over 决算数 it is its outturn; 增减 stays a change whatever stands below."""
+    if outer == "change":
+        return outer
+    if outer in _PRIOR and inner == "final_accounts":
+        return "prior_year_actual"
+    return outer if outer in _PRIOR and inner == "budget" else inner
+
+
 class _Composed:
     """Facets collected along a path."""
 
@@ -89,6 +98,7 @@ class _Composed:
     def add(self, segment: str, *, is_first_of_many: bool) -> None:
         """One header word. 其中 in the outermost of several heads is about a group, not about the column."""
         matched = segment in {"其中:", "其中"}
+        stage: str | None = None
         self.of_which_group = self.of_which_group or matched
         for rule in vocabulary.columns().facets:
             if not self._applies(rule, segment):
@@ -97,8 +107,12 @@ class _Composed:
             for facet, value in rule.values:
                 if facet == "of_which":
                     self.of_which = self.of_which or not is_first_of_many
+                elif facet == "stage":
+                    stage = stage or value  # the special lines of the vocabulary stand before the plain 预算数
                 elif (composed := narrower(facet, self.state.get(facet), value)) is not None:
                     self.state[facet] = composed
+        if stage is not None:
+            self.state["stage"] = _stage_along(self.state.get("stage"), stage)
         found = _YEAR.search(segment)
         if found:
             self.year, matched = int(found.group(1)), True
