@@ -1,0 +1,126 @@
+/*
+description: A department's own document against the sum of its units, both the units listed inside it and the units' own documents.
+description_zh: 部门汇总：部门文件与所属单位之和。
+grain: document_id, measure
+materialization: table
+answers: [Q19]
+warnings:
+  - units_with_document can be smaller than units_listed; then the sum of documents is incomplete and documents_difference_yuan is NULL.
+columns:
+  measure: {en: "revenue, expenditure or project_expenditure", zh: 指标}
+  department_yuan: {en: figure of the department's document, zh: 部门数, unit: yuan}
+  units_listed: {en: units that the department's table lists, zh: 所列单位数}
+  listed_units_yuan: {en: sum over the units listed, zh: 所列单位之和, unit: yuan}
+  listed_difference_yuan: {en: department minus listed units, zh: 与所列单位之差, unit: yuan}
+  units_with_document: {en: listed units whose own document of the year was read, zh: 有单位文件的单位数}
+  unit_documents_yuan: {en: sum over the units' own documents, zh: 单位文件之和, unit: yuan}
+  documents_difference_yuan: {en: "department minus unit documents, when every listed unit has one (rule R122)", zh: 与单位文件之差, unit: yuan}
+  missing_units: {en: listed units without a document, zh: 缺文件的单位}
+checks:
+  - unique: [document_id, measure]
+  - not_null: [document_id, measure, department_yuan]
+*/
+with
+leaf as (
+    select
+        measure,
+        document_id,
+        unit_key,
+        unit_code,
+        unit_name,
+        fiscal_year,
+        amount_yuan
+    from stg_leaf_amount
+    where
+        measure in ('revenue', 'expenditure', 'project_expenditure')
+        and coalesce(flow, '') <> 'opening_balance'
+        and coalesce(origin_year, 'current') <> 'carried_in'
+),
+unit_sum as (
+    select
+        leaf.measure,
+        leaf.document_id,
+        leaf.unit_key,
+        any_value(leaf.unit_code) as unit_code,
+        any_value(leaf.unit_name) as unit_name,
+        sum(leaf.amount_yuan) as amount_yuan
+    from leaf
+    group by leaf.measure, leaf.document_id, leaf.unit_key
+),
+department as (
+    select *
+    from mart_unit_year
+    where document_scope = 'department'
+),
+department_figure as (
+    select
+        document_id,
+        unnest(['revenue', 'expenditure', 'project_expenditure']) as measure,
+        unnest([revenue_yuan, expenditure_yuan, project_yuan]) as department_yuan
+    from department
+),
+own_document as (
+    select
+        unit.unit_key,
+        unit.unit_id,
+        overview.document_kind,
+        overview.document_id
+    from mart_unit_year as overview
+    inner join dim_unit as unit on overview.unit_key = unit.unit_key
+    where overview.document_scope = 'unit'
+    qualify row_number() over (partition by unit.unit_id, overview.fiscal_year, overview.document_kind order by overview.document_id) = 1
+),
+own_sum as (
+    select
+        own_document.unit_key,
+        own_document.document_kind,
+        leaf.measure,
+        sum(leaf.amount_yuan) as amount_yuan
+    from own_document
+    inner join leaf on own_document.document_id = leaf.document_id
+    group by own_document.unit_key, own_document.document_kind, leaf.measure
+),
+listed as (
+    select
+        unit_sum.document_id,
+        unit_sum.measure,
+        count(*)::integer as units_listed,
+        sum(unit_sum.amount_yuan)::decimal(20, 2) as listed_units_yuan,
+        count(own_sum.unit_key)::integer as units_with_document,
+        sum(own_sum.amount_yuan)::decimal(20, 2) as unit_documents_yuan,
+        list(coalesce(unit_sum.unit_name, unit_sum.unit_code) order by unit_sum.unit_code, unit_sum.unit_name) filter (where own_sum.unit_key is null)
+            as missing_units
+    from unit_sum
+    inner join department on unit_sum.document_id = department.document_id
+    left join own_sum
+        on unit_sum.unit_key = own_sum.unit_key
+        and unit_sum.measure = own_sum.measure
+        and own_sum.document_kind = replace(department.document_kind, 'department', 'unit')
+    where unit_sum.unit_key <> department.unit_key
+    group by unit_sum.document_id, unit_sum.measure
+)
+select
+    department.document_id,
+    department.document_kind,
+    department.division_code,
+    department.unit_id,
+    department.unit_code,
+    department.unit_name,
+    department.fiscal_year,
+    department_figure.measure,
+    department_figure.department_yuan::decimal(20, 2) as department_yuan,
+    coalesce(listed.units_listed, 0) as units_listed,
+    listed.listed_units_yuan,
+    (department_figure.department_yuan - listed.listed_units_yuan)::decimal(20, 2) as listed_difference_yuan,
+    coalesce(listed.units_with_document, 0) as units_with_document,
+    listed.unit_documents_yuan,
+    if(
+        listed.units_listed = listed.units_with_document,
+        (department_figure.department_yuan - listed.unit_documents_yuan)::decimal(20, 2),
+        null
+    ) as documents_difference_yuan,
+    listed.missing_units
+from department
+inner join department_figure on department.document_id = department_figure.document_id
+left join listed on department.document_id = listed.document_id and department_figure.measure = listed.measure
+where department_figure.department_yuan is not null

@@ -1,0 +1,92 @@
+/*
+description: Expenditure by economic classification (部门 and 政府), body and year, from leaf rows only.
+description_zh: 支出经济分类：单位、年度、部门经济、政府经济。
+grain: document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
+materialization: table
+answers: [Q03, Q16, Q17]
+warnings:
+  - coverage basic holds basic spending only; compare bodies with the same coverage.
+  - document_scope department includes the units below it; never add department and unit rows of one body.
+columns:
+  coverage: {en: "`basic_and_project` (支出经济分类汇总表) or `basic` (一般公共预算基本支出表)", zh: 口径}
+  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
+  department_economic_name: {en: official name in the year, zh: 部门经济科目名称}
+  department_class: {en: first three digits of the departmental code, zh: 部门经济类}
+  department_class_name: {en: official name of the class, zh: 部门经济类名称}
+  government_economic_name: {en: official name in the year, zh: 政府经济科目名称}
+  is_usual_pair: {en: the crosswalk knows this pair of codes; NULL when one code is missing or the crosswalk has no row, zh: 是否常见对应}
+  per_head_yuan: {en: amount per head of the publishing body; NULL for one unit of several, zh: 人均, unit: yuan per person}
+checks:
+  - not_null: [document_id, amount_yuan]
+  - unique: [document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
+*/
+with
+summed as (
+    select
+        document_id,
+        unit_key,
+        any_value(unit_code) as unit_code,
+        any_value(unit_name) as unit_name,
+        division_code,
+        document_kind,
+        stage,
+        fiscal_year,
+        spending_kind,
+        department_economic_code,
+        government_economic_code,
+        if(any_value(table_kind) = 'economic_summary', 'basic_and_project', 'basic') as coverage,
+        sum(amount_yuan)::decimal(20, 2) as amount_yuan
+    from fact_economic_expenditure
+    where department_economic_code is not null or government_economic_code is not null
+    group by
+        document_id, unit_key, division_code, document_kind, stage, fiscal_year, spending_kind,
+        department_economic_code, government_economic_code
+),
+units_of_document as (
+    select
+        document_id,
+        count(distinct unit_key) as units
+    from summed
+    group by document_id
+)
+select
+    summed.document_id,
+    summed.document_kind,
+    version.document_scope,
+    summed.division_code,
+    summed.unit_key,
+    summed.unit_code,
+    summed.unit_name,
+    summed.fiscal_year,
+    summed.stage,
+    summed.coverage,
+    summed.spending_kind,
+    left(summed.department_economic_code, 3) as department_class,
+    class.official_name as department_class_name,
+    summed.department_economic_code,
+    item.official_name as department_economic_name,
+    summed.government_economic_code,
+    government.official_name as government_economic_name,
+    case
+        when crosswalk.dept_code is null or summed.government_economic_code is null then null
+        else summed.government_economic_code in (
+            crosswalk.gov_code_if_admin_unit, crosswalk.gov_code_if_public_institution,
+            left(crosswalk.gov_code_if_admin_unit, 3), left(crosswalk.gov_code_if_public_institution, 3)
+        )
+    end as is_usual_pair,
+    summed.amount_yuan,
+    if(units_of_document.units = 1, round(summed.amount_yuan / nullif(counts.head_count, 0), 2), null) as per_head_yuan
+from summed
+inner join stg_document_version as version on summed.document_id = version.document_id
+inner join units_of_document on summed.document_id = units_of_document.document_id
+left join stg_head_count as counts on summed.document_id = counts.document_id
+left join dim_economic_department as item
+    on summed.department_economic_code = item.code
+    and summed.fiscal_year between item.valid_from_year and item.valid_to_year
+left join dim_economic_department as class
+    on left(summed.department_economic_code, 3) = class.code
+    and summed.fiscal_year between class.valid_from_year and class.valid_to_year
+left join dim_economic_government as government
+    on summed.government_economic_code = government.code
+    and summed.fiscal_year between government.valid_from_year and government.valid_to_year
+left join ref_econ_crosswalk_dept_to_gov as crosswalk on summed.department_economic_code = crosswalk.dept_code

@@ -1,0 +1,59 @@
+/*
+description: Quality of performance targets by document and project - how many indicators, with a value, with a number, copied or empty ones.
+description_zh: 绩效指标质量：数量、有无指标值、量化比例、雷同指标。
+grain: document_id, subject
+materialization: table
+answers: [Q13]
+warnings:
+  - A number in a target makes it measurable, not ambitious; ≥95 % is counted as numeric.
+columns:
+  subject: {en: "project code, else project name; `department` for the targets of the body as a whole", zh: 对象}
+  indicator_count: {en: indicators printed, zh: 指标数}
+  without_target_count: {en: indicators without a target, zh: 无指标值数}
+  numeric_count: {en: indicators whose target holds a number, zh: 量化指标数}
+  numeric_share: {en: numeric_count in indicator_count, zh: 量化比例, unit: 0 to 1}
+  unnamed_count: {en: indicators without a third level, zh: 无三级指标数}
+  copied_count: {en: indicators whose name and target stand in three or more other projects of the same body and year, zh: 雷同指标数}
+  level1_count: {en: "distinct first levels covered (产出, 效益, 满意度, 成本 …)", zh: 一级指标覆盖数}
+  has_cost: {en: a cost indicator is among them, zh: 有成本指标}
+  has_satisfaction: {en: a satisfaction indicator is among them, zh: 有满意度指标}
+  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
+checks:
+  - unique: [document_id, subject]
+  - not_null: [document_id, subject, indicator_count]
+*/
+with
+indicator as (
+    select
+        *,
+        coalesce(project_code, project_name, 'department') as subject,
+        count(distinct coalesce(project_code, project_name, '')) over (
+            partition by document_id, level3, target_printed
+        ) as subjects_with_this
+    from fact_performance_indicator
+)
+select
+    indicator.document_id,
+    any_value(document.document_kind) as document_kind,
+    any_value(version.document_scope) as document_scope,
+    any_value(document.division_code) as division_code,
+    any_value(coalesce(indicator.unit_code, document.unit_code)) as unit_code,
+    any_value(document.unit_name) as unit_name,
+    any_value(document.fiscal_year) as fiscal_year,
+    indicator.subject,
+    any_value(indicator.project_code) as project_code,
+    any_value(indicator.project_name) as project_name,
+    count(*)::integer as indicator_count,
+    (count(*) filter (where indicator.target_printed is null))::integer as without_target_count,
+    (count(*) filter (where indicator.target_value is not null))::integer as numeric_count,
+    round(count(*) filter (where indicator.target_value is not null) / count(*), 4) as numeric_share,
+    (count(*) filter (where indicator.level3 is null))::integer as unnamed_count,
+    (count(*) filter (where indicator.subjects_with_this > 3 and indicator.level3 is not null))::integer as copied_count,
+    count(distinct indicator.level1)::integer as level1_count,
+    bool_or(coalesce(indicator.level1, '') like '%成本%' or coalesce(indicator.level2, '') like '%成本%') as has_cost,
+    bool_or(coalesce(indicator.level1, '') like '%满意%' or coalesce(indicator.level2, '') like '%满意%') as has_satisfaction
+from indicator
+inner join document on indicator.document_id = document.document_id
+inner join stg_document_version as version on indicator.document_id = version.document_id
+where version.is_current
+group by indicator.document_id, indicator.subject
