@@ -29,10 +29,11 @@ mention as (
     select
         coalesce(document.division_code, 'collection:' || document.collection) as place,
         document.division_code,
-        coalesce(amount.unit_code, document.unit_code) as unit_code,
+        if(amount.unit_code is null and amount.unit_name <> document.unit_name, null, coalesce(amount.unit_code, document.unit_code)) as unit_code,
         coalesce(amount.unit_name, document.unit_name) as unit_name,
         coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
-        coalesce(amount.unit_code, document.unit_code) = document.unit_code as is_publisher,
+        coalesce(amount.unit_code, document.unit_code, '') = coalesce(document.unit_code, '')
+        and coalesce(amount.unit_name, document.unit_name, '') = coalesce(document.unit_name, '') as is_publisher,
         count(*) as mentions
     from fact_amount as amount
     inner join document on amount.document_id = document.document_id

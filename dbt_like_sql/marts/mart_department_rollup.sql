@@ -23,29 +23,30 @@ checks:
 with
 leaf as (
     select
-        measure,
-        document_id,
-        unit_key,
-        unit_code,
-        unit_name,
-        fiscal_year,
-        amount_yuan
-    from stg_leaf_amount
+        amount.measure,
+        amount.document_id,
+        unit.unit_id,
+        amount.unit_code,
+        amount.unit_name,
+        amount.amount_yuan
+    from stg_leaf_amount as amount
+    inner join dim_unit as unit on amount.unit_key = unit.unit_key
     where
-        measure in ('revenue', 'expenditure', 'project_expenditure')
-        and coalesce(flow, '') <> 'opening_balance'
-        and coalesce(origin_year, 'current') <> 'carried_in'
+        amount.measure in ('expenditure', 'project_expenditure')
+        or amount.measure = 'revenue'
+        and coalesce(amount.flow, 'revenue') = 'revenue'
+        and coalesce(amount.origin_year, 'current') <> 'carried_in'
 ),
 unit_sum as (
     select
         leaf.measure,
         leaf.document_id,
-        leaf.unit_key,
+        leaf.unit_id,
         any_value(leaf.unit_code) as unit_code,
         any_value(leaf.unit_name) as unit_name,
         sum(leaf.amount_yuan) as amount_yuan
     from leaf
-    group by leaf.measure, leaf.document_id, leaf.unit_key
+    group by leaf.measure, leaf.document_id, leaf.unit_id
 ),
 department as (
     select *
@@ -61,24 +62,24 @@ department_figure as (
 ),
 own_document as (
     select
-        unit.unit_key,
-        unit.unit_id,
-        overview.document_kind,
-        overview.document_id
-    from mart_unit_year as overview
-    inner join dim_unit as unit on overview.unit_key = unit.unit_key
-    where overview.document_scope = 'unit'
-    qualify row_number() over (partition by unit.unit_id, overview.fiscal_year, overview.document_kind order by overview.document_id) = 1
+        unit_id,
+        fiscal_year,
+        document_kind,
+        document_id
+    from mart_unit_year
+    where document_scope = 'unit' and unit_id is not null
+    qualify row_number() over (partition by unit_id, fiscal_year, document_kind order by document_id) = 1
 ),
 own_sum as (
     select
-        own_document.unit_key,
+        own_document.unit_id,
+        own_document.fiscal_year,
         own_document.document_kind,
         leaf.measure,
         sum(leaf.amount_yuan) as amount_yuan
     from own_document
     inner join leaf on own_document.document_id = leaf.document_id
-    group by own_document.unit_key, own_document.document_kind, leaf.measure
+    group by own_document.unit_id, own_document.fiscal_year, own_document.document_kind, leaf.measure
 ),
 listed as (
     select
@@ -86,17 +87,18 @@ listed as (
         unit_sum.measure,
         count(*)::integer as units_listed,
         sum(unit_sum.amount_yuan)::decimal(20, 2) as listed_units_yuan,
-        count(own_sum.unit_key)::integer as units_with_document,
+        count(own_sum.unit_id)::integer as units_with_document,
         sum(own_sum.amount_yuan)::decimal(20, 2) as unit_documents_yuan,
-        list(coalesce(unit_sum.unit_name, unit_sum.unit_code) order by unit_sum.unit_code, unit_sum.unit_name) filter (where own_sum.unit_key is null)
+        list(coalesce(unit_sum.unit_name, unit_sum.unit_code) order by unit_sum.unit_code, unit_sum.unit_name) filter (where own_sum.unit_id is null)
             as missing_units
     from unit_sum
     inner join department on unit_sum.document_id = department.document_id
     left join own_sum
-        on unit_sum.unit_key = own_sum.unit_key
+        on unit_sum.unit_id = own_sum.unit_id
+        and department.fiscal_year = own_sum.fiscal_year
         and unit_sum.measure = own_sum.measure
         and own_sum.document_kind = replace(department.document_kind, 'department', 'unit')
-    where unit_sum.unit_key <> department.unit_key
+    where unit_sum.unit_id <> department.unit_id
     group by unit_sum.document_id, unit_sum.measure
 )
 select

@@ -22,10 +22,14 @@ select
     md5(concat_ws(
         '|',
         coalesce(document.division_code, 'collection:' || document.collection),
-        coalesce(amount.unit_code, document.unit_code, 'name:' || regexp_replace(coalesce(amount.unit_name, document.unit_name), '[\s（）()]', '', 'g')),
+        coalesce(
+            -- a row that names another body without its code must not get the publisher's code
+            if(amount.unit_code is null and amount.unit_name <> document.unit_name, null, coalesce(amount.unit_code, document.unit_code)),
+            'name:' || regexp_replace(coalesce(amount.unit_name, document.unit_name), '[\s（）()]', '', 'g')
+        ),
         coalesce(amount.fiscal_year, document.fiscal_year)
     )) as unit_key,
-    coalesce(amount.unit_code, document.unit_code) as unit_code,
+    if(amount.unit_code is null and amount.unit_name <> document.unit_name, null, coalesce(amount.unit_code, document.unit_code)) as unit_code,
     coalesce(amount.unit_name, document.unit_name) as unit_name,
     amount.table_kind,
     amount.table_seq,
