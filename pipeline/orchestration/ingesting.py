@@ -6,19 +6,20 @@ The same jobs, assets and checks as the daemon starts; only the executor differs
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import dagster as dg
 
 from pipeline.intake.inbox import list_collections
 from pipeline.intake.progress import collections_with_work, loads_not_published
+from pipeline.orchestration.assembly import build_definitions
 from pipeline.orchestration.extracting import DocumentOutcome, reader_version
 from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.partitions import COLLECTIONS
-from pipeline.orchestration.resources import HomeFolder, ReaderSettings
+from pipeline.orchestration.resources import HomeFolder
 from pipeline.orchestration.run_log import LEVEL_VARIABLE
 from pipeline.warehouse.home import Home
 
@@ -60,15 +61,16 @@ def run_ingest(
     home.ensure()
     chosen = collections_with_work(home, reader_version()) if collections is None else list(collections)
     recorder = _Recorder(listener)
+    definitions = build_definitions({"home_folder": HomeFolder(root=str(home.root)), "progress": recorder})
     with open_instance(home) as instance:
         end_abandoned_runs(instance)
         if chosen:
             instance.add_dynamic_partitions(str(COLLECTIONS.name), sorted({*chosen, *list_collections(home)}))
         for collection in chosen:
-            _run(COLLECTION_JOB, home, instance, recorder, partition=collection, debug=debug)
+            _run(definitions, COLLECTION_JOB, instance, partition=collection, debug=debug)
         built = loads_not_published(home) is not None or not home.current.exists()
         if built:
-            _run(BUILD_JOB, home, instance, recorder, debug=debug)
+            _run(definitions, BUILD_JOB, instance, debug=debug)
     return IngestResult(chosen, recorder.read, built)
 
 
@@ -89,27 +91,18 @@ class _Recorder(ProgressListener):
 
 
 def _run(
+    definitions: dg.Definitions,
     name: str,
-    home: Home,
     instance: dg.DagsterInstance,
-    listener: ProgressListener,
     *,
     partition: str | None = None,
     debug: bool,
 ) -> None:
-    from pipeline.definitions import defs  # noqa: PLC0415 (the definitions assemble this package: a circle otherwise)
-
-    resources: Mapping[str, object] = {
-        "home_folder": HomeFolder(root=str(home.root)),
-        "reader": ReaderSettings.from_environment(),
-        "progress": listener,
-    }
     os.environ[LEVEL_VARIABLE] = "INFO" if debug else "CRITICAL"  # an error is reported once, by whoever called
-    result = defs.resolve_job_def(name).execute_in_process(
+    result = definitions.resolve_job_def(name).execute_in_process(
         instance=instance,
         partition_key=partition,
         raise_on_error=debug,
-        resources=resources,
         tags={PROCESS_TAG: str(os.getpid())},
     )
     if not result.success:

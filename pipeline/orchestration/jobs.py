@@ -18,21 +18,21 @@ BUILD_SELECTION = dg.AssetSelection.groups(
     "reference", "staging", "dimensions", "facts", "rules", "marts", "publication"
 )
 
-_QUIET: Mapping[str, object] = {
+QUIET: Mapping[str, object] = {
     "loggers": {"console": {}}
 }  # of all declared loggers ours; without a choice Dagster takes its own, louder one
 
 load_collection = dg.define_asset_job(
     COLLECTION_JOB,
     selection=dg.AssetSelection.groups("intake", "extraction", "raw"),
-    config=_QUIET,
+    config=QUIET,
     description="One collection: scan its inbox folder, read what is new, load it into the raw tables.",
 )
 
 build_warehouse = dg.define_asset_job(
     BUILD_JOB,
     selection=BUILD_SELECTION,
-    config=_QUIET,
+    config=QUIET,
     description="Run the SQL models on the raw tables, check them, and publish the new build.",
 )
 

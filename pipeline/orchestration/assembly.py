@@ -1,0 +1,46 @@
+"""All definitions of the code location put together; with other resources for the command line and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import dagster as dg
+
+from pipeline.orchestration import intake_assets, jobs, model_assets, raw_assets, sensors
+from pipeline.orchestration.listener import ProgressListener
+from pipeline.orchestration.resources import HomeFolder, ReaderSettings
+from pipeline.orchestration.run_log import console
+from pipeline.warehouse.sql_models import load_models
+
+
+def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Definitions:
+    """Assemble assets, checks, jobs, sensors, schedules and resources.
+
+    Args:
+        resources: to use instead of those that the environment describes: `home_folder`, `reader`, `progress`.
+
+    Returns:
+        the definitions. (Handing resources to `execute_in_process` instead is not the same: a job with a configuration of its own ignores them.)
+    """
+    models = load_models()
+    return dg.Definitions(
+        assets=[
+            intake_assets.inbox_files,
+            intake_assets.extraction,
+            raw_assets.raw_tables,
+            model_assets.code_lists,
+            *model_assets.model_assets(models),
+        ],
+        asset_checks=[intake_assets.manifest_is_understood, *model_assets.late_checks(models)],
+        jobs=[jobs.load_collection, jobs.build_warehouse],
+        sensors=[sensors.inbox_sensor, sensors.publish_when_loaded],
+        schedules=[jobs.daily_scan],
+        resources={
+            "home_folder": HomeFolder(),
+            "reader": ReaderSettings.from_environment(),
+            "progress": ProgressListener(),
+            **(resources or {}),
+        },
+        executor=dg.in_process_executor,
+        loggers={"console": console},
+    )
