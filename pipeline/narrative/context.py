@@ -48,6 +48,30 @@ _LEAD = re.compile(
 _UNIT_AHEAD = re.compile(
     r"^[一-鿿()]{2,26}?(?:局|委员会|办公室|办公厅|中心|站|学校|大学|学院|队|院|所|馆|署)(?!机关|本级|长|室|级)(?:\(?本级\)?)?"
 )
+_FUND_WORDS = (
+    ("政府性基金", "government_fund"),
+    ("国有资本经营", "state_capital"),
+    ("一般公共预算", "general_public"),
+    ("财政拨款", "fiscal_appropriation"),
+)
+_SIDES = {
+    "total_revenue": "total",
+    "revenue": "revenue",
+    "total_expenditure": "total",
+    "expenditure": "expenditure",
+    "total_revenue_expenditure": "total",
+}
+_REVENUE_PARTS = {
+    "general_public_revenue",
+    "government_fund_revenue",
+    "state_capital_revenue",
+    "fiscal_special_account_revenue",
+    "institutional_revenue",
+    "institutional_operating_revenue",
+    "superior_subsidy",
+    "subordinate_remittance",
+    "other_revenue",
+}
 _NAMED_CLASS = len("~function_201")
 _SPLIT = {"basic_expenditure", "project_expenditure"}
 _PERSONNEL = {"personnel_funds", "public_funds"}
@@ -76,6 +100,10 @@ class Context:
     """Items of the last amount, for a sentence that begins with 其中."""
     detail: bool = False
     """True below a single function or economic class: 人员经费 there is a part of that class only."""
+    split: bool = False
+    """True after 基本支出 or 项目支出: functions named then are parts of it, until a total is stated again."""
+    fund: str | None = None
+    """The fund that the heading is about."""
     performance: bool = False
     foreign: bool = False
     """True under a heading that names another unit (a department's text about one of its units)."""
@@ -97,10 +125,11 @@ class Context:
         if sentence.headings != self._section:
             self._section = sentence.headings
             self.scope = _scope_of_heading(sentence.headings)
+            self.fund = _fund_of_heading(sentence.headings)
             self.flow = None
             self.topic = self.heading_topic = self.parent = ()
             self.last_change = self.last_items = ()
-            self.detail = False
+            self.detail = self.split = False
             self.foreign = any(self._names_another(heading) for heading in sentence.headings)
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
@@ -111,6 +140,7 @@ class Context:
 
     def saw(self, item: str) -> None:
         """Note that an item was stated."""
+        self.split = item not in _SCOPES and (self.split or item.endswith(("basic_expenditure", "project_expenditure")))
         self.detail = item not in _SCOPES and (self.detail or _is_class(item))
         if item in _SCOPES:
             self.scope = _SCOPES[item]
@@ -125,8 +155,9 @@ class Context:
         Args:
             item: an item, or one that begins with `~`.
         """
+        item = self._of_fund(item)
         if item.startswith("~function_"):
-            if any(parent.endswith(("basic_expenditure", "project_expenditure")) for parent in self.parent):
+            if self.split and len(item) == _NAMED_CLASS:
                 return None  # the part of a function that is 项目支出 is not the function's amount
             if len(item) == _NAMED_CLASS and self.scope is None:
                 return None  # 其他支出 in a list of projects is no class
@@ -134,10 +165,14 @@ class Context:
             return {"general_public": "general_public_", "fiscal_appropriation": "fiscal_appropriation_"}.get(
                 self.scope or "", ""
             ) + f"function_{code}"
+        if item in _REVENUE_PARTS and any(_FLOWS.get(parent) == "expenditure" for parent in self.parent):
+            return None  # 预算支出…，其中…事业收入…: spending paid from that revenue
         if (self.detail and item in _PERSONNEL) or any(_has_own_parts(parent) for parent in self.parent):
             return item if item.startswith("economic_") else None
         if item in {"~general_public", "~government_fund", "~state_capital"}:
             return f"{item[1:]}_{self.flow}" if self.flow and not self.performance else None
+        if item == "vehicle_purchase_count" and not self.is_final:
+            return "planned_vehicle_count"
         if item == "~project_count":
             return "performance_project_count" if self.performance else None
         if self.performance and item in _SPLIT:
@@ -146,6 +181,14 @@ class Context:
             return f"{self.scope}_{item}"
         if item in _PERSONNEL and self.scope == "general_public":
             return f"general_public_{item}"
+        return item
+
+    def _of_fund(self, item: str) -> str:
+        """Totals under a heading about one fund are totals of that fund (政府性基金…情况: 本年支出…)."""
+        if item in _SIDES and self.fund:
+            return f"{self.fund}_{_SIDES[item]}"
+        if self.fund in {"government_fund", "state_capital"} and item in {"opening_balance", "closing_balance"}:
+            return f"{self.fund}_{item}"
         return item
 
     def _names_another(self, heading: str) -> bool:
@@ -161,7 +204,7 @@ class Context:
         """True when a clause begins with the name of another unit of the same government (西安市社会科学院公用经费…)."""
         own = (self.identity.unit_name or "").replace("（", "(").replace("）", ")")
         clause = _LEAD.sub("", text)
-        if len(own) < _SHORTEST_NAME or not clause.startswith(own[:3]):
+        if len(own) < _SHORTEST_NAME or not clause.startswith(own[:2]):
             return False
         if clause.startswith(own):
             return bool(re.match(r"\(本级\)|本级", clause[len(own) :]))
@@ -174,7 +217,12 @@ def _is_class(item: str) -> bool:
 
 def _has_own_parts(item: str) -> bool:
     """Items whose parts are never items of their own: 机关运行经费 has 办公费, 会议费, …; a class has 人员经费."""
-    return _is_class(item) or item in {"agency_operating_expenses", "commissioned_services", "staff_pay", "opening_balance"}
+    return _is_class(item) or item in {
+        "agency_operating_expenses",
+        "commissioned_services",
+        "staff_pay",
+        "opening_balance",
+    }
 
 
 def _scope_of_heading(headings: tuple[str, ...]) -> str | None:
@@ -185,4 +233,14 @@ def _scope_of_heading(headings: tuple[str, ...]) -> str | None:
             return "fiscal_appropriation"
         if re.search(r"支出(?:预算|决算)(?:总体)?情况|收支(?:预算|决算)?(?:总体)?情况|收支说明", heading):
             return "all"
+    return None
+
+
+def _fund_of_heading(headings: tuple[str, ...]) -> str | None:
+    for heading in reversed(headings):
+        if "三公" in heading:
+            return None
+        for word, fund in _FUND_WORDS:
+            if word in heading:
+                return fund
     return None

@@ -13,6 +13,13 @@ from decimal import Decimal
 
 from pipeline.narrative.context import Context
 from pipeline.narrative.functions import path_in
+from pipeline.narrative.guards import (
+    counts_projects,
+    is_tail_of_another,
+    lists_classes_of_a_part,
+    performance_item,
+    plausible,
+)
 from pipeline.narrative.text import Sentence
 from pipeline.narrative.tokens import Token, tokens
 from pipeline.narrative.vocabulary import Term, vocabulary
@@ -29,27 +36,13 @@ _SHARED = re.compile(r"均|各|都|双双")
 _NONE_GAP = re.compile(
     r"(?:使用|安排|发生|涉及|用|预算|由|的|一般公共预算|财政拨款|财政|本年|当年|年初|部门|单位|负责|管理|编制|产生|相关|支出|资金)*"
 )
-_NOT_BEFORE = re.compile(r"(?:非|除|不含|扣除|除去|医疗|超|节约|减去)$|(?:其他)(?=$)")
-_GENERIC = {
-    "revenue_budget",
-    "expenditure_budget",
-    "revenue_expenditure_budget",
-    "basic_expenditure",
-    "project_expenditure",
-}
-_NOT_BEFORE_GENERIC = re.compile(r"(?:基金|经费|经营|采购|管理|费|专户|运行|接待|培训|收入|拨款|行政|一般性|转移支付)$")
-"""A generic name behind these words is the tail of another name (公务接待费支出预算)."""
+_GROUPS = ("procurement_",)
 _BARE = re.compile(
     r"(?:^|[,;:、\"]|部门|单位|年度?|其中|我局|我委|我办|本级)(收入|支出|收支|预算收入|预算支出)(?:预算|总额|总计|合计)?数?$"
 )
 _ASSET_YEAR = re.compile(r"(?:截[至止])?(?:上年底|(20\d{2})年?(?:12月31日|12月底|12月|底|年底|年末|末|期末|度末))")
 _ALL_UNITS = re.compile(r"所属.{0,8}单位全部纳入.{0,10}(?:公开|预算|决算)")
-_TRANSPARENT = {"year", "budget", "final"}
-_COUNTED_BY = {
-    "编报": "performance_project_count",
-    "跟踪": "performance_tracking_project_count",
-    "自评": "performance_evaluation_project_count",
-}
+_STAGE_FACETS = {"": "", "final": "", "budget": "_budget", "adjusted": "_adjusted_budget"}
 _BUDGET_NAME = re.compile(r"(?:支出|经费|费用?|收入|总额)(?:年初)?预算数?$")
 
 
@@ -72,8 +65,8 @@ class Reader:
     context: Context
     subjects: list[tuple[Term, ...]] = field(default_factory=list)
     """Names that wait for a figure."""
-    subject_from: int = 0
-    """Where the text behind the last name begins."""
+    name_at: int = 0
+    """Where the last name stands."""
     shown: str = ""
     """The last name as printed."""
     between: str = ""
@@ -91,6 +84,8 @@ class Reader:
     in_reason: bool = False
     reason_resumes: bool = False
     planned: bool = False
+    aside: str = ""
+    """A group of items whose figures in this sentence are about a part only (其中一般公共预算拨款政府采购…)."""
     elsewhere: bool = False
     """In a clause about another unit."""
     none_until: int = -1
@@ -126,6 +121,7 @@ class Reader:
     # -- the parts of a sentence -------------------------------------------------------------------------------------------------
 
     def _begin(self, stream: list[Token]) -> None:
+        self.context.parent = ()
         path = path_in(self.sentence.text)
         if path is not None:
             code, self.path_end = path
@@ -186,7 +182,7 @@ class Reader:
             yield from self._reason(token)
         elif kind == "year":
             self.years.append(token.year or 0)
-        elif kind in {"budget", "final"}:
+        elif kind in {"budget", "adjusted", "final"}:
             self.stage = kind
         elif kind == "open":
             self.parts, self.between = 0, ""
@@ -200,8 +196,9 @@ class Reader:
         if not variants:
             self.between += token.text
             return
-        if token.kind == "item" and self._is_tail(token, variants):
+        if token.kind == "item" and is_tail_of_another(self.sentence.text, token, variants):
             self.subjects, self.between = [], token.text + "×"  # another thing of a similar name
+            self.aside = self.aside or next((group for group in _GROUPS if variants[0].item.startswith(group)), "")
             return
         if before is not None and before.kind in {"up", "down"} and not re.search(r"[,;:、]", gap):
             self.subjects, self.between = [], "×"  # 减少日常公用经费65.56万元 states no amount of 公用经费
@@ -216,35 +213,29 @@ class Reader:
         if token.kind == "code" and before is not None and before.kind == "item" and gap in {"", "("}:
             joined = False  # 行政运行（2010301）: the code names the same thing
         self.subjects = [*self.subjects, variants] if joined and gap else [variants]
-        self.shown, self.between, self.stage = token.text, "", ""
+        self.shown, self.name_at, self.between, self.stage = token.text, token.start, "", ""
         self.years = [
             year for year in self.years if before is not None and before.kind == "year" and year == before.year
         ]
         self.context.seen.update(term.item for term in variants)
         self.planned = self.planned or any(term.item.startswith("planned_") for term in variants)
 
-    def _is_tail(self, token: Token, variants: tuple[Term, ...]) -> bool:
-        ahead = self.sentence.text[max(0, token.start - 4) : token.start]
-        if _NOT_BEFORE.search(ahead):
-            return True
-        return any(term.item in _GENERIC for term in variants) and bool(_NOT_BEFORE_GENERIC.search(ahead))
-
     def _variants(self, token: Token) -> tuple[Term, ...]:
         if token.kind == "code":
+            if lists_classes_of_a_part(self.sentence.text[: token.start]):
+                return ()
             first = token.text[0]
             return (Term(f"~function_{token.text}" if first == "2" else f"economic_{token.text}"),)
         found = []
         for term in vocabulary().terms[token.text]:
             needed = term.needs
-            if term.item == "opening_balance" and not self._about_revenue(token):
+            if self.aside and term.item.startswith(self.aside):
+                continue
+            if not plausible(self.sentence, token, term.item):
                 continue
             if needed is None or needed in self.context.seen or (needed == "~performance" and self.context.performance):
                 found.append(term)
         return tuple(found)
-
-    def _about_revenue(self, token: Token) -> bool:
-        """上年结转 counts as the office's own balance only among revenues, not as the source of one project."""
-        return token.start <= 6 or "收入" in self.sentence.text or any(re.search("收入|结转", text) for text in self.sentence.headings)
 
     def _none(self, token: Token, variants: tuple[Term, ...], following: Token | None) -> Iterator[Statement]:
         """没有使用政府性基金预算拨款安排的支出, 无因公出国（境）经费预算."""
@@ -294,9 +285,10 @@ class Reader:
             and self.current
             and self.stage
             and _COMMA.fullmatch(self.between)
-            and self.facet in {"", "_budget", "_completion_rate"}
+            and _STAGE_FACETS[self.stage] != self.facet
+            and self.facet in {"", "_budget", "_adjusted_budget", "_completion_rate"}
         ):
-            facet = "_budget" if self.stage == "budget" else ""
+            facet = _STAGE_FACETS[self.stage]
             yield from self._emit(self.current, facet, token, "yuan")
             self.facet = facet
         else:
@@ -326,8 +318,9 @@ class Reader:
             return ""  # the balance sheet's date is the end of the year before
         if self.years and year is not None and year not in self.years:
             return "_prior" if self.years[-1] == year - 1 and not self.planned else None
-        if self.context.is_final and (self.stage == "budget" or (not self.stage and _BUDGET_NAME.search(self.shown))):
-            return "_budget"
+        if self.context.is_final:
+            stage = self.stage or ("budget" if _BUDGET_NAME.search(self.shown) else "")
+            return _STAGE_FACETS[stage]
         return ""
 
     def _resolved(self, unit: str) -> tuple[str, ...]:
@@ -337,6 +330,8 @@ class Reader:
         for variants in self.subjects:
             for term in variants:
                 item = self.context.resolve(term.item)
+                if item in {"performance_amount", "performance_project_count"}:
+                    item = performance_item(item.removeprefix("performance_"), self.sentence.text, self.name_at)
                 if item is None:
                     continue
                 measured = units.get(item, "yuan" if "function_" in item or item.startswith("economic_") else None)
@@ -411,7 +406,8 @@ class Reader:
         elif before.kind == "share" and not gap:
             targets, sign, facet = self.current, 1, "_share"
         elif before.kind == "done" and not gap and self.context.is_final:
-            targets, sign, facet = self.current, 1, "_completion_rate"
+            adjusted = re.search("全年|调整", before.text) is not None
+            targets, sign, facet = self.current, 1, "_adjusted_completion_rate" if adjusted else "_completion_rate"
         elif before.kind == "amount" and self.facet == "_change" and gap in {"(", ",", "、"}:
             targets, sign, facet = self.current, self.sign, "_change_rate"
         else:
@@ -459,35 +455,18 @@ class Reader:
         self.context.last_change = targets if len(self.changed) <= 1 else ()
 
     def _count(self, token: Token, following: Token | None) -> Iterator[Statement]:
-        unit_text = token.text.lstrip("0123456789,")
         text = self.sentence.text
-        if following is not None and following.kind == "item" and unit_text == "个" and self.context.performance:
-            variants = vocabulary().terms[following.text]
-            if any(term.item == "~project_count" for term in variants) and not self.subjects:
-                between = text[token.end : following.start]
-                if between in {"", "预算", "项目支出", "一级", "二级"}:
-                    yield Statement(
-                        self._project_item(token.start),
-                        token.value or Decimal(0),
-                        "count",
-                        self._text(token),
-                        token.start,
-                    )
-                    return
+        if following is not None and not self.subjects and counts_projects(text, token, following, self.context):
+            name = performance_item("project_count", text, token.start)
+            yield from self._emit((name,) if name else (), "", token, "count")
+            return
         if not self.subjects or not _FILLER.fullmatch(self.between.strip(",")):
             return
         items = self._resolved("count")
         if self.planned and items and items[0].startswith(("vehicle_", "equipment_")):
             items = ()
-        for item in items[:1]:
-            name = self._project_item(token.start) if item == "performance_project_count" else item
-            yield Statement(name, token.value or Decimal(0), "count", self._text(token), token.start)
+        yield from self._emit(items[:1], "", token, "count")
         self.subjects, self.between = [], ""
-
-    def _project_item(self, position: int) -> str:
-        before = self.sentence.text[:position]
-        found = max(_COUNTED_BY, key=before.rfind)
-        return _COUNTED_BY[found] if found in before else "performance_project_count"
 
     def _text(self, token: Token) -> str:
         return self.sentence.printed[token.start : token.end]
