@@ -162,7 +162,7 @@ project_count as (
         c.page,
         c.printed,
         c.value as stated,
-        count(distinct p.project_name) as listed
+        count(distinct coalesce(p.project_code, coalesce(p.unit_code, '') || p.project_name)) as listed
     from amount as c
     inner join table_row as p on c.document_id = p.document_id and p.row_kind = 'project'
     inner join document_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq

@@ -20,6 +20,18 @@ spelled as (
     from fact_narrative_claim as c
     inner join document on c.document_id = document.document_id
     where document.rejected_reason is null
+),
+scaled as (
+    select
+        *,
+        length(regexp_extract(number_text, '\.(\d+)', 1)) as decimals,
+        case
+            when coalesce(try_cast(number_text as DECIMAL(20, 6)), 0) = 0 then null
+            when abs(value) >= abs(try_cast(number_text as DECIMAL(20, 6))) * 99000000 then 100000000
+            when abs(value) >= abs(try_cast(number_text as DECIMAL(20, 6))) * 9900 then 10000
+            else 1
+        end as scale
+    from spelled
 )
 select
     s.document_id,
@@ -39,20 +51,12 @@ select
     s.section,
     d.family,
     d.document_year,
+    -- A trailing zero is often dropped (5万元 beside 5.25万元): the finest amount of the prose in the same unit tells its precision.
     case
-        when s.value_unit = 'percent' then power(10, -length(regexp_extract(s.number_text, '\.(\d+)', 1)))::DECIMAL(20, 6)
-        when s.value_unit = 'count' then 1
-        when try_cast(s.number_text as DECIMAL(20, 6)) is null or try_cast(s.number_text as DECIMAL(20, 6)) = 0 then 0.01
-        else greatest(
-            (
-                case
-                    when abs(s.value) >= abs(try_cast(s.number_text as DECIMAL(20, 6))) * 99000000 then 100000000
-                    when abs(s.value) >= abs(try_cast(s.number_text as DECIMAL(20, 6))) * 9900 then 10000
-                    else 1
-                end * power(10, -length(regexp_extract(s.number_text, '\.(\d+)', 1)))
-            )::DECIMAL(20, 6),
-            0.01
-        )
+        when s.value_unit = 'percent' then power(10, -s.decimals)::DECIMAL(20, 6)
+        when s.value_unit = 'count' then 0
+        when s.scale is null then 0.01
+        else greatest((s.scale * power(10, -max(s.decimals) over (partition by s.document_id, s.value_unit, s.scale)))::DECIMAL(20, 6), 0.01)
     end as step
-from spelled as s
-inner join (select distinct document_id, family, document_year from stg_rule_document) as d on s.document_id = d.document_id
+from scaled as s
+inner join stg_rule_document as d on s.document_id = d.document_id

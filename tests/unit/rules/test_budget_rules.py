@@ -1,0 +1,61 @@
+"""Every rule for budgets passes on a good document and fails when one printed thing is changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.rules.documents import edited, read, results
+
+GOOD = "good"
+EDITS = read("budget_edits.yml")
+
+
+def _name(number: int, edit: dict[str, Any]) -> str:
+    return f"{edit['rule']}-{number}"
+
+
+@pytest.fixture(scope="module")
+def findings() -> dict[tuple[str, str], list[dict[str, Any]]]:
+    document = read("budget.yml")
+    documents = {GOOD: document} | {_name(n, e): edited(document, e) for n, e in enumerate(EDITS)}
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in results(documents):
+        found.setdefault((row["document_id"], row["rule_id"]), []).append(row)
+    return found
+
+
+def _outcomes(rows: list[dict[str, Any]]) -> set[str]:
+    return {row["outcome"] for row in rows}
+
+
+@pytest.mark.parametrize("rule", sorted({edit["rule"] for edit in EDITS}))
+def test_a_rule_passes_on_a_document_without_errors(rule, findings):
+    rows = findings[GOOD, rule]
+    assert _outcomes(rows) == {"pass"}, rows
+
+
+@pytest.mark.parametrize(("number", "edit"), list(enumerate(EDITS)), ids=[_name(n, e) for n, e in enumerate(EDITS)])
+def test_a_rule_fails_when_what_it_checks_is_changed(number, edit, findings):
+    rows = findings[_name(number, edit), edit["rule"]]
+    assert "fail" in _outcomes(rows), rows
+
+
+def test_no_rule_fails_on_a_document_without_errors(findings):
+    failed = {
+        rule: rows for (document, rule), rows in findings.items() if document == GOOD and "fail" in _outcomes(rows)
+    }
+    assert failed == {}
+
+
+def test_every_rule_of_the_catalogue_speaks_about_every_document(findings):
+    ids = {rule for document, rule in findings if document == GOOD}
+    assert {f"R{n:02d}" for n in range(1, 122)} <= ids
+
+
+def test_rules_of_final_accounts_do_not_apply_to_a_budget(findings):
+    rows = [
+        r for (document, rule), found in findings.items() if document == GOOD and rule.startswith("F") for r in found
+    ]
+    assert {row["outcome"] for row in rows} == {"not_applicable"}
