@@ -1,4 +1,4 @@
-"""`mingzhang report`: how the documents were read, for people who improve the reader."""
+"""`mingzhang report`: the reading report, for people who improve the reader."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.analyst import find_document
 from pipeline.cli.options import HomeOption, locate
 from pipeline.cli.output import CommandError, UsageError, stderr, stdout
+from pipeline.cli.published import open_published
 
 
 def report(
@@ -17,37 +19,37 @@ def report(
     ],
     document: Annotated[
         list[str] | None,
-        typer.Option("--document", "-d", metavar="ID", help="Only this document (repeatable).", show_default=False),
+        typer.Option(
+            "--document",
+            metavar="DOCUMENT",
+            help="Only this document (id or file name); may be repeated.",
+            show_default=False,
+        ),
     ] = None,
-    pictures: Annotated[
-        int, typer.Option(min=0, help="Draw page pictures for so many documents, worst first; grids for all.")
-    ] = 20,
+    pictures: Annotated[int, typer.Option(help="Documents whose pages are drawn, worst first.", min=0)] = 20,
     home: HomeOption = None,
 ) -> None:
-    """Write an HTML report on the reading: pages with the detected grid, headers with their meaning, what was lost or fails."""
-    from pipeline.cli.published import open_published
+    """Write HTML that shows how documents were read: pages with the detected grid, headers and their meaning, failed sums."""
     from pipeline.tracing.report import ReportError, write_report
 
     if directory.exists() and not directory.is_dir():
         raise UsageError(f"{directory} is a file: name a folder to write into.")
     place = locate(home)
-    notes = stderr()
+    console = stderr()
 
-    def progress(done: int, of: int, name: str) -> None:
-        notes.print(f"[{done}/{of}] {name}", markup=False)
+    def progress(done: int, total: int, name: str) -> None:
+        console.print(f"[{done}/{total}] {name}", markup=False, soft_wrap=True)
 
     with open_published(place) as connection:
+        chosen = [find_document(connection, text) for text in document or []]
         try:
-            written = write_report(
-                connection,
-                place.stored_file,
-                directory,
-                documents=document or (),
-                pictures=pictures,
-                progress=progress,
+            summary = write_report(
+                connection, place.stored_file, directory, documents=chosen, pictures=pictures, progress=progress
             )
         except ReportError as error:
-            raise UsageError(str(error)) from error
+            raise CommandError(str(error)) from error
         except OSError as error:
-            raise CommandError(f"{directory} cannot be written: {error.strerror or error}.") from error
-    stdout().print(f"{written.documents} documents, {written.with_pictures} with page pictures: {written.index}")
+            raise CommandError(f"{error.filename or directory}: {error.strerror or error}.") from error
+    stdout().print(
+        f"{summary.index}  {summary.documents:,} documents, {summary.with_pictures:,} with pictures", soft_wrap=True
+    )
