@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.reading.model import Page, Word
-from pipeline.reading.ocr.cells import read_again, split_at_rules, unread_ink
+from pipeline.reading.ocr.cells import DOUBTFUL, read_again, sound_numbers, split_at_rules, unread_ink, widened
 from pipeline.reading.ocr.lines import ink_mask, line_segments
-from pipeline.reading.ocr.numbers import repair_number
-from pipeline.reading.ocr.picture import Colour, Grey, grey_without_seals, skew, straighten
+from pipeline.reading.ocr.numbers import repair_brackets, repair_number
+from pipeline.reading.ocr.picture import Colour, Grey, skew
 from pipeline.reading.ocr.recognise import Recogniser, TextBox, recogniser
+from pipeline.reading.ocr.seals import bleach, read_stamped
 from pipeline.reading.pdfium import open_pdf
 from pipeline.reading.pdfium_api import Handle
 from pipeline.reading.rules import merge_rules
@@ -23,6 +24,10 @@ DPI = 200.0
 """More makes recognition slower and no better; the ruling lines of most scans have 150–200 dpi themselves."""
 MAX_PIXELS = 24e6
 """A larger page (a plan, a poster) is drawn with fewer dots."""
+FAINT = 30
+"""Of 255: a thin stroke that a scanner blurred (一) is darker than the paper by as little as this."""
+SURE = 0.85
+"""What is read where the recogniser first saw nothing is dirt unless it is as sure as this."""
 SMALLEST = 4.0
 """Points; print smaller than this in both directions is a speck or a full stop."""
 
@@ -71,9 +76,10 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
         a page in points. A picture askew by up to three degrees is straightened first, and boxes are those of the straight
         picture (`Page.skew` says by how much it was turned).
     """
-    grey = grey_without_seals(picture, dpi)
-    degrees = skew(grey)
-    grey = straighten(grey, degrees)
+    bleached = bleach(picture, dpi)
+    degrees = skew(bleached.grey)
+    bleached = bleached.straightened(degrees)
+    grey = bleached.grey
     ink = ink_mask(grey)
     segments, line_mask = line_segments(ink, dpi)
     boxes = reader.read(grey)
@@ -81,7 +87,11 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
     verticals = [s for s in segments if s[3] - s[1] > s[2] - s[0]]
     boxes = split_at_rules(boxes, verticals, grey, reader)
     missed = unread_ink(boxes, print_ink, SMALLEST * dpi / 72)
-    boxes += read_again(missed, grey, reader)
+    boxes += [b for b in read_again(missed, grey, reader) if b is not None and b.confidence >= SURE]
+    faint: Grey = np.where(line_mask > 0, 0, ink_mask(grey, FAINT)).astype(np.uint8)
+    boxes = widened(boxes, faint, verticals, grey, reader)
+    boxes = sound_numbers(boxes, grey, reader)
+    boxes = read_stamped(boxes, bleached, verticals, dpi, reader)
     k = 72 / dpi
     height, width = grey.shape
     rules = merge_rules([(a * k, b * k, c * k, d * k) for a, b, c, d in segments], width * k, height * k)
@@ -94,10 +104,13 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
 
 def _words(box: TextBox, ink: Grey, k: float) -> list[Word]:
     """One word per blank-separated part; the box shrunk to the ink."""
-    text = repair_number(box.text.strip())
+    raw = box.text.strip()
+    number = repair_number(raw)
+    text = repair_brackets(number)
     if not text:
         return []
     box = _shrink(box, ink)
+    confidence = box.confidence if number == raw else min(box.confidence, DOUBTFUL)
     parts = text.split()
     total = sum(_advance(p) for p in parts) + 0.5 * (len(parts) - 1)
     words = []
@@ -106,7 +119,7 @@ def _words(box: TextBox, ink: Grey, k: float) -> list[Word]:
     for part in parts:
         x1 = x + _advance(part) * scale
         size = (box.bottom - box.top) * k
-        words.append(Word(part, x * k, box.top * k, x1 * k, box.bottom * k, size, box.confidence))
+        words.append(Word(part, x * k, box.top * k, x1 * k, box.bottom * k, size, confidence))
         x = x1 + 0.5 * scale
     return words
 

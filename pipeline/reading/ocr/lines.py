@@ -20,11 +20,11 @@ THICK_POINTS = 3.5
 """A thicker bar is a picture or a filled cell."""
 
 
-def ink_mask(grey: Grey) -> Grey:
-    """1 where something is printed. The threshold follows the paper, which scanners leave grey and uneven."""
+def ink_mask(grey: Grey, depth: int = 55) -> Grey:
+    """1 where something is printed: `depth` (of 255) darker than the paper, which scanners leave grey and uneven."""
     paper = cv2.medianBlur(cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA), 21)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return (grey.astype(np.int16) < paper.astype(np.int16) - 55).astype(np.uint8)
+    return (grey.astype(np.int16) < paper.astype(np.int16) - depth).astype(np.uint8)
 
 
 def line_segments(ink: Grey, dpi: float) -> tuple[list[Segment], Grey]:
@@ -68,7 +68,7 @@ def _direction(ink: Grey, scale: float) -> tuple[list[Segment], Grey]:
             segments.extend(_trace(part, x, y, scale))
         else:
             runs[labels == i] = 0
-    return segments, runs & thick
+    return segments, cv2.bitwise_and(runs, thick).astype(np.uint8)
 
 
 def _is_line(part: Mask, ink: Grey, x: int, y: int, scale: float) -> bool:

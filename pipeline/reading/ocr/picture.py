@@ -1,4 +1,4 @@
-"""Making the picture of a page fit for recognition: grey, without seals, straight."""
+"""Making the picture of a page fit for recognition: straight."""
 
 from __future__ import annotations
 
@@ -13,44 +13,10 @@ Grey = npt.NDArray[np.uint8]
 Colour = npt.NDArray[np.uint8]
 """Rows × columns × red, green, blue."""
 
-RED = 45
-"""How much redder than green and blue the ink of a seal is, of 255."""
-SEAL_POINTS = 55.0
-"""A seal is at least this wide and high (the official ones have 42 mm = 119 points; a part may be hidden); red text is lower."""
 MAX_SKEW = 3.0
 """Degrees; a scanner feeds no sheet more askew than this, and steeper lines are drawings."""
 LEAST_SKEW = 0.03
 """Degrees; 0.4 points over the width of a page, which the line finder bears."""
-
-
-def grey_without_seals(picture: Colour, dpi: float) -> Grey:
-    """Grey picture in which red seals are bleached and the black print under them stays.
-
-    Args:
-        picture: RGB.
-        dpi: its resolution.
-
-    Returns:
-        the grey picture. Red text, being lower than a seal, is kept.
-    """
-    grey: Grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.uint8)
-    red, green, blue = (picture[:, :, i].astype(np.int16) for i in range(3))
-    mask = ((red - np.maximum(green, blue)) > RED).astype(np.uint8)
-    if mask.mean() < 1e-4:
-        return grey
-    reach = max(3, int(dpi / 12))
-    grown = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
-    _count, labels, stats, _centres = cv2.connectedComponentsWithStats(grown)
-    least = SEAL_POINTS * dpi / 72
-    seals = [
-        i
-        for i in range(1, len(stats))
-        if stats[i][cv2.CC_STAT_WIDTH] >= least and stats[i][cv2.CC_STAT_HEIGHT] >= least
-    ]
-    if not seals:
-        return grey
-    # in its own colour channel a seal is as light as the paper, black print stays black
-    return np.where(np.isin(labels, seals), picture[:, :, 0], grey).astype(np.uint8)
 
 
 def skew(grey: Grey) -> float:

