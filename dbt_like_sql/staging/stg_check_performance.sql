@@ -51,7 +51,8 @@ borrowed as (
         and a.table_seq = b.table_seq
         and a.level3 <> b.level3
         and (
-            regexp_matches(a.explanation, '(^|[。；])' || regexp_replace(b.level3, '([().（）*+?])', '\\\1', 'g') || '[=＝]')
+            starts_with(a.explanation, b.level3 || '=')
+            or contains(a.explanation, '。' || b.level3 || '=')
             -- 目标编制完成率 explained by 绩效自评…: the other name without its last word (完成率) opens the explanation
             or (a.level3 like '%率' and length(b.level3) > 5 and contains(left(a.explanation, 40), left(b.level3, length(b.level3) - 3)) and not contains(a.explanation, left(a.level3, length(a.level3) - 3)))
         )
