@@ -177,11 +177,17 @@ class _Emitter:
             fund=narrower("fund", defaults.fund, facets.fund),
             spending_kind=narrower("spending_kind", defaults.spending_kind, facets.spending_kind) if spends else None,
             stage=stage,
-            three_public_item=facets.three_public_item or defaults.three_public_item,
+            three_public_item=facets.three_public_item or defaults.three_public_item or self._total_item(column),
             origin_year=origin,
             year=year,
             of_which=facets.of_which,
         )
+
+    def _total_item(self, column: BoundColumn) -> str | None:
+        """合计 over or beside the items of a 三公 table is their total."""
+        total = vocabulary.columns().total
+        is_total = self.kind == "three_public" and any(total.match(plain(p)) for p in column.path)
+        return "total" if is_total else None
 
     def _add_row(self, facets: Facets, row: RowMeaning, block: Block) -> None:
         """What the row says narrows what the column says."""
@@ -190,6 +196,8 @@ class _Emitter:
         if row.flow is not None:
             facets.flow = row.flow
             facets.origin_year = facets.origin_year or ("carried_in" if row.flow == "opening_balance" else None)
+        if self.kind == "three_public" and row.kind == "total" and facets.three_public_item is None and row.label:
+            facets.three_public_item = "total"
         if row.meaning is None:
             return
         values = dict(row.meaning.values)

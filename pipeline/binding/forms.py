@@ -27,6 +27,7 @@ _FUNDS = re.compile(
 )
 _TOTAL = re.compile(r"^(金额)?(合计|总计|小计)$")
 _INLINE = re.compile(r"^(?P<label>.{2,24}?[:：])(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>万元|元)?$")
+_INLINE_LABEL = re.compile(r"[-\d,，.．０-９]+(万元|元)?$")
 _LONG = 60
 _REACH = 12
 
@@ -231,14 +232,15 @@ def _inline(form: _Form, i: int, column: int) -> FormAmount | None:
     if figure is None:
         return None
     outer = [p.cell.text for p in reversed(_left(form.placed, i, column)) if _is_money(p.cell.text)]
-    path = (*outer, found["label"])
+    label = _INLINE_LABEL.sub("", plain_label(cell.text))
+    path = (*outer, label)
     return FormAmount(
         row=row,
         cell=cell,
         printed=found["number"],
         figure=figure,
         path=path,
-        label=plain_label(found["label"]),
+        label=label,
         unit=found["unit"] or _unit(path),
         project_code=form.project[0],
         project_name=form.project[1],

@@ -1,0 +1,101 @@
+"""The amount unit: read, inferred by arithmetic, or left open with a reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.binding import bind_tables
+from pipeline.binding.units import stated_unit
+from pipeline.records import DocumentIdentity
+from pipeline.tables.model import Table
+from tests.unit.binding.sample import make_table
+
+BUDGET = DocumentIdentity("department_budget", 2026)
+HEAD = ["科目编码", "科目名称", "合计"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("金额单位：元", "元"),
+        ("单位:人民币万元", "万元"),
+        ("部门名称：某街道办事处 单位：万元", "万元"),
+        ("（万元）", "万元"),
+        ("单位：万", "万元"),  # 西安 2019 表12: 元 fell into the head below
+        ("预算单位：上海市文物保护研究中心", None),
+        ("单位：某元器件公司", None),
+        ("编制单位：上海市普陀区社会福利院", None),
+    ],
+)
+def test_the_statement_of_the_unit(text: str, unit: str | None) -> None:
+    assert stated_unit([text]) == unit
+
+
+def function_table(seq: int, amounts: list[str], unit: str | None) -> Table:
+    codes = ["2013601", "2080505", "2210201", "2101101"]
+    rows = [[c, "科目", a] for c, a in zip(codes, amounts, strict=False)]
+    return make_table(HEAD, rows, title="支出总表", seq=seq, unit=unit)
+
+
+def test_arithmetic_finds_the_unit_of_a_table_that_states_none() -> None:
+    yuan = function_table(1, ["12,345,678.00", "2,345,600.00"], "单位：元")
+    unknown = function_table(2, ["1234.57", "234.56"], None)
+    found = bind_tables([yuan, unknown], BUDGET, "d")
+    assert [(t.amount_unit, t.amount_unit_source) for t in found.tables] == [("元", "table"), ("万元", "arithmetic")]
+    assert {str(a.amount_yuan) for a in found.amounts if a.table_seq == 2} == {"12345700.00", "2345600.00"}
+
+
+def test_without_evidence_the_table_stays_unbound_and_nothing_is_dropped() -> None:
+    found = bind_tables([function_table(1, ["1234.57", "234.56"], None)], BUDGET, "d")
+    assert found.tables[0].status == "unbound"
+    assert "unit" in (found.tables[0].status_reason or "")
+    assert found.amounts == []
+    assert [(q.reason_code, q.printed) for q in found.quarantine] == [
+        ("unit_unknown", "1234.57"),
+        ("unit_unknown", "234.56"),
+    ]
+
+
+def test_a_stated_unit_that_the_document_contradicts_is_not_loaded() -> None:
+    # three figures agree with the other table only when read 10,000 times larger
+    right = function_table(1, ["12,345,678.00", "2,345,600.00", "3,456,700.00"], "单位：元")
+    wrong = function_table(2, ["1234.57", "234.56", "345.67"], "单位：元")
+    found = bind_tables([right, wrong], BUDGET, "d")
+    assert found.tables[1].status == "unbound"
+    assert {q.table_seq for q in found.quarantine} == {2}
+
+
+def test_small_figures_prove_nothing() -> None:
+    yuan = function_table(1, ["12,345,678.00", "50,000.00"], "单位：元")
+    small = make_table(
+        ["“三公”经费合计", "公务接待费"], [["5.00", "5.00"]], title="“三公”经费预算表", seq=2, unit="单位：万元"
+    )
+    found = bind_tables([yuan, small], BUDGET, "d")
+    assert found.tables[1].status == "bound"
+
+
+def test_both_units_in_one_document() -> None:  # 上海: tables in 元, 三公 in 万元
+    yuan = function_table(1, ["12,345,678"], "单位：元")
+    three = make_table(["“三公”经费合计"], [["3.70"]], title="“三公”经费预算表", seq=2, unit="单位：万元")
+    found = bind_tables([yuan, three], BUDGET, "d")
+    assert [str(a.amount_yuan) for a in found.amounts] == ["12345678.00", "37000.00"]
+    assert [a.printed_unit for a in found.amounts] == ["元", "万元"]
+
+
+def test_a_unit_behind_the_digits_beats_the_table() -> None:
+    found = bind_tables([make_table(["项目", "金额"], [["甲", "1277.53元"]], title="支出表")], BUDGET, "d")
+    assert (found.amounts[0].printed_unit, str(found.amounts[0].amount_yuan)) == ("元", "1277.53")
+
+
+def test_a_table_of_zeros_is_empty_and_keeps_its_zeros() -> None:
+    found = bind_tables([make_table(HEAD, [["", "合计", "0.00"]], title="政府性基金预算支出表")], BUDGET, "d")
+    assert (found.tables[0].status, found.tables[0].status_reason) == ("empty", "prints only zeros")
+    assert [(a.cell_state, str(a.amount_yuan)) for a in found.amounts] == [("zero", "0.00")]
+
+
+def test_a_number_that_cannot_be_read_goes_to_quarantine() -> None:
+    rows = [["2150599", "其他", "238.0041,534.73"], ["2013601", "行政运行", "3.00"]]
+    found = bind_tables([make_table(HEAD, rows, title="支出总表")], BUDGET, "d")
+    assert [(q.reason_code, q.printed) for q in found.quarantine] == [("not_a_number", "238.0041,534.73")]
+    assert len(found.amounts) == 1
