@@ -102,12 +102,8 @@ def _separators(body: Sequence[Line]) -> list[float]:
 
     One line in 25 may cross a gap: a long total in bold runs into its neighbour's column.
     """
-    edges: list[tuple[float, int]] = []
-    for line in body:
-        for phrase in line.phrases:
-            edges.append((phrase.x0, 1))
-            edges.append((phrase.x1, -1))
-    edges.sort()
+    phrases = [phrase for line in body for phrase in line.phrases]
+    edges = sorted([(phrase.x0, 1) for phrase in phrases] + [(phrase.x1, -1) for phrase in phrases])
     allowed = len(body) // 25
     boundaries = [edges[0][0] - 2.0]
     depth = 0

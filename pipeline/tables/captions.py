@@ -112,7 +112,8 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
     found: int | None = None
     for index in range(len(lines) - 1, -1, -1):
         text = strip_label(lines[index])[0]
-        if looks_like_title(strip_facts(text)) or looks_like_title(text):
+        is_rest = len(text) <= 4 and text.endswith("表") and index > 0 and _is_wrapped(lines[index - 1], text)
+        if is_rest or looks_like_title(strip_facts(text)) or looks_like_title(text):
             found = index
             break
     if found is not None:
@@ -130,7 +131,13 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
         label, rest = split_title(line)
         if label and not rest:
             caption.label = caption.label or label
-        elif not caption.title and _INTRODUCES.search(rest) and not _CUT.search(rest) and not unit_statement(rest) and not _FACT_LINE.match(rest):
+        elif (
+            not caption.title
+            and _INTRODUCES.search(rest)
+            and not _CUT.search(rest)
+            and not unit_statement(rest)
+            and not _FACT_LINE.match(rest)
+        ):
             caption.title = rest.rstrip(":：")
             caption.label = caption.label or label
 

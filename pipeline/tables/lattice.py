@@ -77,7 +77,9 @@ def find_grids(rules: Iterable[Rule]) -> tuple[list[Grid], list[Segment]]:
     horizontal, vertical = _segments(rules)
     horizontal = join_collinear(horizontal)
     vertical = join_collinear(vertical)
-    nets, lone = _nets(horizontal, vertical)
+    nets, lone, lone_vertical = _nets(horizontal, vertical)
+    for net_h, net_v in nets:
+        net_v.extend(_beside(net_h, lone_vertical))
     grids = [grid for net_h, net_v in nets if (grid := _grid(net_h, net_v)) is not None]
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return _without_frames(grids), lone
@@ -163,8 +165,8 @@ class _Sets:
 
 def _nets(
     horizontal: list[Segment], vertical: list[Segment]
-) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment]]:
-    """Group lines into nets that touch; horizontal lines that touch no vertical one are returned apart."""
+) -> tuple[list[tuple[list[Segment], list[Segment]]], list[Segment], list[Segment]]:
+    """Group lines into nets that touch; lone horizontal and lone vertical lines are returned apart."""
     sets = _Sets(len(horizontal) + len(vertical))
     touched = [False] * len(horizontal)
     order = sorted(range(len(horizontal)), key=lambda index: horizontal[index].at)
@@ -179,10 +181,21 @@ def _nets(
     for index, h in enumerate(horizontal):
         if touched[index]:
             nets.setdefault(sets.root(index), ([], []))[0].append(h)
+    lone_vertical: list[Segment] = []
     for index, v in enumerate(vertical, start=len(horizontal)):
-        if (net := nets.get(sets.root(index))) is not None:
-            net[1].append(v)
-    return list(nets.values()), [h for index, h in enumerate(horizontal) if not touched[index]]
+        net = nets.get(sets.root(index))
+        (lone_vertical if net is None else net[1]).append(v)
+    return list(nets.values()), [h for index, h in enumerate(horizontal) if not touched[index]], lone_vertical
+
+
+def _beside(horizontal: list[Segment], lone_vertical: list[Segment]) -> list[Segment]:
+    """Vertical lines that run along the whole height of a net without touching it.
+
+    They bound merged cells that a page break cuts above and below, so that no horizontal line meets them (xian, forms of several pages).
+    """
+    top, bottom = min(h.at for h in horizontal), max(h.at for h in horizontal)
+    height = bottom - top
+    return [v for v in lone_vertical if height > 0 and min(v.end, bottom) - max(v.start, top) >= 0.9 * height]
 
 
 def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:

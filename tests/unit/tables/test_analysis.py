@@ -56,7 +56,11 @@ def test_an_upper_header_cell_printed_without_merging_spans_its_blank_neighbours
 
 
 def test_a_head_cell_merged_into_the_first_body_row_does_not_make_it_header() -> None:
-    rows = [["科目编码", "科目名称", "合计", "人员经费"], ["^", "合计", "9.00", "8.00"], ["301", "工资", "9.00", "8.00"]]
+    rows = [
+        ["科目编码", "科目名称", "合计", "人员经费"],
+        ["^", "合计", "9.00", "8.00"],
+        ["301", "工资", "9.00", "8.00"],
+    ]
     assert texts(only_table(draw(1, [(100, rows)])))[0] == ["", "合计", "9.00", "8.00"]
 
 
@@ -218,3 +222,32 @@ def test_the_cell_box_is_where_the_cell_is_printed() -> None:
         50 + 3 * COLUMN,
         100 + 3 * ROW,
     )
+
+
+def test_vertical_lines_beside_the_net_bound_cells_cut_by_the_page_breaks() -> None:
+    # xian 整体支出绩效目标表: 产出指标 stands in a merged cell without a line above or below it
+    page = draw(1, [(100, [["质量指标", "90%"], ["时效指标", "95%"], ["成本指标", "96%"]])], left=250)
+    page.rules += [Rule(60, 95, 60, 165), Rule(150, 95, 150, 165)]
+    page.words += words_of("产出指标", 180, 125)
+    table = only_table(page)
+    assert "产出指标" in {cell.text for row in [*table.header, *table.rows] for cell in row.cells.values()}
+
+
+def test_the_same_form_filled_in_again_is_another_table() -> None:
+    # putuo 财政项目支出绩效目标填报表: one page per project, only the project's name differs in the first row
+    forms = [
+        draw(
+            n,
+            [(100, [["项目名称", name, "项目性质", "经常性"], ["资金总额", "5.00", "其中", "5.00"]])],
+            [(200, 70, "项目绩效目标填报表")],
+        )
+        for n, name in ((1, "就业援助基地补贴"), (2, "设备购置"))
+    ]
+    assert len(analyse(forms).tables) == 2
+
+
+def test_a_title_that_wraps_before_its_last_word_is_still_a_title() -> None:
+    # the title of a quanzhou form wraps before its last two characters
+    lines = [(60.0, 50.0, "分局办公场所等工程提升项目经费项目绩效目"), (140.0, 75.0, "标表")]
+    table = only_table(draw(1, [(100, [["资金总额", "185.25"], ["财政拨款", "185.25"]])], lines))
+    assert table.title == "分局办公场所等工程提升项目经费项目绩效目标表"
