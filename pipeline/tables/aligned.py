@@ -170,8 +170,10 @@ def _header_row(
     column = 0
     for block in [*blocks, None]:
         first = block.first if block else len(xs) - 1
-        for blank in range(column, first):
-            cells.append(FragmentCell(level, blank, 1, 1, Box(xs[blank], ys[level], xs[blank + 1], ys[level + 1])))
+        cells += [
+            FragmentCell(level, blank, 1, 1, Box(xs[blank], ys[level], xs[blank + 1], ys[level + 1]))
+            for blank in range(column, first)
+        ]
         if block is None:
             break
         column = block.last + 1

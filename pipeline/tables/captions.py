@@ -20,6 +20,7 @@ _TITLE = re.compile(r"表(?:[（(【\[][^。]{1,30}[）)】\]])*$|(?:预算|决�
 _NOT_A_TITLE = re.compile(
     r"^(?:注|说明|备注|附注)[:：]|[。；;]|详见|如下表|见下表|^(?:填报|编制|制表|部门|单位|项目)(?:单位|部门|名称|日期|时间)?[:：]|空表"
 )
+_NOTE = re.compile(r"(?:备?注|说明|附注)\d?[:：]")
 _FACT_LINE = re.compile(
     r"^(?:[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码|负责人|科室|联系人|电话)[^:：]{0,8})[:：]"
 )
@@ -46,6 +47,11 @@ class Caption:
 def is_page_number(text: str) -> bool:
     """True for `- 12 -`, `第3页，共20页`."""
     return bool(_PAGE_NUMBER.fullmatch(squeeze(text)))
+
+
+def is_note(text: str) -> bool:
+    """True for a squeezed line that explains a table (注：…, 说明：…)."""
+    return bool(_NOTE.match(text))
 
 
 def looks_like_title(text: str) -> bool:

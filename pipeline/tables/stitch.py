@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.tables.captions import is_note
 from pipeline.tables.columns import harmonise
 from pipeline.tables.fragment import Fragment, FragmentCell
 from pipeline.tables.header import (
@@ -135,7 +136,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     ]
     for row, cells in zip(header_rows, [cells for cells in header if cells], strict=True):
         _put(row, cells, leaf.mapping[0], first.fragment.page)
-    notes = tuple(line.text for line in parts[-1].fragment.below[:6])
+    notes = _take_notes(rows) + tuple(line.text for line in parts[-1].fragment.below[:6])
     boxes: dict[int, Box] = {}
     for part in parts:
         box, old = part.fragment.box, boxes.get(part.fragment.page)
@@ -158,6 +159,14 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         notes=notes,
         boxes=boxes,
     )
+
+
+def _take_notes(rows: list[TableRow]) -> tuple[str, ...]:
+    """Take the notes that are printed in the last ruled rows (注：…) out of the body."""
+    notes: list[str] = []
+    while rows and len(rows[-1].cells) == 1 and is_note(squeeze(next(iter(rows[-1].cells.values())).text)):
+        notes.insert(0, next(iter(rows.pop().cells.values())).text)
+    return tuple(notes)
 
 
 def _is_tail(last: TableRow, row: TableRow) -> bool:

@@ -251,3 +251,9 @@ def test_a_title_that_wraps_before_its_last_word_is_still_a_title() -> None:
     lines = [(60.0, 50.0, "分局办公场所等工程提升项目经费项目绩效目"), (140.0, 75.0, "标表")]
     table = only_table(draw(1, [(100, [["资金总额", "185.25"], ["财政拨款", "185.25"]])], lines))
     assert table.title == "分局办公场所等工程提升项目经费项目绩效目标表"
+
+
+def test_a_note_in_the_last_ruled_row_is_no_body_row() -> None:
+    table = only_table(draw(1, [(100, [*EXPENDITURE, ["注：本表含上年结转。", "<", "<", "<", "<", "<"]])]))
+    assert len(table.rows) == 2
+    assert table.notes[0] == "注：本表含上年结转。"
