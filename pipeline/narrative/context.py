@@ -157,25 +157,30 @@ class Context:
         """
         item = self._of_fund(item)
         if item.startswith("~function_"):
-            if self.split and len(item) == _NAMED_CLASS:
-                return None  # the part of a function that is 项目支出 is not the function's amount
-            if len(item) == _NAMED_CLASS and self.scope is None:
-                return None  # 其他支出 in a list of projects is no class
-            code = item.removeprefix("~function_")
-            return {"general_public": "general_public_", "fiscal_appropriation": "fiscal_appropriation_"}.get(
-                self.scope or "", ""
-            ) + f"function_{code}"
+            return self._function(item)
         if item in _REVENUE_PARTS and any(_FLOWS.get(parent) == "expenditure" for parent in self.parent):
             return None  # 预算支出…，其中…事业收入…: spending paid from that revenue
         if (self.detail and item in _PERSONNEL) or any(_has_own_parts(parent) for parent in self.parent):
             return item if item.startswith("economic_") else None
-        if item in {"~general_public", "~government_fund", "~state_capital"}:
-            return f"{item[1:]}_{self.flow}" if self.flow and not self.performance else None
+        if item.startswith("~"):
+            return self._by_surroundings(item)
         if item == "vehicle_purchase_count" and not self.is_final:
             return "planned_vehicle_count"
+        return self._scoped(item)
+
+    def _function(self, item: str) -> str | None:
+        if len(item) == _NAMED_CLASS and (self.split or self.scope is None):
+            return None  # the part of a class that is 项目支出 is not the class's amount; 其他支出 in a list of projects is no class
+        prefix = f"{self.scope}_" if self.scope in {"general_public", "fiscal_appropriation"} else ""
+        return prefix + item.removeprefix("~")
+
+    def _by_surroundings(self, item: str) -> str | None:
         if item == "~project_count":
             return "performance_project_count" if self.performance else None
-        if self.performance and item in _SPLIT:
+        return f"{item[1:]}_{self.flow}" if self.flow and not self.performance else None
+
+    def _scoped(self, item: str) -> str:
+        if item in _SPLIT and self.performance:
             return f"performance_{item}"
         if item in _SPLIT and self.scope in {"general_public", "fiscal_appropriation"}:
             return f"{self.scope}_{item}"

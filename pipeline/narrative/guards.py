@@ -12,6 +12,10 @@ from pipeline.narrative.vocabulary import Term, vocabulary
 
 _NEVER_BEFORE = re.compile(r"(?:非|除|不含|扣除|除去|医疗|超|节约|减去|其他|(?:所属|下属|二级)(?:预算|事业)?单位)$")
 _GENERIC = {
+    "total_revenue",
+    "total_expenditure",
+    "revenue",
+    "expenditure",
     "revenue_budget",
     "expenditure_budget",
     "revenue_expenditure_budget",
@@ -19,7 +23,7 @@ _GENERIC = {
     "project_expenditure",
 }
 _BEFORE_GENERIC = re.compile(
-    r"(?:^|[,;:、。()\"]|部门|单位|年|年度|安排|本级|局|委|办|院|会|处|中心|室|厅|所|站|校|校园|馆|署|队|政府|拨款|财政|的|当年|本年|其中|预算|年初|"
+    r"(?:^|[,;:、。()\"]|部门|单位|年|年度|安排|本级|局|委|办|院|会|处|中心|室|厅|所|站|校|校园|馆|署|队|学|园|社|场|库|台|联|协|政府|拨款|财政|的|当年|本年|其中|预算|年初|"
     r"一级|全部|全面|所有|相应|是|为|由于|因|和|与|及|将|把|对|元|%|辆|个|项|[)）])$"
 )
 """What a generic name (项目支出) may follow; behind other words it is the tail of a longer name (…评审项目支出)."""
@@ -81,7 +85,7 @@ def lists_classes_of_a_part(before: str) -> bool:
 
 
 def counts_projects(text: str, token: Token, following: Token, context: Context) -> bool:
-    """True for `8个项目` in a text about 绩效."""
+    """True for a count of projects (8个项目) in a text about performance."""
     if not context.performance or following.kind != "item" or not token.text.endswith("个"):
         return False
     if all(term.item != "~project_count" for term in vocabulary().terms[following.text]):

@@ -41,7 +41,8 @@ class Sentence:
     """The heading 一、… it stands under, as printed; a lower heading where there is none."""
     headings: tuple[str, ...]
     """All headings above it, outermost first, normal text."""
-    paragraph: int
+    paragraph: int = 0
+    """Number of its paragraph."""
     is_heading: bool = False
     starts: list[int] = field(default_factory=list)
     """Where each printed line begins in `text`, and…"""
@@ -80,9 +81,7 @@ def sentences(layout: DocumentLayout) -> Iterator[Sentence]:
         sentences in reading order. A heading is a sentence of its own.
     """
     headings: dict[int, tuple[str, str]] = {}
-    index = 0
-    for paragraph in _paragraphs(layout.prose):
-        index += 1
+    for index, paragraph in enumerate(_paragraphs(layout.prose), start=1):
         yield from _split(paragraph, headings, index)
 
 
@@ -178,7 +177,9 @@ def _split(paragraph: _Paragraph, headings: dict[int, tuple[str, str]], index: i
         ends.append(len(text))
     for end in ends:
         if end > start:
-            yield _sentence(paragraph, text, start, end, headings, index, is_heading=level is not None)
+            sentence = _sentence(paragraph, text, start, end, headings)
+            sentence.paragraph, sentence.is_heading = index, level is not None
+            yield sentence
         start = end
 
 
@@ -188,9 +189,6 @@ def _sentence(
     start: int,
     end: int,
     headings: dict[int, tuple[str, str]],
-    index: int,
-    *,
-    is_heading: bool,
 ) -> Sentence:
     first = max(0, bisect_right(paragraph.starts, start) - 1)
     last = bisect_right(paragraph.starts, end - 1)
@@ -201,8 +199,6 @@ def _sentence(
         printed=paragraph.printed[start:end],
         section=section[0] if section else None,
         headings=tuple(headings[level][1] for level in ordered),
-        paragraph=index,
-        is_heading=is_heading,
         starts=[max(0, position - start) for position in paragraph.starts[first:last]],
         pages=paragraph.pages[first:last],
     )
@@ -212,6 +208,6 @@ def _heading_level(text: str) -> int | None:
     if _PLAIN_HEADING.match(text) and not _HEADING.match(text):
         return _LEVELS["chapter"]
     match = _HEADING.match(text)
-    if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", "，")) or re.search(r"\d(?:万|亿)?元", text):
+    if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", ",")) or re.search(r"\d(?:万|亿)?元", text):
         return None
     return _LEVELS[match.lastgroup or "item"]

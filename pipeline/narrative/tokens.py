@@ -18,13 +18,17 @@ _SCALE = {
     "千元": Decimal(1_000),
 }
 _YEARS = r"(?:上年|去年|上一年|前一年|20\d{2}年|20\d{2}(?!\d))(?:度)?"
+_COMPARED = (
+    r"(?:年初|同期)?(?:部门|单位)?(?:财政拨款)?(?:[\"]三公[\"]经费)?(?:年初)?(?:收支|收入|支出)?(?:预算|决算|执行|完成)?"
+    r"(?:数|安排|情况|相比)?(?:相比较|相比|对比|比较|比|同期)?[,]?"
+)
 _PATTERNS = (
     ("date", r"20\d{2}年\d{1,2}月(?:\d{1,2}日|底|末|份)?"),
     (
         "base",
-        rf"(?:比|较|与|同|相比于)(?:{_YEARS})(?:年初|同期)?(?:部门|单位)?(?:财政拨款)?(?:[\"]三公[\"]经费)?(?:年初)?(?:收支|收入|支出)?(?:预算|决算|执行|完成)?(?:数|安排|情况|相比)?"
-        r"(?:相比较|相比|对比|比较|比|同期)?[,]?",
+        rf"(?:比|较|与|同|相比于)(?:{_YEARS}){_COMPARED}",
     ),
+    ("against", r"(?:决算数)?(?:比|较|与)(?:年初|全年)?预算数?(?:相比)?[,]?(?!\d)"),
     ("share", r"占[^,。;、\d]{0,26}?(?=\d)"),
     (
         "done",
@@ -33,7 +37,10 @@ _PATTERNS = (
     ("amount", rf"(?P<number>{_NUMBER})(?P<scale>亿元|百万元|万元|千元|元)(?!/)"),
     ("zero", r"(?<=为)0(?:\.0+)?(?=[;,。)、])"),
     ("percent", rf"(?P<rate>{_NUMBER})%"),
-    ("count", rf"(?P<many>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)"),
+    (
+        "count",
+        r"(?P<many>(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+))(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)",
+    ),
     ("year", r"(?P<year>20\d{2})年(?:度|初|底|末)?|20\d{2}期末"),
     ("adjusted", r"(?:全年|调整|调整后)预算数?(?:安排)?(?:为|是)?(?=\d)"),
     ("budget", r"(?:年初|当年)?预算数?(?:安排)?(?:为|是)?(?=\d)"),
@@ -47,7 +54,8 @@ _PATTERNS = (
     ),
     (
         "reason",
-        r"(?:增减|增长|增加|减少|下降|变动|变化|持平)?的?(?:其)?(?:主要)?原因(?:是|为|:|在于|系)*|主要(?:是|系|为)(?:由于|因)?|主要用于|主要包括|用于",
+        r"(?:增减|增长|增加|减少|下降|变动|变化|持平)?的?(?:其)?(?:主要)?原因(?:是|为|:|在于|系)*|"
+        r"主要(?:是|系|为)(?:由于|因)?|主要用于|主要包括|用于",
     ),
     ("none", r"没有|未使用|未安排|未发生|不涉及|无(?!人|线|害|障|偿|烟|形|锡|为|主)"),
 )
@@ -58,7 +66,7 @@ class Token:
     """Something that carries meaning, and where it stands in the sentence."""
 
     kind: str
-    """`item`, `code`, `amount`, `percent`, `count`, `base`, `up`, `down`, `same`, `share`, `done`, `budget`, `final`, `year`, `date`, `reason`,
+    """`item`, `code`, `amount`, `percent`, `count`, `base`, `against`, `up`, `down`, `same`, `share`, `done`, `budget`, `final`, `year`, `date`, `reason`,
     `none`, `open`."""
     text: str
     start: int
@@ -74,8 +82,8 @@ _CODE = r"\((?P<code_behind>[2-5]\d{2}(?:\d{2}){0,2})\)|(?P<code_before>2\d{2}(?
 @cache
 def scanner() -> re.Pattern[str]:
     """The one pattern that finds every token."""
-    parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS[:4])
-    rest = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS[4:] if name != "year")
+    parts = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS[:5])
+    rest = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS[5:] if name != "year")
     years = next(pattern for name, pattern in _PATTERNS if name == "year").replace("(?P<year>20\\d{2})", "20\\d{2}")
     return re.compile(f"{parts}|(?P<code>{_CODE})|(?P<item>{vocabulary().pattern})|{rest}|(?P<year>{years})")
 
@@ -91,7 +99,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-_KINDS = tuple(name for name, _ in _PATTERNS) + ("code", "item")
+_KINDS = (*(name for name, _ in _PATTERNS), "code", "item")
 
 
 def _token(kind: str, match: re.Match[str]) -> Token:
