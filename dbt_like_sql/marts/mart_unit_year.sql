@@ -7,6 +7,7 @@ answers: [Q01, Q02, Q03, Q04, Q05, Q16, Q18]
 warnings:
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - A budget and the final accounts of one year are two rows; filter stage.
+  - Where revenue_is_consistent or expenditure_is_consistent is false, the leaves that were read do not add up to the printed total; look at the document.
   - NULL means not disclosed or not read; 0 means disclosed as nothing.
   - Per-head values depend on head_count_source; compare only rows with the same source.
 columns:
@@ -36,6 +37,8 @@ columns:
   wages_per_head_yuan: {en: economic class 301 per head, zh: 人均工资福利支出, unit: yuan per person}
   three_public_per_head_yuan: {en: 三公 expenses per head, zh: 人均“三公”经费, unit: yuan per person}
   vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
+  revenue_is_consistent: {en: "the leaves behind revenue add up to the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
+  expenditure_is_consistent: {en: "the leaves behind expenditure add up to the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 checks:
   - unique: [document_id]
@@ -179,13 +182,19 @@ select
     round(economic.wages_yuan / nullif(counts.head_count, 0), 2) as wages_per_head_yuan,
     round(three_public.three_public_yuan / nullif(counts.head_count, 0), 2) as three_public_per_head_yuan,
     round(three_public.vehicle_operation_yuan / nullif(counts.vehicle_count, 0), 2) as vehicle_operation_per_vehicle_yuan,
-    expenditure.expenditure_source
+    expenditure.expenditure_source,
+    revenue_table.agrees_with_total as revenue_is_consistent,
+    expenditure_table.agrees_with_total as expenditure_is_consistent
 from stg_document_version as version
 inner join document on version.document_id = document.document_id
 inner join unit on version.document_id = unit.document_id
 left join dim_unit on unit.unit_key = dim_unit.unit_key
 left join revenue on version.document_id = revenue.document_id
 left join expenditure on version.document_id = expenditure.document_id
+left join stg_measure_table as revenue_table on version.document_id = revenue_table.document_id and revenue_table.measure = 'revenue'
+left join stg_measure_table as expenditure_table
+    on version.document_id = expenditure_table.document_id
+    and expenditure_table.measure = 'expenditure'
 left join appropriation on version.document_id = appropriation.document_id
 left join economic on version.document_id = economic.document_id
 left join three_public on version.document_id = three_public.document_id
