@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.identity.text import Evidence, gather
@@ -27,7 +28,7 @@ def is_disclosure(
 
     Args:
         layout: tables and prose of the document.
-        identity: unused evidence is not needed again when the caller has it; None is fine.
+        identity: what `identify` found, when the caller has it; it saves looking for titles again.
         page_lines: lines of whole pages, where the caller has them.
 
     Returns:
@@ -62,22 +63,22 @@ def _table_texts(evidence: Evidence) -> Iterable[str]:
             yield snippet.text
 
 
-def count_kinds(patterns: Sequence[object], texts: Iterable[str]) -> int:
+def count_kinds(patterns: Sequence[re.Pattern[str]], texts: Iterable[str]) -> int:
     """How many different patterns occur in the texts."""
     open_patterns = list(patterns)
     for text in texts:
-        open_patterns = [pattern for pattern in open_patterns if not pattern.search(text)]  # type: ignore[attr-defined]
+        open_patterns = [pattern for pattern in open_patterns if not pattern.search(text)]
         if not open_patterns:
             break
     return len(patterns) - len(open_patterns)
 
 
 def _reason(evidence: Evidence, length: int) -> str:
-    if length < _MIN_TEXT:
-        return "几乎没有文字,不是预决算公开 (almost no text; not a budget or final-account disclosure)"
     head = [snippet.text for snippet in (*evidence.titles, *evidence.captions, *evidence.lines[:_HEAD_LINES])]
     for pattern, paper in vocabulary().other_papers:
         if any(pattern.search(text) for text in head):
             chinese, _, english = paper.partition(" (")
-            return f"不是部门或单位预决算公开,而是{chinese} (not a budget or final-account disclosure but {english.rstrip(')')})"
-    return "没有预决算标题,也没有预决算表 (not a disclosure: no title of a budget or final accounts and none of their tables)"
+            return f"不是部门或单位预决算公开，而是{chinese} (not a budget or final-account disclosure but {english.rstrip(')')})"
+    if length < _MIN_TEXT:
+        return "几乎没有文字，不是预决算公开 (almost no text; not a budget or final-account disclosure)"
+    return "没有预决算标题，也没有预决算表 (not a disclosure: no title of a budget or final accounts and none of their tables)"

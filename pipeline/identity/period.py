@@ -92,6 +92,8 @@ def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | 
     for title in named:
         if title.scope in {"部门", "单位"}:
             return _kind(title.scope, title.what or ""), f"page {title.page}: {title.text[:60]}"
+    if not evidence.titles and not any(title.what for title in titles):
+        return None  # a notice or a rule speaks of 部门预算 too
     scope, what, where = _count_kind_words(evidence)
     if named:
         what[named[0].what or ""] += 20
