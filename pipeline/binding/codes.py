@@ -17,6 +17,7 @@ GOVERNMENT = "government_economic"
 _PROJECT = re.compile(r"^\d{6}\d{2}[0-9A-Z]{13}$")
 _PROJECT_NAME = re.compile(r"^(\d{8}[0-9A-Z]{13})[-_—–:：]?(\D.*)$")
 _CODE_NAME = re.compile(r"^[\[(【]?(\d{2,21})[\])】]?\s*[-_—–－:：.、]?\s*(\D.*)$", re.DOTALL)
+_NAME_CODE = re.compile(r"^(\D.*|\(\d{1,2}\)\D.*)[(（\[](\d{3}|\d{5}|\d{7})[)）\]]$")
 _DIGITS = re.compile(r"^\d{1,21}$")
 _FIRST = {"2": FUNCTION, "3": DEPARTMENT, "5": GOVERNMENT}
 
@@ -38,6 +39,9 @@ def split_code(text: str) -> tuple[str | None, str]:
     project = _PROJECT_NAME.match(squeezed)
     if project:  # 北京: 11000022T000000451922-国资国企重难点问题研究
         return project.group(1), project.group(2)
+    behind = _NAME_CODE.match(squeezed)
+    if behind and class_of(behind.group(2)) is not None:  # 西安 2019: (1)工资福利支出（301）
+        return behind.group(2), behind.group(1)
     found = _CODE_NAME.match(text)
     if not found:
         return None, text

@@ -115,7 +115,8 @@ class _Emitter:
                 self._figure(lst, row, column, cell, leaf=column.seq in leaf_in)
         for column in lst.block.others:
             cell = row.row.cells.get(column.seq)
-            if cell is not None and cell.text and column.role != "sequence":
+            target = self.kind in PERFORMANCE and column.role == "text"  # indicator values are read by pipeline.performance
+            if cell is not None and cell.text and column.role != "sequence" and not target:
                 self._quantity(row, column, cell)
 
     # ---- tables, columns, rows -------------------------------------------------------------------------------------

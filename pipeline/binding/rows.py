@@ -122,7 +122,7 @@ class BlockReader:
         if out.kind == "unit":
             out.codes = {}
             out.local_code = None
-            out.label = out.label or plain_label(keys.unit_name)
+            out.label = out.label or plain_label(keys.unit_name) or out.unit_code or ""
         return out
 
     def _label(self, out: RowMeaning, keys: RowKeys) -> None:

@@ -73,7 +73,7 @@ _NAME_NOISE = re.compile(r"[()、,，.·\"':：\-—/]")
 
 @lru_cache(maxsize=16384)
 def _name_key(text: str) -> str:
-    key = _NAME_NOISE.sub("", text)
+    key = _NAME_NOISE.sub("", text).replace("的", "")
     for ending in ("支出", "事务", "等"):
         if key.endswith(ending) and len(key) > len(ending) + 1:
             key = key[: -len(ending)]
