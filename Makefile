@@ -5,6 +5,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 DEMO_HOME ?= demo-data
 PYTEST_ARGS ?=
+# reading of scanned pages; `make setup EXTRAS=` leaves it out (some 200 MB)
+EXTRAS ?= --extra ocr
 
 # A recent uv of the machine, else one of our own below .tools/ (a virtual environment, so that PEP 668 machines allow it).
 UV := $(shell uv --version 2>/dev/null | awk '{split($$2, v, "."); if (v[1] > 0 || v[2] >= 9) print "uv"}')
@@ -28,7 +30,7 @@ setup: $(READY) ## install everything into .venv (the other targets do it when n
 		|| { rm -rf .tools && $(PYTHON) -m pip install --quiet --target .tools uv; }
 
 $(READY): pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
-	@$(UV) sync --frozen --compile-bytecode
+	@$(UV) sync --frozen --compile-bytecode $(EXTRAS)
 	@touch $@
 
 demo: $(READY) ## read the sample disclosures into ./demo-data and show what came out

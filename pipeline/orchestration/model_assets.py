@@ -15,7 +15,7 @@ from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, column_schema, markdown_table
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.warehouse.checks import Check, run_check
-from pipeline.warehouse.database import code_list_files
+from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files
 from pipeline.warehouse.model_runner import ModelResult, drop_leftovers, run_model
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.sql_models import FINDING, SqlModel, tables_read
@@ -26,6 +26,10 @@ REFERENCE_GROUP, PUBLICATION_GROUP = "reference", "publication"
 _PREVIEW_ROWS, _PREVIEW_COLUMNS, _PREVIEW_TEXT = 8, 12, 40
 
 
+_CODE_LISTS = {name: path.name for name, path in code_list_files().items()} | {ALLOWED_VALUES: "the declared tables"}
+"""Table → where it comes from."""
+
+
 @dg.multi_asset(
     name="code_lists",
     specs=[
@@ -33,18 +37,18 @@ _PREVIEW_ROWS, _PREVIEW_COLUMNS, _PREVIEW_TEXT = 8, 12, 40
             name,
             group_name=REFERENCE_GROUP,
             kinds={"csv", "duckdb"},
-            description=f"Code list `{path.name}` of this version of the program.",
+            description=f"Code list of this version of the program, from {source}.",
         )
-        for name, path in code_list_files().items()
+        for name, source in _CODE_LISTS.items()
     ],
     pool=WRITER_POOL,
 )
 def code_lists(home_folder: HomeFolder) -> Iterator[dg.MaterializeResult[None]]:
     """The code lists that travel with the program; opening the working database loads those that changed."""
     connection = home_folder.working_database()
-    for name, path in code_list_files().items():
+    for name, source in _CODE_LISTS.items():
         (rows,) = connection.execute(f"select count(*) from main.{name}").fetchone() or (0,)  # noqa: S608
-        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": int(rows), "file": path.name})
+        yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": int(rows), "source": source})
 
 
 def model_assets(models: Mapping[str, SqlModel]) -> list[dg.AssetsDefinition]:
@@ -82,7 +86,7 @@ def _late(models: Mapping[str, SqlModel]) -> list[tuple[Check, list[str]]]:
 
 
 def _reads(check: Check) -> set[str]:
-    return tables_read(check.sql, f"check {check.name} of {check.table}") - code_list_files().keys()
+    return tables_read(check.sql, f"check {check.name} of {check.table}") - _CODE_LISTS.keys()
 
 
 def _upstream(model: SqlModel, models: Mapping[str, SqlModel]) -> set[str]:

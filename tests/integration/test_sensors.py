@@ -1,0 +1,113 @@
+"""The sensors against a real instance and inbox; the daemon itself runs in test_ui.py."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipeline.intake.progress import loads_not_published, mark_loaded, mark_published
+from pipeline.intake.scan import scan_collection
+from pipeline.orchestration.assembly import build_definitions
+from pipeline.orchestration.extracting import reader_version
+from pipeline.orchestration.jobs import daily_scan
+from pipeline.orchestration.sensors import inbox_sensor, publish_when_loaded
+from pipeline.warehouse.home import HOME_VARIABLE, Home
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def inbox(home: Home, samples: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home with one file in collection `c`."""
+    (home.inbox / "c").mkdir()
+    shutil.copy(samples / "S7e_letter.pdf", home.inbox / "c" / "a.pdf")
+    monkeypatch.setenv(HOME_VARIABLE, str(home.root))
+    return home
+
+
+@pytest.fixture
+def instance(tmp_path: Path):
+    with dg.DagsterInstance.local_temp(str(tmp_path)) as instance:
+        yield instance
+
+
+def tick(instance: dg.DagsterInstance, cursor: str | None = None) -> dg.SensorResult:
+    with dg.build_sensor_context(instance=instance, cursor=cursor, definitions=build_definitions()) as context:
+        return inbox_sensor(context)
+
+
+def under_way(instance: dg.DagsterInstance, partition: str) -> None:
+    instance.create_run_for_job(
+        dg.job(name="load_collection")(lambda: None),
+        tags={"dagster/partition": partition},
+        status=dg.DagsterRunStatus.STARTED,
+    )
+
+
+def test_a_dropped_file_starts_one_run_after_two_quiet_ticks(inbox: Home, instance):
+    first = tick(instance)
+    assert first.run_requests == []
+    second = tick(instance, first.cursor)
+    (request,) = second.run_requests
+    assert request.partition_key == "c"
+    (added,) = second.dynamic_partitions_requests
+    assert added.partition_keys == ["c"]
+    again = tick(instance, second.cursor)
+    assert [r.run_key for r in again.run_requests] == [request.run_key]
+
+
+def test_a_collection_that_is_loaded_starts_nothing(inbox: Home, instance):
+    scan_collection(inbox, "c")
+    mark_loaded(inbox, "c", reader_version())
+    cursor = tick(instance).cursor
+    result = tick(instance, cursor)
+    assert result.run_requests == []
+    assert "all loaded" in str(result.skip_reason)
+
+
+def test_a_collection_with_a_run_under_way_waits(inbox: Home, instance):
+    under_way(instance, "c")
+    result = tick(instance, tick(instance).cursor)
+    assert result.run_requests == []
+    assert "Waiting for the runs of c" in str(result.skip_reason)
+
+
+def test_an_inbox_that_cannot_be_read_fails_the_tick(inbox: Home, instance):
+    shutil.rmtree(inbox.inbox)
+    inbox.inbox.write_text("in the way")
+    with pytest.raises(OSError, match="inbox"):
+        tick(instance)
+
+
+def build(instance: dg.DagsterInstance):
+    with dg.build_sensor_context(instance=instance, definitions=build_definitions()) as context:
+        return publish_when_loaded(context)
+
+
+def test_a_build_waits_until_no_collection_is_being_loaded(inbox: Home, instance):
+    scan_collection(inbox, "c")
+    mark_loaded(inbox, "c", reader_version())
+    under_way(instance, "d")
+    assert "being loaded: d" in str(build(instance).skip_message)
+
+
+def test_a_build_is_requested_once_per_state_of_loads(inbox: Home, instance):
+    assert isinstance(build(instance), dg.SkipReason)
+    scan_collection(inbox, "c")
+    mark_loaded(inbox, "c", reader_version())
+    request = build(instance)
+    assert request.run_key == build(instance).run_key
+    mark_published(inbox, loads_not_published(inbox))
+    assert "is published" in str(build(instance).skip_message)
+
+
+def test_the_daily_scan_asks_for_every_collection(inbox: Home, instance):
+    (inbox.inbox / "d").mkdir()
+    context = dg.build_schedule_context(
+        instance=instance, scheduled_execution_time=dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+    )
+    requests = daily_scan(context)
+    assert [(r.partition_key, r.run_key) for r in requests] == [("c", "c:2026-01-02"), ("d", "d:2026-01-02")]
+    assert instance.get_dynamic_partitions("collection") == ["c", "d"]
