@@ -218,7 +218,8 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
         if role in {"code", "name"} and content.codes:
             best = max(content.codes, key=lambda c: content.codes[c])
             # Digits are stronger than a half-read head: 2… function, 3… department, 5… government.
-            if classification is None or not content.codes.get(classification):
+            most = content.codes[best] * 2 >= content.filled
+            if classification is None or (most and not content.codes.get(classification)):
                 classification = best
         if role == "name" and content.projects and content.projects * 2 >= content.filled:
             role = "project_code"
