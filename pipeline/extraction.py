@@ -26,7 +26,7 @@ COVER_PAGES = 3
 """Pages whose every line, also inside frames, may say who published the document."""
 
 
-def read_pages(path: Path, engine_name: str = "pdfium") -> list[Page]:
+def read_pages(path: Path, engine_name: str = "auto") -> list[Page]:
     """Read every page of a PDF.
 
     Args:
@@ -43,7 +43,7 @@ def read_pages(path: Path, engine_name: str = "pdfium") -> list[Page]:
         return [document.read_page(number) for number in range(1, document.page_count + 1)]
 
 
-def extract_document(path: Path, document_id: str, engine_name: str = "pdfium") -> Extraction:
+def extract_document(path: Path, document_id: str, engine_name: str = "auto") -> Extraction:
     """Read one PDF.
 
     Args:

@@ -61,7 +61,7 @@ def extract_documents(
     home: Home,
     records: Sequence[IntakeRecord],
     executor: Executor,
-    engine: str = "pdfium",
+    engine: str = "auto",
     on_outcome: OnOutcome | None = None,
 ) -> list[DocumentOutcome]:
     """Read documents and write their Parquet sets.

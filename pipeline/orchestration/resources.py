@@ -67,7 +67,7 @@ class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
 class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
     """How documents are read."""
 
-    engine: str = Field(default="pdfium", description="Reading engine.")
+    engine: str = Field(default="auto", description="Reading engine: auto, pdfium, pdfplumber or ocr.")
     workers: int = Field(default=0, description="Worker processes; 0: one per core.")
     timeout_seconds: float = Field(
         default=DEFAULT_TIMEOUT, description="A document that takes longer is rejected with that reason."
@@ -77,7 +77,7 @@ class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
     def from_environment(cls) -> ReaderSettings:
         """Settings of `MINGZHANG_ENGINE`, `MINGZHANG_WORKERS` and `MINGZHANG_TIMEOUT`, for the daemon and the command line alike."""
         return cls(
-            engine=os.environ.get("MINGZHANG_ENGINE", "pdfium"),
+            engine=os.environ.get("MINGZHANG_ENGINE", "auto"),
             workers=int(os.environ.get("MINGZHANG_WORKERS", "0")),
             timeout_seconds=float(os.environ.get("MINGZHANG_TIMEOUT", str(DEFAULT_TIMEOUT))),
         )
