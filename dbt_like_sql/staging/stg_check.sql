@@ -78,6 +78,11 @@ measured as (
                 then
                     (greatest(coalesce(e.right_parts, 1), 1) + greatest(coalesce(e.left_parts, 1), 1))
                     * greatest(coalesce(e.left_step, 0.01), coalesce(e.right_step, 0.01)) * 0.5
+            -- The same quantity printed twice; where one side is a sum, its parts round on their own.
+            when 'T0'
+                then
+                    (greatest(coalesce(e.right_parts, 1), 1) + greatest(coalesce(e.left_parts, 1), 1))
+                    * greatest(coalesce(e.left_step, 0.01), coalesce(e.right_step, 0.01)) * 0.5
             else greatest(coalesce(e.left_step, 0.01), coalesce(e.right_step, 0.01))
         end as limit_value
     from every_check as e

@@ -124,6 +124,8 @@ stated_sum as (
         '文字所列各部分之和' as right_label,
         sum(c.value) as right_value,
         count(*) as right_parts,
+        bool_or(c.item = 'vehicle_count_other')
+        and len(regexp_extract_all(any_value(t.sentence), '用车[\d共]+[\d\s]*(辆|台)')) <= count(*) as names_the_rest,
         max(c.step) as right_step,
         string_agg(c.printed, '+' order by c.claim_seq) as right_printed
     from first_claim as t
@@ -160,7 +162,8 @@ select
     rule_id,
     null::INTEGER as table_seq,
     '正文' as place,
-    case when left_label = '车辆数' and right_parts = 1 then '>=' else '=' end as relation,
+    -- 其中 names some kinds of vehicle; the list is complete when it ends in 其他用车 and every kind in the sentence is known (重庆: 业务用车).
+    case when left_label = '车辆数' and not names_the_rest then '>=' else '=' end as relation,
     left_label,
     left_value::DECIMAL(20, 2) as left_value,
     1 as left_parts,

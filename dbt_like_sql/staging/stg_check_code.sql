@@ -140,12 +140,12 @@ function_row as (
         and table_kind in ('expenditure', 'general_public_expenditure', 'government_fund', 'state_capital')
     group by document_id, table_seq, function_code
 ),
--- Official names over all years; low confidence proves nothing.
+-- Official names over all years; the name of a 项 counts when it was read in documents of several years.
 official (class_of_code, code, name, first_year, last_year) as (
     select 'function', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
     from ref_func_lei_kuan_2024
     union all
-    select 'function', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    select 'function', code, case when contains(source, ',20') then name end, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
     from ref_func_items_observed
     union all
     select 'department', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
@@ -160,7 +160,7 @@ official_code as (
         code,
         min(coalesce(first_year, 1900)) as first_year,
         max(coalesce(last_year, 9999)) as last_year,
-        list(distinct regexp_replace(replace(replace(name, '(', '（'), ')', '）'), '[\s　、（）“”]|支出$', '', 'g')) as names,
+        list(distinct regexp_replace(replace(replace(name, '(', '（'), ')', '）'), '[\s　、（）“”的]|支出$', '', 'g')) filter (where name is not null) as names,
         any_value(name) as name
     from official
     group by all
@@ -175,15 +175,19 @@ printed_code as (
         code,
         min(page) as page,
         any_value(label) as label,
-        any_value(regexp_replace(replace(replace(label, '(', '（'), ')', '）'), '^[\d\s.、-]+|[\s　、（）“”]|支出$', '', 'g')) as plain_label
+        any_value(regexp_replace(replace(replace(label, '(', '（'), ')', '）'), '^[（]?[一二三四五六七八九十\d]+[）、.]|^[\d\s.、-]+|[\s　、（）“”的]|支出$', '', 'g')) as plain_label
     from (
         select document_id, table_seq, title, document_year, 'function' as class_of_code, function_code as code, page, row_label as label, row_kind
         from code_table
-        where row_kind = 'function' and table_kind not in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
+        where
+            row_kind = 'function'
+            and table_kind in (
+                'expenditure', 'revenue', 'general_public_expenditure', 'government_fund', 'state_capital', 'fiscal_appropriation_expenditure'
+            )
         union all
         select document_id, table_seq, title, document_year, 'department', department_economic_code, page, row_label, row_kind
         from code_table
-        where row_kind = 'economic' and department_economic_code is not null
+        where row_kind = 'economic' and department_economic_code is not null and table_kind <> 'government_fund'
         union all
         select document_id, table_seq, title, document_year, 'government', government_economic_code, page, null, row_kind
         from code_table
@@ -204,7 +208,7 @@ verdict as (
             when upper_code.code is null then false
             when coalesce(p.document_year, 2020) not between upper_code.first_year and upper_code.last_year then false
             when own_code.code is null or p.plain_label is null or p.plain_label = '' then true
-            else list_contains(own_code.names, p.plain_label)
+            else coalesce(len(own_code.names), 0) = 0 or list_contains(own_code.names, p.plain_label)
         end as holds,
         case
             when upper_code.code is null then '代码 ' || p.code || ' ' || coalesce(p.label, '') || ' 不在科目表中'

@@ -51,6 +51,7 @@ amount_column as (
         end as head
     from table_column
     where role = 'amount' and three_public_item is null
+        and (document_id, table_seq) not in (select (document_id, table_seq) from document_table where table_kind = 'department_performance')
 ),
 -- A column whose words nobody understood may be a part: then a difference proves nothing.
 unclear_table as (
@@ -91,6 +92,27 @@ by_meaning as (
         and (total.fund_key in ('all', part.fund_key) or fund.part is not null)
         and (total.spending_key in ('all', part.spending_key) or spending.part is not null)
         and total.origin_key in ('all', part.origin_key)
+        -- A block of its own beside the sums (深圳: 政府采购项目/小计 with 其中 columns only) is not the total of the row.
+        and not (
+            contains(total.column_path, '/')
+            and exists (
+                from amount_column as beside
+                where
+                    beside.document_id = total.document_id
+                    and beside.table_seq = total.table_seq
+                    and beside.column_seq <> total.column_seq
+                    and starts_with(beside.column_path, total.head || '/')
+            )
+            and not exists (
+                from amount_column as beside
+                where
+                    beside.document_id = total.document_id
+                    and beside.table_seq = total.table_seq
+                    and beside.column_seq <> total.column_seq
+                    and starts_with(beside.column_path, total.head || '/')
+                    and not beside.is_of_which
+            )
+        )
         and not exists (
             from by_header
             where

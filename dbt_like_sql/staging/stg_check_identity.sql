@@ -78,6 +78,14 @@ needed (is_final, table_kind, label) as (
     (true, 'general_public_basic_expenditure', '一般公共预算基本支出决算表'), (true, 'government_fund', '政府性基金决算表'),
     (true, 'state_capital', '国有资本经营预算支出决算表'), (true, 'three_public', '“三公”经费支出决算表')
 ),
+-- A file with hardly any of these tables is a volume of a disclosure (text only, goals only), not a disclosure that lacks tables.
+core_document as (
+    select document_id
+    from document_table
+    where table_kind in (select table_kind from needed)
+    group by document_id
+    having count(distinct table_kind) > 2
+),
 -- The number in the label (预算08表, 公开09表) says how many tables must stand before it.
 numbered as (
     select
@@ -176,12 +184,17 @@ verdict as (
         null,
         '',
         needed.label,
-        case when t.document_id is null then 'fail' else 'pass' end,
-        '没有找到' || needed.label
+        case when t.document_id is not null then 'pass' when c.document_id is null then 'insufficient_data' else 'fail' end,
+        case when c.document_id is null then '文件几乎不含预算（决算）表，可能是分册' else '没有找到' || needed.label end
     from basis
     inner join needed on basis.is_final = needed.is_final
-    left join (select distinct document_id, table_kind from document_table) as t
+    -- 深圳 prints 一般公共预算支出 by economic classification, basic and project spending together.
+    left join (
+        select distinct document_id, case table_kind when 'economic_summary' then 'general_public_basic_expenditure' else table_kind end as table_kind
+        from document_table
+    ) as t
         on basis.document_id = t.document_id and needed.table_kind = t.table_kind
+    left join core_document as c on basis.document_id = c.document_id
     union all
     select
         document_id,
@@ -235,5 +248,5 @@ select
     outcome,
     []::VARCHAR[] as left_ids,
     []::VARCHAR[] as right_ids,
-    case when outcome = 'fail' then place || case when place <> '' then '：' else '' end || trouble end as instance
+    case when outcome <> 'pass' then place || case when place <> '' then '：' else '' end || trouble end as instance
 from verdict

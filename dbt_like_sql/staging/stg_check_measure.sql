@@ -19,16 +19,18 @@ label_of as (
     from stg_measure_definition
     group by all
 ),
--- A keyed figure is known to a document when its table was read, also when it prints no row for a key.
+-- A keyed figure is known to a document when its table prints it for some key, or was read and is empty.
 known as (
-    select t.document_id, d.measure
-    from document_table as t
-    inner join (select distinct measure, table_kind, row_by, key_by, pick from stg_measure_definition) as d
-        on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
-    where t.status in ('bound', 'empty') and d.key_by not in ('one', 'fund', 'item')
-    union
     select document_id, measure
     from stg_measure
+    union
+    select t.document_id, d.measure
+    from document_table as t
+    inner join (select distinct measure, table_kind, row_by, key_by from stg_measure_definition) as d
+        on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
+    where d.key_by not in ('one', 'fund', 'item')
+    group by t.document_id, d.measure
+    having bool_and(t.status = 'empty')
 ),
 complete as (
     select k.document_id, s.rule_id, s.comparison, s.hand
@@ -39,7 +41,10 @@ complete as (
         count(distinct s.measure) = any_value(s.wanted)
         or any_value(s.relation) = 'one_of'
         -- a form that prints one of its parts leaves the others blank
-        or bool_and(starts_with(s.measure, 'performance_'))
+        or (
+            bool_and(starts_with(s.measure, 'performance_'))
+            and count(*) filter (where s.measure in ('performance_appropriated', 'performance_basic', 'performance_project')) > 0
+        )
 ),
 figure as (
     select
@@ -126,7 +131,22 @@ left join side_label as rl on c.rule_id = rl.rule_id and c.comparison = rl.compa
 where
     case c.keys
         when 'both' then c.l.document_id is not null and c.r.document_id is not null
-        when 'left' then c.l.document_id is not null
+        -- a part can only be held against a list that goes to the same depth (款 against 款, 项 against 项)
+        when 'left'
+            then
+                c.l.document_id is not null
+                and (
+                    c.r.document_id is not null
+                    or exists (
+                        from figure as f
+                        where
+                            f.document_id = c.document_id
+                            and f.rule_id = c.rule_id
+                            and f.comparison = c.comparison
+                            and f.hand = 'right'
+                            and length(f.key) = length(c.key)
+                    )
+                )
         when 'one' then c.l.document_id is not null and c.r.document_id is not null
         else true
     end

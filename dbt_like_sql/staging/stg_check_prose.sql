@@ -168,6 +168,8 @@ project_count as (
     inner join document_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
     where c.item = 'performance_project_count' and t.table_kind = 'project_performance'
     group by all
+    -- Where every project has a form of its own, often only some are published.
+    having count(distinct t.table_seq) = 1 and any_value(t.by) = 'project' and listed > 1
 ),
 unit_count as (
     select

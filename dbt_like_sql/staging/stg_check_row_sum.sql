@@ -103,6 +103,8 @@ pair as (
                 then
                     starts_with(leaf.department_economic_code, parent.department_economic_code)
                     and leaf.department_economic_code <> parent.department_economic_code
+                    -- 301/501 and 301/505 are subtotals of their own (烟台)
+                    and coalesce(starts_with(leaf.government_economic_code, parent.government_economic_code), true)
                     and leaf.unit_code is not distinct from parent.unit_code
                     and leaf.function_code is not distinct from parent.function_code
             when parent.row_kind = 'economic' and parent.government_economic_code is not null

@@ -50,7 +50,7 @@ residual as (
     where rule_kind = 'revenue' and not column_of_which and family = 'budget'
     group by all
 ),
--- R34: 301 and 303 are people, 302 and 310 are not.
+-- R34: 301 and 303 are people, 302 and 310 are not. 工会经费, 福利费 and 其他交通费用 (car allowances) are paid to people and stand on either side.
 wrong_fund as (
     select
         document_id,
@@ -62,7 +62,11 @@ wrong_fund as (
             sum(amount_yuan) filter (
                 where
                     (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
-                    or (left(department_economic_code, 3) in ('302', '310') and starts_with(spending_kind, 'basic_personnel'))
+                    or (
+                        left(department_economic_code, 3) in ('302', '310')
+                        and department_economic_code not in ('30228', '30229', '30239')
+                        and starts_with(spending_kind, 'basic_personnel')
+                    )
             ),
             0
         ) as misplaced,
@@ -71,7 +75,11 @@ wrong_fund as (
                 amount_yuan <> 0
                 and (
                     (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
-                    or (left(department_economic_code, 3) in ('302', '310') and starts_with(spending_kind, 'basic_personnel'))
+                    or (
+                        left(department_economic_code, 3) in ('302', '310')
+                        and department_economic_code not in ('30228', '30229', '30239')
+                        and starts_with(spending_kind, 'basic_personnel')
+                    )
                 )
         ) as ids,
         string_agg(label || ' ' || printed, '、') filter (
@@ -79,7 +87,11 @@ wrong_fund as (
                 amount_yuan <> 0
                 and (
                     (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
-                    or (left(department_economic_code, 3) in ('302', '310') and starts_with(spending_kind, 'basic_personnel'))
+                    or (
+                        left(department_economic_code, 3) in ('302', '310')
+                        and department_economic_code not in ('30228', '30229', '30239')
+                        and starts_with(spending_kind, 'basic_personnel')
+                    )
                 )
         ) as printed
     from stg_rule_amount

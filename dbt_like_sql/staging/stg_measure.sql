@@ -48,7 +48,13 @@ candidate_table as (
     from document_table as t
     inner join (select distinct measure, table_kind, row_by from stg_measure_definition) as d
         on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
-    where t.status in ('bound', 'empty')
+    where
+        t.status in ('bound', 'empty')
+        -- Where every project has a form of its own, often only some are published: they are no table of all projects.
+        and (
+            t.table_kind <> 'project_performance'
+            or (select count(*) from document_table as o where o.document_id = t.document_id and o.table_kind = 'project_performance') = 1
+        )
     -- An empty table speaks only where no table of its kind prints a figure.
     qualify t.status = 'bound' or count(*) filter (where t.status = 'bound') over (partition by t.document_id, d.measure) = 0
 ),
@@ -70,7 +76,7 @@ amount as (
         end as origin_key
     from stg_rule_amount as a
     left join carried on a.document_id = carried.document_id and a.table_seq = carried.table_seq
-    where a.is_of_this_year and not a.column_of_which
+    where a.is_of_this_year and (not a.column_of_which or a.three_public_item is not null)
 ),
 -- What each column can mean: by its header (also when all its cells are blank) and by what its amounts were understood to be.
 meaning as (
@@ -107,9 +113,12 @@ matched as (
         t.table_seq,
         d.measure,
         d.fund,
+        d.spending,
         d.item,
         m.column_seq,
         m.is_leaf_column,
+        m.fund_key,
+        m.spending_key,
         (d.fund in ('*', m.fund_key))
         and (d.spending in ('*', m.spending_key))
         and (d.origin = '*' or m.origin_key = 'only' or (d.origin = 'total' and m.origin_key = 'all') or d.origin = m.origin_key)
@@ -140,11 +149,18 @@ exact_column as (
         partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
     ) = 1
 ),
+-- All funds or all kinds of spending can only be added up where the table prints several of them; a table of one fund has no total of all.
 derived_column as (
     select distinct document_id, table_seq, measure, fund, item, column_seq, true as is_derived
     from matched
     anti join exact_column using (document_id, table_seq, measure, fund, item)
     where is_leaf_column
+    qualify
+        (fund <> 'all' or count(distinct fund_key) over (partition by document_id, table_seq, measure, fund, item) > 1)
+        and (
+            spending <> 'all'
+            or count(distinct left(spending_key, 5)) over (partition by document_id, table_seq, measure, fund, item) > 1
+        )
 ),
 chosen_column as (
     from exact_column
@@ -212,7 +228,7 @@ picked as (
             when 'current' then r.row_seq is not null
             when 'unit' then a.row_kind = 'unit'
             when 'leaf' then a.is_leaf_row
-            when 'main' then a.row_kind <> 'of_which'
+            when 'main' then true
         end
         -- Where rows carry the fund, the kind of spending or the item, the row decides.
         and (d.pick not in ('leaf') or d.fund in ('*', 'all', a.fund_key) or exists (from cover as f where f.whole = d.fund and f.part = a.fund_key))
@@ -238,8 +254,16 @@ labelled as (
         a.*
     from stg_measure_definition as d
     inner join amount as a on d.table_kind = a.table_kind
-    where d.pick = 'label' and regexp_matches(a.label || '|' || a.column_path, d.words)
-    qualify row_number() over (partition by a.document_id, a.table_seq, d.measure order by a.row_seq, a.column_seq) = 1
+    where
+        d.pick = 'label'
+        and regexp_matches(a.label || '|' || a.column_path, d.words)
+        and d.spending in ('*', a.spending_key)
+    -- The first that answers; kinds of spending may stand once per fund (北京) and are added.
+    -- A merged cell may have been read on each of its rows (长沙).
+    qualify
+        row_number() over (
+            partition by a.document_id, a.table_seq, d.measure, case when d.spending <> '*' then a.column_path end order by a.row_seq, a.column_seq
+        ) = 1
 ),
 summed as (
     select
@@ -292,6 +316,8 @@ blank as (
                         and c.measure = t.measure
                         and c.fund = d.fund
                         and c.item = d.item
+                        -- a sum over all detail rows that finds none was not read
+                        and (d.pick <> 'leaf' or d.words <> '' or d.fund_words <> '')
                 )
                 or (d.pick = 'leaf' and d.side <> '*' and d.fund_words = '')
             )
@@ -302,6 +328,22 @@ blank as (
                 or exists (
                     from table_row as w
                     where w.document_id = t.document_id and w.table_seq = t.table_seq and regexp_matches(w.row_label, d.fund_words)
+                )
+            )
+            and (
+                d.flow <> 'opening_balance'
+                or exists (
+                    from table_row as w
+                    where w.document_id = t.document_id and w.table_seq = t.table_seq and w.flow = 'opening_balance'
+                )
+            )
+            -- One of the three public expenses is blank only where others are printed.
+            and (
+                d.pick <> 'main'
+                or t.status = 'empty'
+                or exists (
+                    from summed as other
+                    where other.document_id = t.document_id and other.table_seq = t.table_seq and other.measure = t.measure
                 )
             )
             and (

@@ -98,12 +98,12 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('basic_item', '基本支出表', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'economic_item', ''),
     ('basic_detail', '基本支出明细表合计', 'general_public_basic_expenditure', 'project', 'total', '*', '*', '*', '*', '*', '', 'one', ''),
     -- 支出经济分类汇总表
-    ('economic_total', '支出经济分类汇总表总计', 'economic_summary', null, 'total', '*', '*', 'all', '*', '*', '', 'one', ''),
-    ('economic_general', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'total', '*', '*', 'general_public_budget', '*', '*', '', 'one', ''),
-    ('economic_fund', '支出经济分类汇总表', 'economic_summary', null, 'total', '*', '*', 'each', '*', '*', '', 'fund', ''),
-    ('economic_personnel', '支出经济分类汇总表 301、303 各款', 'economic_summary', null, 'leaf', '*', '*', 'all', '*', '*', '', 'one', '^30[13]'),
-    ('economic_general_item', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', '*', '*', '', 'economic', ''),
-    ('economic_three_public', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', '*', '*', '', 'economic_item', ''),
+    ('economic_total', '支出经济分类汇总表总计', 'economic_summary', null, 'total', '*', '*', 'all', 'all', '*', '', 'one', ''),
+    ('economic_general', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'total', '*', '*', 'general_public_budget', 'all', '*', '', 'one', ''),
+    ('economic_fund', '支出经济分类汇总表', 'economic_summary', null, 'total', '*', '*', 'each', 'all', '*', '', 'fund', ''),
+    ('economic_personnel', '支出经济分类汇总表 301、303 各款', 'economic_summary', null, 'leaf', '*', '*', 'all', 'all', '*', '', 'one', '^30[13]'),
+    ('economic_general_item', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', 'all', '*', '', 'economic', ''),
+    ('economic_three_public', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', 'all', '*', '', 'economic_item', ''),
     -- “三公”, 机关运行经费
     ('three_public_item', '“三公”经费表', 'three_public', null, 'main', '*', '*', '*', '*', '*', 'each', 'item', ''),
     ('operating_total', '机关运行经费表合计', 'operating_expenses', null, 'total', '*', '*', '*', '*', '*', '', 'one', ''),
@@ -121,11 +121,11 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('project_specific', '项目支出表特定目标类', 'project_expenditure', null, 'leaf', '*', '*', 'all', 'project_specific', 'total', '', 'one', ''),
     -- 绩效
     ('performance_total', '整体绩效目标表预算总额', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '(部门|年度|单位)?(预算|资金)总额|年度(预算|资金)$|预算资金(合计|总额)'),
-    ('performance_appropriated', '整体绩效目标表政府预算资金', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '政府预算资金|财政拨款'),
+    ('performance_appropriated', '整体绩效目标表政府预算资金', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '政府预算资金'),
     ('performance_special', '整体绩效目标表财政专户管理资金', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '财政专户'),
     ('performance_own', '整体绩效目标表单位资金', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '单位资金|其他资金|自有资金'),
-    ('performance_basic', '整体绩效目标表基本支出', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '基本支出'),
-    ('performance_project', '整体绩效目标表项目支出', 'department_performance', null, 'label', '*', '*', '*', '*', '*', '', 'one', '项目支出'),
+    ('performance_basic', '整体绩效目标表基本支出', 'department_performance', null, 'label', '*', '*', '*', 'basic', '*', '', 'one', '基本支出'),
+    ('performance_project', '整体绩效目标表项目支出', 'department_performance', null, 'label', '*', '*', '*', 'project', '*', '', 'one', '项目支出'),
     ('project_goal_total', '项目绩效目标表资金总额', 'project_performance', null, 'leaf', '*', '*', 'all', '*', '*', '', 'one', '')
 ),
 fund_each (fund, fund_label, fund_words, is_group) as (

@@ -51,12 +51,12 @@ select
     s.section,
     d.family,
     d.document_year,
-    -- A trailing zero is often dropped (5万元 beside 5.25万元): the finest amount of the prose in the same unit tells its precision.
+    -- Each statement by its own printed digits: 上海 writes 17,192万元 in one sentence and 5.25万元 in the next.
     case
         when s.value_unit = 'percent' then power(10, -s.decimals)::DECIMAL(20, 6)
         when s.value_unit = 'count' then 0
         when s.scale is null then 0.01
-        else greatest((s.scale * power(10, -max(s.decimals) over (partition by s.document_id, s.value_unit, s.scale)))::DECIMAL(20, 6), 0.01)
+        else greatest((s.scale * power(10, -s.decimals))::DECIMAL(20, 6), 0.01)
     end as step
 from scaled as s
 inner join stg_rule_document as d on s.document_id = d.document_id

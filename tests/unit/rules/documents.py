@@ -67,7 +67,7 @@ def edited(document: dict[str, Any], edit: dict[str, Any]) -> dict[str, Any]:
         claim = [c for c in out["claims"] if c["item"] == edit["claim"]][edit.get("nth", 0)]
         claim.update(edit.get("set", {}))
         if "to" in edit:
-            claim.update(value=edit["to"], printed=f"{Decimal(str(edit['to'])) / 10000}万元")
+            claim.update(value=edit["to"], printed=f"{Decimal(str(edit['to'])) / 10000:.2f}万元")
     if "table" in edit:
         table = next(t for t in out["tables"] if t["title"] == edit["table"])
         table.update(edit.get("set_table", {}))
