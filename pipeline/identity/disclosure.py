@@ -24,7 +24,7 @@ def is_disclosure(
     """Why the document is no budget or final-account disclosure of a department or unit.
 
     A disclosure has a title (某某局2024年部门预算), or at least two of the usual tables, or at least four of the usual statements; a text-only
-    disclosure is one too. A notice that merely speaks of 部门预算 has none of them.
+    disclosure is one too, and so is one of the main tables under the name of a unit. A notice that merely speaks of 部门预算 has none of them.
 
     Args:
         layout: tables and prose of the document.
@@ -41,11 +41,15 @@ def is_disclosure(
     )
     if length == 0:
         return None
-    tables = count_kinds(vocabulary().table_titles, _table_texts(evidence))
+    words = vocabulary()
+    core = count_kinds(words.table_titles, _table_texts(evidence))
+    tables = core + count_kinds(words.other_table_titles, _table_texts(evidence))
     statements = count_kinds(
-        vocabulary().statement_marks, (snippet.text for snippet in evidence.lines if len(snippet.text) <= _TITLE_LENGTH)
+        words.statement_marks, (snippet.text for snippet in evidence.lines if len(snippet.text) <= _TITLE_LENGTH)
     )
     titled = _has_title(evidence, identity)
+    if core and identity is not None and identity.unit_name is not None:
+        return None
     if (titled and (tables or statements >= 2)) or tables >= _TABLE_TITLES_NEEDED or statements >= _STATEMENTS_NEEDED:
         return None
     return _reason(evidence, length)

@@ -24,6 +24,7 @@ class Vocabulary:
     """A cell that holds only a label."""
     stop: re.Pattern[str]
     table_titles: tuple[re.Pattern[str], ...]
+    other_table_titles: tuple[re.Pattern[str], ...]
     statement_marks: tuple[re.Pattern[str], ...]
     other_papers: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -43,6 +44,7 @@ def vocabulary() -> Vocabulary:
         bare_label=re.compile(rf"^(?:{labels})[:：]?$"),
         stop=re.compile(raw["name_stops"]),
         table_titles=tuple(re.compile(line) for line in raw["table_titles"]),
+        other_table_titles=tuple(re.compile(line) for line in raw["other_table_titles"]),
         statement_marks=tuple(re.compile(line) for line in raw["statement_marks"]),
         other_papers=tuple((re.compile(paper["head"]), paper["reason"]) for paper in raw["other_papers"]),
     )

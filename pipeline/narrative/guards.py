@@ -80,7 +80,7 @@ def plausible(sentence: Sentence, token: Token, item: str) -> bool:
 
 
 def lists_classes_of_a_part(before: str) -> bool:
-    """True where codes are listed below a part of spending: 公用经费：①行政运行（2013201）…"""
+    """True where codes are listed below a part of spending: 公用经费：①行政运行（2013201）."""
     return bool(_PART_LIST.search(before))
 
 

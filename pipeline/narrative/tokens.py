@@ -22,6 +22,10 @@ _COMPARED = (
     r"(?:年初|同期)?(?:部门|单位)?(?:财政拨款)?(?:[\"]三公[\"]经费)?(?:年初)?(?:收支|收入|支出)?(?:预算|决算|执行|完成)?"
     r"(?:数|安排|情况|相比)?(?:相比较|相比|对比|比较|比|同期)?[,]?"
 )
+_REASON = (
+    r"(?:增减|增长|增加|减少|下降|变动|变化|持平)?的?(?:其)?(?:主要)?原因(?:是|为|:|在于|系)*|"
+    r"主要(?:是|系|为)(?:由于|因)?|主要用于|主要包括|用于"
+)
 _PATTERNS = (
     ("date", r"20\d{2}年\d{1,2}月(?:\d{1,2}日|底|末|份)?"),
     (
@@ -54,8 +58,7 @@ _PATTERNS = (
     ),
     (
         "reason",
-        r"(?:增减|增长|增加|减少|下降|变动|变化|持平)?的?(?:其)?(?:主要)?原因(?:是|为|:|在于|系)*|"
-        r"主要(?:是|系|为)(?:由于|因)?|主要用于|主要包括|用于",
+        _REASON,
     ),
     ("none", r"没有|未使用|未安排|未发生|不涉及|无(?!人|线|害|障|偿|烟|形|锡|为|主)"),
 )
@@ -66,8 +69,7 @@ class Token:
     """Something that carries meaning, and where it stands in the sentence."""
 
     kind: str
-    """`item`, `code`, `amount`, `percent`, `count`, `base`, `against`, `up`, `down`, `same`, `share`, `done`, `budget`, `final`, `year`, `date`, `reason`,
-    `none`, `open`."""
+    """A name of `_KINDS`, such as `item`, `code`, `amount`, `percent`, `count`, `base`, `up`, `down`, `same`, `share`, `reason`, `none`."""
     text: str
     start: int
     end: int

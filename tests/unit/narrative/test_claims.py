@@ -1,0 +1,212 @@
+"""What sentences of real disclosures claim; expectations are read from the sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.narrative import extract_claims
+from pipeline.records import DocumentIdentity
+from pipeline.tables.model import Box, DocumentLayout, TextLine
+from tests.unit.narrative.speaking import read, values
+
+WAN = Decimal(10_000)
+
+
+def wan(amount: str) -> Decimal:
+    return Decimal(amount) * WAN
+
+
+def test_totals_their_change_and_rate() -> None:
+    assert values(
+        "2024年收入总计552.72万元，支出总计552.72万元，与上年相比，收、支总计各增加80.81万元，增长17.12%。"
+    ) == {
+        "total_revenue": wan("552.72"),
+        "total_expenditure": wan("552.72"),
+        "total_revenue_expenditure_change": wan("80.81"),
+        "total_revenue_expenditure_change_rate": Decimal("17.12"),
+    }
+
+
+def test_a_decrease_is_negative_and_no_change_is_zero() -> None:
+    found = values(
+        "“三公”经费预算8万元，比上年减少1.75万元，下降17.95%。其中：公务接待费3万元，与2023年预算数持平；因公出国（境）费5万元，较上年无增减。"
+    )
+
+    assert found["three_public_total_change"] == wan("-1.75")
+    assert found["three_public_total_change_rate"] == Decimal("-17.95")
+    assert found["reception_change"] == found["overseas_travel_change"] == 0
+
+
+def test_the_prior_year_figure_is_told_apart() -> None:
+    assert values(
+        "2026年度收入预算1048475.73万元，比2025年年初预算数1025099.89万元增加23375.84万元，增长2.28%。", year=2026
+    ) == {
+        "revenue_budget": wan("1048475.73"),
+        "revenue_budget_prior": wan("1025099.89"),
+        "revenue_budget_change": wan("23375.84"),
+        "revenue_budget_change_rate": Decimal("2.28"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "yuan"), [("1.5亿元", "150000000"), ("12.30万元", "123000"), ("9,101.68元", "9101.68"), ("0元", "0")]
+)
+def test_every_unit_becomes_yuan(printed: str, yuan: str) -> None:
+    assert values(f"收入总计{printed}。")["total_revenue"] == Decimal(yuan)
+
+
+def test_a_sentence_is_joined_over_its_printed_lines_and_pages() -> None:
+    """A page ends inside the amount's unit, a page number stands between, and the next page goes on at the left edge."""
+    lines = [
+        TextLine(1, "　　2024年度机关运行经费支出预算2.72万", Box(94, 700, 600, 712), 12.0),
+        TextLine(1, "- 7 -", Box(300, 780, 320, 792), 12.0),
+        TextLine(2, "元，比上年增加0.5万元。", Box(70, 100, 250, 112), 12.0),
+        TextLine(2, "　　公务接待费1万元。", Box(94, 120, 250, 132), 12.0),
+    ]
+
+    claims = extract_claims(DocumentLayout([], lines), DocumentIdentity("department_budget", 2024), "d")
+
+    assert [(claim.item, claim.page) for claim in claims] == [
+        ("agency_operating_expenses", 1),
+        ("agency_operating_expenses_change", 2),
+        ("reception", 2),
+    ]
+    assert claims[0].sentence == "2024年度机关运行经费支出预算2.72万元，比上年增加0.5万元。"
+
+
+def test_shares_belong_to_the_amount_before_them() -> None:
+    found = values("本年支出合计2940.05万元，其中：基本支出2336.91万元，占79.49%；项目支出603.14万元，占20.51%。")
+
+    assert (found["basic_expenditure_share"], found["project_expenditure_share"]) == (
+        Decimal("79.49"),
+        Decimal("20.51"),
+    )
+
+
+def test_two_names_share_one_figure_only_when_the_sentence_says_so() -> None:
+    assert values("2022年度收入总计、支出总计均为200万元。", year=2022) == {
+        "total_revenue": wan("200"),
+        "total_expenditure": wan("200"),
+    }
+    assert values("2022年度基本支出、项目支出200万元。", year=2022) == {}
+
+
+def test_nothing_used_is_a_zero() -> None:
+    assert values("我部门2024年没有使用政府性基金预算拨款安排的支出。") == {"government_fund_expenditure": Decimal(0)}
+    assert values("2024年度无国有资本经营预算财政拨款收入和支出。") == {
+        "state_capital_revenue": Decimal(0),
+        "state_capital_expenditure": Decimal(0),
+    }
+    assert values("本单位无政府性基金预算支出、国有资本经营预算支出。") == {
+        "government_fund_expenditure": Decimal(0),
+        "state_capital_expenditure": Decimal(0),
+    }
+
+
+def test_nothing_used_last_year_is_no_zero_of_this_year() -> None:
+    assert values("上年本部门无因公出国（境）费预算。") == {}
+
+
+def test_functions_inside_the_general_public_budget_are_told_apart() -> None:
+    assert values(
+        "一般公共预算支出年初预算为10163.04万元。其中本年支出主要用于以下方面：教育支出8333.47万元，占82%。"
+    ) == {
+        "general_public_expenditure": wan("10163.04"),
+        "general_public_function_205": wan("8333.47"),
+        "general_public_function_205_share": Decimal(82),
+    }
+    assert "function_205" in values("支出预算9000万元，其中：教育支出8333.47万元。")
+
+
+def test_printed_codes_name_the_item() -> None:
+    assert values(
+        "一般公共预算支出500万元。（1）机关事业单位基本养老保险缴费支出（2080505）98.90万元，较上年减少0.73万元；"
+    )["general_public_function_2080505_change"] == wan("-0.73")
+    assert values("（一）2010301-行政运行3452.35万元。") == {"function_2010301": wan("3452.35")}
+    assert values("工资福利支出（301）1232.81万元，较上年减少136.51万元。")["economic_301"] == wan("1232.81")
+
+
+def test_a_path_of_names_gives_the_code_and_rules_the_next_sentences() -> None:
+    found = values(
+        "1．一般公共服务支出（类）财政事务（款）行政运行（项）。主要用于基本支出。年初预算为1560.05万元，支出决算为1511.89万元，完成年初预算的96.91%。",
+        kind="department_final_accounts",
+    )
+
+    assert found == {
+        "function_2010601_budget": wan("1560.05"),
+        "function_2010601": wan("1511.89"),
+        "function_2010601_completion_rate": Decimal("96.91"),
+    }
+
+
+def test_a_heading_names_what_the_next_sentence_is_about() -> None:
+    assert values("（二）公务接待费。2024年预算数15.00万元，主要用于公务接待。") == {"reception": wan("15.00")}
+
+
+def test_final_accounts_keep_budget_and_outturn_apart() -> None:
+    found = values(
+        "“三公”经费财政拨款支出年初预算为0.95万元，支出决算为0.50万元，完成预算的52.63%，决算数较预算数减少0.45万元。",
+        kind="department_final_accounts",
+    )
+
+    assert found == {
+        "three_public_total_budget": wan("0.95"),
+        "three_public_total": wan("0.50"),
+        "three_public_total_completion_rate": Decimal("52.63"),
+        "three_public_total_budget_gap": wan("-0.45"),
+    }
+
+
+def test_a_fund_section_claims_totals_of_that_fund() -> None:
+    found = values(
+        "七、政府性基金预算财政拨款支出决算情况说明", "本年支出合计100万元。", kind="department_final_accounts"
+    )
+
+    assert found == {"government_fund_expenditure": wan("100")}
+
+
+def test_vehicles_are_counted_by_kind_and_planned_ones_apart() -> None:
+    found = values(
+        "截至2023年12月31日，共有车辆3辆，其中：机要通信用车1辆、其他用车2辆；单价100万元（含）以上设备2台（套）。"
+        "2024年安排购置车辆1辆，其中：机要通信用车1辆。"
+    )
+
+    assert found == {
+        "vehicle_count": Decimal(3),
+        "vehicle_count_confidential": Decimal(1),
+        "vehicle_count_other": Decimal(2),
+        "equipment_over_1m_count": Decimal(2),
+        "asset_balance_year": Decimal(2023),
+        "planned_vehicle_count": Decimal(1),
+    }
+
+
+def test_performance_targets_and_evaluations_are_told_apart() -> None:
+    found = values("编报绩效目标的项目11个，涉及预算金额6626万元；绩效自评的项目4个，涉及预算金额598.42万元。")
+
+    assert found == {
+        "performance_project_count": Decimal(11),
+        "performance_amount": wan("6626"),
+        "performance_evaluation_project_count": Decimal(4),
+        "performance_evaluation_amount": wan("598.42"),
+    }
+
+
+def test_a_reason_is_kept_with_the_change_it_explains() -> None:
+    claims = read("机关运行经费20万元，比上年增加2万元。主要原因：人员增加。")
+    reason = next(claim for claim in claims if claim.item == "agency_operating_expenses_change_reason")
+
+    assert reason.printed == "人员增加"
+
+
+def test_a_claim_carries_sentence_section_and_page() -> None:
+    claim = read("一、收入支出预算总体情况说明", "2024年收入总计552.72万元。")[0]
+
+    assert (claim.page, claim.section, claim.sentence, claim.printed) == (
+        1,
+        "一、收入支出预算总体情况说明",
+        "2024年收入总计552.72万元。",
+        "552.72万元",
+    )
