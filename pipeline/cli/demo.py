@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 from rich.console import Console
 
@@ -26,24 +25,27 @@ _DOCUMENTS = """
 """
 
 _FIGURES = """
-    select u.unit_name as unit, a.fiscal_year as year, t.title as "table", a.page, a.row_label as row, a.printed || ' ' || a.printed_unit as printed,
-           a.amount_yuan as yuan, a.amount_id
-    from fact_amount as a
-    join dim_document as u using (document_id)
-    join document_table as t using (document_id, table_seq)
-    where u.collection = $1 and u.status in ('loaded', 'loaded_with_findings')
-      and a.table_kind = 'expenditure' and a.row_kind = 'total' and a.is_leaf_column and a.amount_yuan > 0
-    order by 1, 2, a.page, a.column_seq
+    select unit_name as unit, fiscal_year as year, (expenditure_yuan / 10000)::decimal(20, 2) as expenditure,
+           (basic_personnel_yuan / 10000)::decimal(20, 2) as personnel, (basic_public_yuan / 10000)::decimal(20, 2) as public,
+           (project_yuan / 10000)::decimal(20, 2) as projects, (three_public_yuan / 10000)::decimal(20, 2) as three_public,
+           round(100 * project_share)::integer || ' %' as project_share
+    from mart_unit_year where document_id in (select document_id from dim_document where collection = $1)
+    order by 1, 2
+"""
+
+_AMOUNT = """
+    select a.amount_id from fact_amount as a join dim_document as d using (document_id)
+    where d.collection = $1 and a.table_kind = 'three_public' and a.amount_yuan > 0 order by d.file_name, a.page, a.row_seq, a.column_seq limit 1
 """
 
 _FINDINGS = """
     select d.file_name as file, f.severity, f.rule_id as rule, f.left_value as "left", f.right_value as "right", f.message
     from finding as f join dim_document as d using (document_id)
-    where d.collection = $1 and f.outcome = 'fail' and f.severity in ('error', 'warn')
+    where d.collection = $1 and d.status <> 'superseded' and f.outcome = 'fail' and f.severity in ('error', 'warn')
     order by array_position(['error', 'warn'], f.severity), d.file_name, f.rule_id
 """
 
-_SHOWN = 10
+_SHOWN = 8
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -59,10 +61,9 @@ def demo(
     summary = run(place, [folder], _COLLECTION, time.perf_counter())
     with open_published(place) as connection:
         _show(console, "Documents", ask(connection, _DOCUMENTS, [_COLLECTION]))
-        figures = ask(connection, _FIGURES, [_COLLECTION])
-        _show(console, "Total expenditure (支出总表), by kind of spending", figures)
-        _show(console, "What does not add up", ask(connection, _FINDINGS, [_COLLECTION]))
-        mark = _amount_to_trace(connection, figures)
+        _show(console, "What the offices spend, in 万元 (mart_unit_year)", ask(connection, _FIGURES, [_COLLECTION]))
+        _show(console, "What does not add up", ask(connection, _FINDINGS, [_COLLECTION]), shown=_SHOWN)
+        (mark,) = ask(connection, _AMOUNT, [_COLLECTION]).rows[0]
     console.print()
     print_summary(summary)
     console.print("\n[bold]Try next[/bold] (in this folder, after `source .venv/bin/activate`)")
@@ -76,18 +77,17 @@ def demo(
         console.print(f"  {command} --home {home}", markup=False, soft_wrap=True)
 
 
-def _show(console: Console, title: str, answer: Rows) -> None:
+def _show(console: Console, title: str, answer: Rows, shown: int = 20) -> None:
     rows = [[thousands(value) if isinstance(value, Decimal) else value for value in row] for row in answer.rows]
     console.print()
-    print_table(answer.columns, rows[:_SHOWN], title)
-    if len(rows) > _SHOWN:
-        console.print(f"… {len(rows) - _SHOWN:,} more")
-
-
-def _amount_to_trace(connection: duckdb.DuckDBPyConnection, figures: Rows) -> str:
-    if figures.rows:
-        return str(figures.rows[0][figures.columns.index("amount_id")])
-    return str(ask(connection, "select min(amount_id) from fact_amount").rows[0][0])
+    print_table(
+        answer.columns,
+        rows[:shown],
+        title,
+        numeric=[any(isinstance(row[n], int | Decimal) for row in answer.rows) for n in range(len(answer.columns))],
+    )
+    if len(rows) > shown:
+        console.print(f"… {len(rows) - shown:,} more")
 
 
 if __name__ == "__main__":

@@ -77,14 +77,26 @@ def print_rows(
         print_table(columns, rows, title)
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], title: str | None = None) -> None:
-    """Print rows as a table for people."""
+def print_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    title: str | None = None,
+    numeric: Sequence[bool] | None = None,
+) -> None:
+    """Print rows as a table for people.
+
+    Args:
+        columns: names.
+        rows: values.
+        title: shown above.
+        numeric: which columns are aligned right; None to see it from the values.
+    """
     table = Table(
         title=title, title_justify="left", title_style="bold", header_style="bold", box=SIMPLE_HEAD, pad_edge=False
     )
     for number, name in enumerate(columns):
-        numeric = any(isinstance(row[number], int | float | Decimal) for row in rows[:50])
-        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+        right = numeric[number] if numeric else any(isinstance(row[number], int | float | Decimal) for row in rows[:50])
+        table.add_column(Text(name), justify="right" if right else "left", overflow="fold")
     for row in rows[:TABLE_ROWS]:
         table.add_row(*(Text(as_text(value)) for value in row))
     console = stdout()
