@@ -8,15 +8,14 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from pipeline.reading.ocr.numbers import is_doubtful_number, repair_number
 from pipeline.reading.ocr.picture import Grey
 from pipeline.reading.ocr.recognise import Recogniser, TextBox
 from pipeline.reading.rules import Segment
 
 PAD = 24
 """White around a piece of a line when it is read again, in pixels."""
-DOUBTFUL = 0.8
-"""Highest confidence of a number that had to be read twice."""
+LEGIBLE = 0.6
+"""A piece of a line read with less confidence is half a character of the neighbouring cell."""
 INSIDE = 0.35
 """A line less than this far inside a box, in heights of the box, merely touches it: no character is narrower."""
 
@@ -48,7 +47,7 @@ def split_at_rules(boxes: list[TextBox], verticals: list[Segment], picture: Grey
             x0 = left if left == box.x0 else left + 2
             x1 = right if right == box.x1 else right - 2
             pieces.append(replace(box, x0=x0, x1=x1))
-    return whole + [box for box in read_again(pieces, picture, reader) if box is not None]
+    return whole + [box for box in read_again(pieces, picture, reader) if box is not None and box.confidence >= LEGIBLE]
 
 
 def crosses(box: TextBox, verticals: list[Segment]) -> bool:
@@ -147,16 +146,6 @@ def _ink_reach(rows: Grey, edge: float, limit: float, high: float) -> float:
     if len(columns) < 0.3 * high:
         return edge
     return float(columns[0]) - 2 if limit < edge else float(columns[-1]) + 3
-
-
-def sound_numbers(boxes: list[TextBox], picture: Grey, reader: Recogniser) -> list[TextBox]:
-    """Read doubtful numbers again, twice as large; the second reading counts when it is a number as numbers are printed."""
-    doubtful = [i for i, b in enumerate(boxes) if is_doubtful_number(repair_number(b.text.strip()))]
-    result = list(boxes)
-    for i, new in zip(doubtful, read_again([boxes[i] for i in doubtful], picture, reader, zoom=2.0), strict=True):
-        if new is not None and not is_doubtful_number(repair_number(new.text.strip())):
-            result[i] = replace(new, confidence=min(new.confidence, DOUBTFUL))
-    return result
 
 
 def unread_ink(boxes: list[TextBox], ink: Grey, least: float) -> list[TextBox]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.reading.model import Page, Word
-from pipeline.reading.ocr.cells import DOUBTFUL, read_again, sound_numbers, split_at_rules, unread_ink, widened
-from pipeline.reading.ocr.lines import ink_mask, line_segments
+from pipeline.reading.ocr.cells import read_again, split_at_rules, unread_ink, widened
+from pipeline.reading.ocr.doubt import DOUBTFUL, clear_cells, sound_numbers
+from pipeline.reading.ocr.lines import bridged, ink_mask, line_segments
 from pipeline.reading.ocr.numbers import repair_brackets, repair_number
 from pipeline.reading.ocr.picture import Colour, Grey, skew
 from pipeline.reading.ocr.recognise import Recogniser, TextBox, recogniser
@@ -82,6 +83,7 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
     grey = bleached.grey
     ink = ink_mask(grey)
     segments, line_mask = line_segments(ink, dpi)
+    segments = bridged(segments, bleached.boxes, dpi)
     boxes = reader.read(grey)
     print_ink: Grey = np.where(line_mask > 0, 0, ink).astype(np.uint8)
     verticals = [s for s in segments if s[3] - s[1] > s[2] - s[0]]
@@ -90,6 +92,7 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
     boxes += [b for b in read_again(missed, grey, reader) if b is not None and b.confidence >= SURE]
     faint: Grey = np.where(line_mask > 0, 0, ink_mask(grey, FAINT)).astype(np.uint8)
     boxes = widened(boxes, faint, verticals, grey, reader)
+    boxes = clear_cells(boxes, segments, grey, reader)
     boxes = sound_numbers(boxes, grey, reader)
     boxes = read_stamped(boxes, bleached, verticals, dpi, reader)
     k = 72 / dpi

@@ -16,6 +16,12 @@ LONG_POINTS = 20.0
 """A ruling line has at least this length; the longest stroke of a character of running text is shorter."""
 GAP_POINTS = 2.0
 """Breaks of a faint line up to this long are closed."""
+LEVEL_POINTS = 1.0
+"""Pieces of one line are this much out of line at most."""
+SCRATCH_POINTS = 5.0
+"""Gaps of a line up to this long are damage."""
+SEAL_GAP_POINTS = 24.0
+"""The same under a seal, whose star is this wide at its arms."""
 THICK_POINTS = 3.5
 """A thicker bar is a picture or a filled cell."""
 
@@ -105,3 +111,38 @@ def _trace(part: Mask, x: int, y: int, scale: float) -> list[Segment]:
         level = y + float(np.median(middle[start:end]))
         pieces.append((float(x + start), level, float(x + end), level))
     return pieces
+
+
+def bridged(segments: list[Segment], seals: list[tuple[int, int, int, int]], dpi: float) -> list[Segment]:
+    """Segments plus what is missing between collinear ones: scratches anywhere, longer gaps where a seal was taken out.
+
+    Args:
+        segments: in pixels.
+        seals: x, y, width, height of each seal, in pixels.
+        dpi: resolution.
+
+    Returns:
+        the segments and the bridges.
+    """
+    scale = dpi / 72
+    bridges: list[Segment] = []
+    for flat in (True, False):
+        # along, across: start, end, level
+        lines = sorted(
+            (s[1], s[0], s[2]) if flat else (s[0], s[1], s[3]) for s in segments if (s[2] - s[0] >= s[3] - s[1]) == flat
+        )
+        for i, (level, _start, end) in enumerate(lines):
+            following = [
+                other
+                for other in lines[max(0, i - 20) : i + 20]
+                if abs(other[0] - level) <= LEVEL_POINTS * scale and other[1] > end
+            ]
+            if not following:
+                continue
+            nearest = min(following, key=lambda other: other[1])
+            middle = (end + nearest[1]) / 2
+            x, y = (middle, level) if flat else (level, middle)
+            sealed = any(sx <= x <= sx + w and sy <= y <= sy + h for sx, sy, w, h in seals)
+            if nearest[1] - end <= (SEAL_GAP_POINTS if sealed else SCRATCH_POINTS) * scale:
+                bridges.append((end, level, nearest[1], level) if flat else (level, end, level, nearest[1]))
+    return segments + bridges

@@ -141,7 +141,8 @@ def read_stamped(
                 for b in reader.read(np.ascontiguousarray(crop))
             ]
         readings.append([b for b in reading if _red(b, page.red) >= TOUCHED and not crosses(b, verticals)])
-    return [b for b in boxes if b not in stamped] + _elected(readings)
+    clean = [b for b in boxes if b not in stamped]
+    return clean + [b for b in _elected(readings) if not any(_same_place(b, other) for other in clean)]
 
 
 def _red(box: TextBox, red: Grey) -> int:
@@ -173,8 +174,8 @@ def _elected(readings: list[list[TextBox]]) -> list[TextBox]:
             continue
         share = len(winners) / len(readings)
         confidence = min(max(b.confidence for b in winners), 1.0 if share > 0.5 else UNCERTAIN)
-        widest = max(winners, key=lambda b: b.x1 - b.x0)
-        result.append(replace(widest, text=text, confidence=confidence))
+        tightest = min(winners, key=lambda b: b.bottom - b.top)
+        result.append(replace(tightest, text=text, confidence=confidence))
     return result
 
 
