@@ -42,18 +42,19 @@ def split_code(text: str) -> tuple[str | None, str]:
     behind = _NAME_CODE.match(squeezed)
     if behind and class_of(behind.group(2)) is not None:  # 西安 2019: (1)工资福利支出（301）
         return behind.group(2), behind.group(1)
+    return _code_before_name(text)
+
+
+def _code_before_name(text: str) -> tuple[str | None, str]:
     found = _CODE_NAME.match(text)
     if not found:
         return None, text
     code, name = found.group(1), found.group(2).strip()
-    separated = not text.startswith(code + name[:1])
-    if name[:1] in "年月日.%、,)" or not name:
+    if not name or name[0] in "年月日.%、,)":
         return None, text
-    if separated and len(code) in {2, 3, 4, 5, 6, 7, 9, 21}:
-        return code, name
-    if len(code) in {3, 5, 7} and class_of(code) is not None:
-        return code, name
-    return None, text
+    separated = not text.startswith(code + name[0])
+    wanted = len(code) in {2, 3, 4, 5, 6, 7, 9, 21} if separated else class_of(code) is not None
+    return (code, name) if wanted else (None, text)
 
 
 def class_of(code: str) -> str | None:

@@ -14,7 +14,9 @@ _FACETS = ("fund", "spending_kind", "origin_year", "three_public_item")
 _ZERO = Decimal(0)
 
 
-def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: Facets, moment: Moment) -> None:
+def mark(
+    columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: Facets, moment: Moment, flow: str | None
+) -> None:
     """Set `is_leaf` and `facets.of_which` of the amount columns of one list.
 
     Columns of different stages or years (上年, 本年, 增减) are compared within their own stage only.
@@ -24,14 +26,15 @@ def mark(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaults: F
         rows: its rows.
         defaults: what the table's kind says where a column does not.
         moment: turns printed years into stages.
+        flow: of the whole list, where its head or the table's kind says; 本年收入 beside 本年支出 (公开07) is no total of it.
     """
     groups: dict[tuple[str, int | None, str | None], list[BoundColumn]] = {}
     for column in columns:
         if column.role != "amount":
             column.is_leaf = False
             continue
-        flow = column.facets.flow if column.facets.flow in {"opening_balance", "closing_balance"} else None
-        groups.setdefault((*moment.resolve(column.facets.stage, column.facets.year), flow), []).append(column)
+        stage = moment.resolve(column.facets.stage, column.facets.year)
+        groups.setdefault((*stage, column.facets.flow or flow), []).append(column)
     for group in groups.values():
         _resolve_groups(group, rows)
         _mark_group(group, rows, defaults)

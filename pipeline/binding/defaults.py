@@ -37,6 +37,8 @@ def defaults_of(kind: str, title: str) -> Facets:
     elif kind not in _BY_LIST and kind != "other":
         facets.flow = "expenditure"
     facets.fund = _FUNDS.get(kind) or _fund_of_title(title) or (None if kind == "other" else "all")
+    if kind.startswith("general_public") and title and "公共预算" not in title and "财政拨款" in title:
+        facets.fund = "fiscal_appropriation"  # 财政拨款基本支出表: all three funds
     if facets.flow == "expenditure" or kind in _BY_LIST:
         facets.spending_kind = _SPENDING.get(kind) or (
             "basic" if "基本支出" in title and "项目" not in title else "all"
@@ -47,6 +49,8 @@ def defaults_of(kind: str, title: str) -> Facets:
 
 
 def _fund_of_title(title: str) -> str | None:
+    if "政府性基金" in title and "公共预算" not in title and "国有资本" not in title:
+        return "government_managed_funds"
     if "一般公共预算" in title or "公共财政预算" in title:
         return "general_public_budget"
     if "财政拨款" in title:

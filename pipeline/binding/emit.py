@@ -115,7 +115,9 @@ class _Emitter:
                 self._figure(lst, row, column, cell, leaf=column.seq in leaf_in)
         for column in lst.block.others:
             cell = row.row.cells.get(column.seq)
-            target = self.kind in PERFORMANCE and column.role == "text"  # indicator values are read by pipeline.performance
+            target = (
+                self.kind in PERFORMANCE and column.role == "text"
+            )  # indicator values are read by pipeline.performance
             if cell is not None and cell.text and column.role != "sequence" and not target:
                 self._quantity(row, column, cell)
 
@@ -187,7 +189,8 @@ class _Emitter:
     def _total_item(self, column: BoundColumn) -> str | None:
         """合计 over or beside the items of a 三公 table is their total."""
         total = vocabulary.columns().total
-        is_total = self.kind == "three_public" and any(total.match(plain(p)) for p in column.path)
+        in_columns = any(c.facets.three_public_item for c in self.one.columns)
+        is_total = self.kind == "three_public" and in_columns and any(total.match(plain(p)) for p in column.path)
         return "total" if is_total else None
 
     def _add_row(self, facets: Facets, row: RowMeaning, block: Block) -> None:
@@ -225,7 +228,7 @@ class _Emitter:
             if any(ch.isdigit() for ch in cell.text):
                 self._reject(row.row, column.seq, cell, "not_a_number", "text in an amount column that is no number")
             return
-        if figure.is_percent:
+        if figure.is_percent or row.counts:
             self._quantity(row, column, cell)
             return
         unit = self._unit(column.unit, cell.text)
@@ -317,7 +320,9 @@ class _Emitter:
         if figure is None or figure.state == "dash" or not looks_like_amount(cell.text.rstrip("%％")):
             return
         box = _box(cell)
-        quantity = "percent" if figure.is_percent else column.role if column.role in {"percent", "count"} else "other"
+        quantity = column.role if column.role in {"percent", "count"} else "count" if row.counts else "other"
+        if figure.is_percent:
+            quantity = "percent"
         self.out.quantities.append(
             QuantityRecord(
                 document_id=self.document_id,

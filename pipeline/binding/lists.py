@@ -33,7 +33,7 @@ def bind_lists(out: BoundTable, unit_name: str | None) -> None:
         leaves = row_tree.build(rows, [c.seq for c in block.amounts], alone=alone)
         _row_meanings(rows, block, out)
         _plain_sections(rows)
-        column_leaves.mark(block.amounts, rows, out.defaults, out.moment)
+        column_leaves.mark(block.amounts, rows, out.defaults, out.moment, block.flow or out.defaults.flow)
         out.lists.append(TableList(block, rows, leaves))
     _widen_fund(out)
 

@@ -73,19 +73,21 @@ def ancestors(rows: Sequence[RowMeaning], index: int) -> list[RowMeaning]:
 
 
 def _extend_of_which(rows: Sequence[RowMeaning]) -> None:
-    """`其中：（1）公务用车购置费` is followed by `（2）公务用车运行费`: the same enumeration, also a part."""
-    previous: RowMeaning | None = None
+    """`其中：（1）公务用车购置费` is followed by `（2）公务用车运行费`: the same enumeration, also a part, with all that stands under it."""
+    level = number = None
     for row in rows:
-        if (
-            previous is not None
-            and previous.of_which
-            and previous.level is not None
-            and row.level == previous.level
-            and row.kind == "item"
-            and _number(row.ordinal) == (_number(previous.ordinal) or -9) + 1
-        ):
+        if row.kind == "of_which":
+            level, number = row.level, _number(row.ordinal)
+            continue
+        if level is None or number is None:
+            continue
+        goes_on = row.level == level and _number(row.ordinal) == number + 1
+        inside = row.level is not None and row.level > level
+        if row.kind == "item" and (goes_on or inside):
             row.of_which, row.kind = True, "of_which"
-        previous = row
+            number += goes_on
+        else:
+            level = None
 
 
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}

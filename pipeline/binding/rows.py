@@ -55,6 +55,8 @@ class RowMeaning:
     """Index into the list of rows of this block."""
     repeats: bool = False
     """The same merged cells printed again at the top of a page; no part of any sum."""
+    counts: bool = False
+    """公务用车保有量（辆）: the figures of this row are no money."""
     by_name: bool = False
     """The code comes from the name, not from a printed code."""
 
@@ -113,6 +115,7 @@ class BlockReader:
             return out
         self._label(out, keys)
         out.codes = dict(keys.codes)
+        out.counts = not out.codes and bool(vocabulary.rows().count.search(plain(out.label)))
         self._split_local(out)
         self._stage(out, keys)
         self._unit_of(out, keys, is_total=False)
@@ -209,6 +212,8 @@ class BlockReader:
     def _kind(self, out: RowMeaning, keys: RowKeys) -> str:
         if out.of_which:
             return "of_which"
+        if out.counts:
+            return "item"
         if not out.has_label and not out.codes and not out.project_name:
             return "total"
         if out.project_name and (not out.codes or self.by == "project"):

@@ -75,6 +75,7 @@ class RowVocabulary:
     total: re.Pattern[str]
     grand_total: re.Pattern[str]
     section: re.Pattern[str]
+    count: re.Pattern[str]
     opening: re.Pattern[str]
     closing: re.Pattern[str]
     unit: re.Pattern[str]
@@ -141,7 +142,7 @@ def columns() -> ColumnVocabulary:
 def rows() -> RowVocabulary:
     """Words of row labels."""
     data = _load("rows.yaml")
-    compiled = {k: re.compile(data[k]) for k in ("total", "grand_total", "section", "opening", "closing")}
+    compiled = {k: re.compile(data[k]) for k in ("total", "grand_total", "section", "count", "opening", "closing")}
     return RowVocabulary(
         **compiled,
         unit=re.compile(data["unit"] + "$"),

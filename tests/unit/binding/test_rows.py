@@ -480,3 +480,64 @@ def test_the_identifier_of_an_amount_is_stable_and_unique() -> None:
     one, two = (bind(SEED_01, rows, "收支总表") for _ in range(2))
     assert [a.amount_id for a in one.amounts] == [a.amount_id for a in two.amounts]
     assert len({a.amount_id for a in one.amounts}) == 4
+
+
+def test_counts_of_cars_and_guests_are_no_money() -> None:  # 岳阳县 三公 2017
+    rows = [
+        ["一、支出合计", "250000"],
+        ["2、公务接待费", "150000"],
+        ["3、公务用车费", "100000"],
+        ["二、相关统计数", ""],
+        ["4.公务用车保有量(辆)", "1"],
+        ["6.公务接待人数(人)", "500"],
+    ]
+    found = bind(["项目", "2026年预算数"], rows, "“三公”经费预算情况表", unit="单位:元")
+    assert [a.row_label for a in found.amounts] == ["一、支出合计", "2、公务接待费", "3、公务用车费"]
+    assert [(q.quantity, q.printed) for q in found.quantities] == [("count", "1"), ("count", "500")]
+
+
+def test_an_enumeration_under_of_which_goes_on_with_all_its_levels() -> (
+    None
+):  # 揭阳 2019: 其中：（一）… （二）… 1.… 2.… （三）…
+    rows = [
+        ["“三公”经费", "29.00"],
+        ["其中：（一）因公出国（境）支出", "0.00"],
+        ["（二）公务用车购置及运行维护支出", "28.00"],
+        ["1.公务用车购置", "0.00"],
+        ["2.公务用车运行维护费", "28.00"],
+        ["（三）公务接待费支出", "1.00"],
+    ]
+    found = bind(["项目", "合计"], rows, "行政经费及“三公”经费预算表")
+    assert [a.row_kind for a in found.amounts] == ["item"] + ["of_which"] * 5
+    assert [a.is_leaf for a in found.amounts] == [True] + [False] * 5
+
+
+def test_final_accounts_of_a_fund_keep_balances_apart() -> None:  # 决算 公开07
+    head = [
+        "项目|功能分类科目编码",
+        "项目|科目名称",
+        "年初结转和结余",
+        "本年收入",
+        "本年支出|小计",
+        "本年支出|基本支出",
+        "本年支出|项目支出",
+        "年末结转和结余",
+    ]
+    table = make_table(
+        head,
+        [
+            ["", "合计", "1.00", "5.00", "4.00", "", "4.00", "2.00"],
+            ["2120899", "其他", "1.00", "5.00", "4.00", "", "4.00", "2.00"],
+        ],
+        title="政府性基金预算财政拨款收入支出决算表",
+    )
+    found = bind_tables([table], DocumentIdentity("department_final_accounts", 2024), "d")
+    row = [a for a in found.amounts if a.row_seq == 2]
+    assert [(a.flow, a.is_leaf_column) for a in row] == [
+        ("opening_balance", True),
+        ("revenue", True),
+        ("expenditure", False),
+        ("expenditure", True),
+        ("closing_balance", True),
+    ]
+    assert {(a.fund, a.stage, a.fiscal_year) for a in row} == {("government_managed_funds", "final_accounts", 2024)}
