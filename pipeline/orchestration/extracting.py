@@ -13,8 +13,9 @@ from pathlib import Path
 from pipeline.extraction import PARSER_VERSION, extract_document
 from pipeline.intake.model import IntakeRecord
 from pipeline.orchestration.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+from pipeline.reading.auto import ocr_available
 from pipeline.records import DocumentIdentity, Extraction
-from pipeline.warehouse.extracts import has_extraction, schema_fingerprint, write_extraction
+from pipeline.warehouse.extracts import has_extraction, read_header, schema_fingerprint, write_extraction
 from pipeline.warehouse.home import Home
 
 DEFAULT_TIMEOUT = 600.0
@@ -54,7 +55,14 @@ def documents_to_read(home: Home, records: Iterable[IntakeRecord]) -> list[Intak
         home: the home folder.
         records: what intake gave.
     """
-    return [r for r in records if r.status == "new" and not has_extraction(home, r.document_id, PARSER_VERSION)]
+    return [r for r in records if r.status == "new" and not _is_read(home, r.document_id)]
+
+
+def _is_read(home: Home, document_id: str) -> bool:
+    """Read by this version; a scan that nothing could read is tried again once the OCR extra is installed."""
+    if not has_extraction(home, document_id, PARSER_VERSION):
+        return False
+    return read_header(home, document_id, PARSER_VERSION).text_source != "none" or not ocr_available()
 
 
 def extract_documents(
