@@ -27,6 +27,7 @@ _SHARED = re.compile(r"均|各|都|双双")
 _BARE = re.compile(
     r"(?:^|[,;:、\"]|部门|单位|年度?|其中|我局|我委|我办|本级)(收入|支出|收支|预算收入|预算支出)(?:预算|总额|总计|合计)?数?$"
 )
+_PERSONS = {"reception_batch_count": ("reception_person_count",), "overseas_group_count": ("overseas_person_count",)}
 _STAGE_FACETS = {"": "", "final": "", "budget": "_budget", "adjusted": "_adjusted_budget"}
 _BUDGET_NAME = re.compile(r"(?:支出|经费|费用?|收入|总额)(?:年初)?预算数?$")
 
@@ -66,6 +67,8 @@ class Figures:
     years: list[int] = field(default_factory=list)
     parts: int = 0
     """Figures bound since 其中, in this clause."""
+    counted: str = ""
+    """The item counted last (国内公务接待12批次，120人次)."""
     in_reason: bool = False
     reason_resumes: bool = False
     planned: bool = False
@@ -275,12 +278,16 @@ class Figures:
             name = performance_item("project_count", text, token.start)
             yield from self._emit((name,) if name else (), "", token, "count")
             return
+        if not self.subjects and token.text.endswith("人次") and COMMA.fullmatch(self.between):
+            yield from self._emit(_PERSONS.get(self.counted, ()), "", token, "count")
+            return
         if not self.subjects or not FILLER.fullmatch(self.between.strip(",")):
             return
         items = self._resolved("count")
         if self.planned and items and items[0].startswith(("vehicle_", "equipment_")):
             items = ()
         yield from self._emit(items[:1], "", token, "count")
+        self.counted = items[0] if items else ""
         self.subjects, self.between = [], ""
 
     def _text(self, token: Token) -> str:

@@ -7,7 +7,7 @@ import re
 from pipeline.narrative.vocabulary import vocabulary
 
 _BRACKETED = re.compile(
-    r"(?P<lei>[一-鿿()]{2,24}?)\(类\)(?P<kuan>[一-鿿()、]{2,40}?)\(款\)(?:(?P<xiang>[一-鿿()、]{2,44}?)\(项\))?"
+    r"(?P<lei>[一-鿿()]{2,24}?)\(类\)\d{0,5}(?P<kuan>[一-鿿()、]{2,40}?)\(款\)(?:\d{0,7}(?P<xiang>[一-鿿()、]{2,44}?)\(项\))?"
 )
 _DASHED = re.compile(
     r"\"(?P<lei>[一-鿿()]{2,24})[-－](?P<kuan>[一-鿿()、]{2,40})(?:[-－](?P<xiang>[一-鿿()、]{2,44}))?\"(?:科目)?"

@@ -65,6 +65,8 @@ class Reader(Figures):
 
     def _gap(self, gap: str) -> None:
         self.between += gap
+        if "(" in gap:
+            self.parts = 0  # （公务用车购置费…，比上年增加…）: a list of its own
         if ";" in gap:
             self.comparing, self.parts, self.in_reason, self.stage = None, 0, False, ""
             self.years = []

@@ -95,7 +95,9 @@ def vocabulary() -> Vocabulary:
             else:
                 children.setdefault((code[:-2], name), code)
     for name, code in codes.items():
-        terms.setdefault(name, (Term(f"~function_{code}"),))
+        bare = name.removesuffix("支出")
+        for form in (name, f"{bare}(类)支出", f"{bare}(类)"):
+            terms.setdefault(form, (Term(f"~function_{code}"),))
     with folder.joinpath("narrative_items.csv").open(encoding="utf-8") as source:
         items = list(csv.DictReader(source))
     units = {row["item"]: row["value_unit"] for row in items}
