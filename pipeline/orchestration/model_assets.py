@@ -5,6 +5,7 @@ depends on the model, and with it the publication, so the last good build stays.
 document, shown as a warning and never in the way.
 """
 
+import csv
 from collections.abc import Iterator, Mapping
 
 import dagster as dg
@@ -15,7 +16,8 @@ from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, column_schema, markdown_table
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.warehouse.checks import Check, run_check
-from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files
+from pipeline.warehouse.chinese_views import load_chinese_views
+from pipeline.warehouse.database import ALLOWED_VALUES, RULE_CATALOGUE, code_list_files
 from pipeline.warehouse.model_runner import ModelResult, drop_leftovers, run_model
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.sql_models import FINDING, SqlModel, tables_read
@@ -61,7 +63,11 @@ def model_assets(models: Mapping[str, SqlModel]) -> list[dg.AssetsDefinition]:
         one asset per model, `finding`, and `published_warehouse`.
     """
     rules = [name for name, model in models.items() if model.is_rule]
-    assets = [_rule_asset(model, models) if model.is_rule else _table_asset(model, models) for model in models.values()]
+    statements = _rule_statements()
+    assets = [
+        _rule_asset(model, models, statements) if model.is_rule else _table_asset(model, models)
+        for model in models.values()
+    ]
     return [*assets, _finding_asset(rules), _publication(models)]
 
 
@@ -144,7 +150,16 @@ def _spec_of(check: Check, asset: str) -> dg.AssetCheckSpec:
     )
 
 
-def _rule_asset(model: SqlModel, models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
+def _rule_statements() -> dict[str, str]:
+    """Rule id → what it says, Chinese and English, and how severe a failure is."""
+    with RULE_CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["rule_id"]: f"{row['statement_zh']} · {row['statement_en']} ({row['severity']})"
+            for row in csv.DictReader(file)
+        }
+
+
+def _rule_asset(model: SqlModel, models: Mapping[str, SqlModel], statements: Mapping[str, str]) -> dg.AssetsDefinition:
     checks = [
         dg.AssetCheckSpec(
             rule, asset=model.name, description=f"Rule {rule} holds for every document that it can be judged on."
@@ -328,7 +343,7 @@ def _publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
         loads = loads_not_published(home)  # nobody can load meanwhile: this run holds the writer lock
         _refuse_when_late_checks_fail(home_folder, models)
         home_folder.close_working_database()
-        build = publish(home, models)
+        build = publish(home, models, load_chinese_views())
         mark_published(home, loads)
         return dg.MaterializeResult(
             metadata={

@@ -20,9 +20,10 @@ from typing import Any
 import duckdb
 
 from pipeline.warehouse.batches import close_batch, current_load
+from pipeline.warehouse.chinese_views import chinese_views_version, create_chinese_views
 from pipeline.warehouse.database import SETTINGS, WarehouseError, working_connection
 from pipeline.warehouse.home import Home
-from pipeline.warehouse.sql_models import SqlModel, models_version
+from pipeline.warehouse.sql_models import ModelError, SqlModel, models_version
 from schemas.declaration import describe
 from schemas.registry import TABLES
 
@@ -45,12 +46,19 @@ class PublishedBuild:
     """Older builds deleted now."""
 
 
-def publish(home: Home, models: Mapping[str, SqlModel], *, keep: int = BUILDS_KEPT) -> PublishedBuild:
+def publish(
+    home: Home,
+    models: Mapping[str, SqlModel],
+    views: Mapping[str, SqlModel] | None = None,
+    *,
+    keep: int = BUILDS_KEPT,
+) -> PublishedBuild:
     """Publish the working database.
 
     Args:
         home: the home folder; no connection to its working database may be open in another process.
         models: the models that were computed, for `meta_build`.
+        views: Chinese views to make in the build (schema `zh`); none when None.
         keep: how many builds to keep.
 
     Returns:
@@ -62,7 +70,7 @@ def publish(home: Home, models: Mapping[str, SqlModel], *, keep: int = BUILDS_KE
     home.published.mkdir(parents=True, exist_ok=True)
     with working_connection(home) as connection:
         close_batch(connection)
-        build = _describe_build(connection, models)
+        build = _describe_build(connection, models, views or {})
         current = _unchanged_build(connection, home, build)
         if current:
             return current
@@ -74,10 +82,11 @@ def publish(home: Home, models: Mapping[str, SqlModel], *, keep: int = BUILDS_KE
         with duckdb.connect(unfinished, config=SETTINGS) as connection:
             connection.execute("DROP SCHEMA IF EXISTS state CASCADE")
             _insert_build(connection, build)
+            create_chinese_views(connection, views or {})
             connection.execute("CHECKPOINT")
         unfinished.replace(path)
         point_current_to(home, path)
-    except (OSError, duckdb.Error) as problem:
+    except (OSError, duckdb.Error, ModelError) as problem:
         raise WarehouseError(
             f"The new build could not be published ({str(problem).splitlines()[0]}); the last good build is unchanged. "
             f"Check the free space of {home.published} and run again."
@@ -110,7 +119,9 @@ def point_current_to(home: Home, build: Path) -> None:
     link.replace(home.current)
 
 
-def _describe_build(connection: duckdb.DuckDBPyConnection, models: Mapping[str, SqlModel]) -> dict[str, Any]:
+def _describe_build(
+    connection: duckdb.DuckDBPyConnection, models: Mapping[str, SqlModel], views: Mapping[str, SqlModel]
+) -> dict[str, Any]:
     now = datetime.now(UTC)
     inputs = connection.execute("SELECT document_id, parser_version FROM main.document ORDER BY document_id").fetchall()
     digest = hashlib.sha256(f"load {current_load(connection)}".encode())
@@ -118,6 +129,8 @@ def _describe_build(connection: duckdb.DuckDBPyConnection, models: Mapping[str, 
         digest.update(f"{document_id} {parser_version}\n".encode())
     (amounts,) = connection.execute("SELECT count(*) FROM main.fact_amount").fetchone() or (0,)
     models_digest = models_version(models)
+    if views:
+        models_digest = hashlib.sha256(f"{models_digest} {chinese_views_version(views)}".encode()).hexdigest()[:12]
     try:
         program = version("mingzhang")
     except PackageNotFoundError:
