@@ -13,6 +13,8 @@ UV := $(shell uv --version 2>/dev/null | awk '{split($$2, v, "."); if (v[1] > 0 
 ifeq ($(UV),)
 UV := .tools/bin/uv
 endif
+# Machines behind a proxy trust the certificates of the system, which uv asks only when told to.
+export UV_SYSTEM_CERTS ?= 1
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
