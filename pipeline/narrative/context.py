@@ -38,6 +38,7 @@ _FLOWS = {
     "project_expenditure": "expenditure",
 }
 _MAIN_TOTALS = {"total_revenue", "revenue", "revenue_budget", "total_expenditure", "expenditure", "expenditure_budget"}
+_PERFORMANCE = re.compile(r"绩效(?!工资|奖)")
 _SHORTEST_NAME = 5
 _SURELY_A_UNIT = re.compile(
     r"(?:局|委员会|办公室|办公厅|中心|总?站|学校|大学|学院|支队|总队|大队|研究院|医院|管理所|馆|署)(?:[（(]?本级[）)]?)?$"
@@ -136,7 +137,7 @@ class Context:
             self.seen = set()
             self.topic = self.heading_topic
             self.parent = ()
-        self.performance = "绩效" in sentence.text or any("绩效" in heading for heading in sentence.headings)
+        self.performance = any(_PERFORMANCE.search(text) for text in (sentence.text, *sentence.headings))
 
     def saw(self, item: str) -> None:
         """Note that an item was stated."""

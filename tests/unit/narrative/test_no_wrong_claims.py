@@ -89,3 +89,10 @@ def test_the_cause_of_two_changes_is_the_cause_of_neither() -> None:
     claims = read("公务接待费3万元，比上年减少1万元；会议费5万元，比上年增加2万元。主要原因：任务变化。")
 
     assert not any(claim.item.endswith("_reason") for claim in claims)
+
+
+def test_performance_pay_is_no_performance_management() -> None:
+    assert set(values("本年支出合计900万元，其中：项目支出100万元，不含绩效工资。")) == {
+        "expenditure",
+        "project_expenditure",
+    }
