@@ -158,7 +158,10 @@ verdict as (
         case when fiscal_year = document_year then 'pass' else 'fail' end,
         '标题年度 ' || fiscal_year || ' 与文件年度 ' || document_year || ' 不一致'
     from heading
-    where fiscal_year is not null and document_year is not null and table_kind <> 'other'
+    where
+        fiscal_year is not null
+        and document_year is not null
+        and table_kind not in ('other', 'project_performance', 'department_performance', 'project_expenditure')
     union all
     -- A table of another body inside the document: a heading that neither contains nor is contained in the document's unit.
     select

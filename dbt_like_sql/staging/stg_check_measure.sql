@@ -129,7 +129,20 @@ inner join both_complete as b on c.document_id = b.document_id and c.rule_id = b
 left join side_label as ll on c.rule_id = ll.rule_id and c.comparison = ll.comparison and ll.hand = 'left'
 left join side_label as rl on c.rule_id = rl.rule_id and c.comparison = rl.comparison and rl.hand = 'right'
 where
-    case c.keys
+    -- Units can only agree where the totals of the two tables do; where they do not, the rules on the totals say so.
+    (
+        c.rule_id <> 'R53'
+        or not exists (
+            from stg_measure as x
+            inner join stg_measure as y on x.document_id = y.document_id
+            where
+                x.document_id = c.document_id
+                and x.measure = 'revenue_total'
+                and y.measure = 'expenditure_total'
+                and abs(x.value - y.value) > x.step
+        )
+    )
+    and case c.keys
         when 'both' then c.l.document_id is not null and c.r.document_id is not null
         -- a part can only be held against a list that goes to the same depth (款 against 款, 项 against 项)
         when 'left'
@@ -153,5 +166,5 @@ where
 qualify
     row_number() over (
         partition by c.document_id, c.rule_id, c.comparison, c.key
-        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0))
+        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0)), c.r.label
     ) = 1

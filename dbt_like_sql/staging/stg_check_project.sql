@@ -56,7 +56,7 @@ matched as (
     full join (select * from project_by_table where table_kind = 'project_expenditure') as p
         on g.document_id = p.document_id and g.project_key = p.project_key
 ),
--- Many places publish goals for some projects only; there the projects that stand in both tables are compared.
+-- Many places publish goals for some projects only; two lists are compared when they name nearly the same projects.
 both_tables as (
     select
         document_id,
@@ -65,7 +65,7 @@ both_tables as (
         count(*) filter (where budget_key is not null) as budgets
     from matched
     group by document_id
-    having shared > 0
+    having shared > 0 and shared * 5 >= goals * 4 and shared * 5 >= budgets * 4
 ),
 ceiling as (
     select
@@ -117,7 +117,6 @@ select
     end as instance
 from matched as m
 inner join both_tables as b on m.document_id = b.document_id
-where (m.goal_key is not null and m.budget_key is not null) or (b.shared * 5 >= b.goals * 4 and b.shared * 5 >= b.budgets * 4)
 union all
 select
     document_id,

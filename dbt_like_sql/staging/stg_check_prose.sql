@@ -156,20 +156,29 @@ counted_thing (amount_item, count_item, label) as (
     ('reception', 'reception_batch_count', '公务接待'), ('vehicle_purchase', 'vehicle_purchase_count', '公务用车购置'),
     ('vehicle_operation', 'vehicle_holding_count', '公务用车运行'), ('overseas_travel', 'overseas_group_count', '因公出国（境）')
 ),
+project_row as (
+    select
+        t.document_id,
+        t.table_kind,
+        count(distinct coalesce(p.project_code, coalesce(p.unit_code, '') || p.project_name)) as listed,
+        count(distinct t.table_seq) as tables
+    from table_row as p
+    inner join document_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
+    where p.row_kind = 'project' and t.table_kind in ('project_performance', 'project_expenditure')
+    group by all
+),
+-- The list of goals is complete when it has as many projects as the project table; many places publish some goals only.
 project_count as (
     select
         c.document_id,
         c.page,
         c.printed,
         c.value as stated,
-        count(distinct coalesce(p.project_code, coalesce(p.unit_code, '') || p.project_name)) as listed
+        g.listed
     from amount as c
-    inner join table_row as p on c.document_id = p.document_id and p.row_kind = 'project'
-    inner join document_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
-    where c.item = 'performance_project_count' and t.table_kind = 'project_performance'
-    group by all
-    -- Where every project has a form of its own, often only some are published.
-    having count(distinct t.table_seq) = 1 and any_value(t.by) = 'project' and listed > 1
+    inner join project_row as g on c.document_id = g.document_id and g.table_kind = 'project_performance' and g.tables = 1
+    inner join project_row as b on c.document_id = b.document_id and b.table_kind = 'project_expenditure' and b.listed = g.listed
+    where c.item = 'performance_project_count'
 ),
 unit_count as (
     select
@@ -274,7 +283,19 @@ verdict as (
     union all
     select
         c.document_id, 'R115', '第' || c.page || '页', c.stem, c.value, null, null,
-        case when exists (from claim as r where r.document_id = c.document_id and r.item = c.stem || '_change_reason') then 'pass' else 'fail' end,
+        case
+            when
+                regexp_matches(c.sentence, '原因|由于|主要是|主要系|主要为')
+                or exists (
+                    from claim as r
+                    where
+                        r.document_id = c.document_id
+                        and r.facet = 'change_reason'
+                        and (r.stem = c.stem or r.claim_seq between c.claim_seq and c.claim_seq + 8)
+                )
+                then 'pass'
+            else 'fail'
+        end,
         '增减“' || c.printed || '”没有写明原因'
     from claim as c
     where c.facet = 'change' and c.value <> 0 and c.family = 'budget'

@@ -24,17 +24,39 @@ amount as (
     select
         stg_rule_amount.*,
         coalesce(stage, '') as stage_key,
-        coalesce(fiscal_year, 0) as year_key
+        coalesce(fiscal_year, 0) as year_key,
+        -- a table of several units may print their names only
+        coalesce(unit_code, unit_name, '') as unit_key
     from stg_rule_amount
     anti join item_list using (document_id, table_seq, column_seq)
     where rule_kind <> 'department_performance'
+),
+-- 人员经费合计 beside 公用经费合计: totals of parts, which F16 compares.
+parts_only as (
+    select document_id, table_seq
+    from amount
+    where row_kind = 'total'
+    group by all
+    having min(total_rank) = 3 and count(distinct label) > 1
 ),
 total_row as (
     select
         *,
         min(total_rank) over (partition by document_id, table_seq, column_seq, side, stage_key, year_key) as best_rank
     from amount
+    anti join parts_only using (document_id, table_seq)
     where row_kind = 'total'
+),
+-- A detail row whose code or unit was not understood may belong to any subtotal: then a difference proves nothing.
+unclear as (
+    select
+        document_id,
+        table_seq,
+        bool_or(function_code is null and row_kind in ('function', 'item')) as lacks_function,
+        bool_or(unit_code is null) as lacks_unit
+    from amount
+    where is_leaf_row and amount_yuan <> 0
+    group by all
 ),
 grand_total as (
     select *
@@ -98,21 +120,22 @@ pair as (
                 then
                     starts_with(leaf.function_code, parent.function_code)
                     and leaf.function_code <> parent.function_code
-                    and leaf.unit_code is not distinct from parent.unit_code
+                    and leaf.unit_key = parent.unit_key
             when parent.row_kind = 'economic' and parent.department_economic_code is not null
                 then
                     starts_with(leaf.department_economic_code, parent.department_economic_code)
                     and leaf.department_economic_code <> parent.department_economic_code
                     -- 301/501 and 301/505 are subtotals of their own (烟台)
                     and coalesce(starts_with(leaf.government_economic_code, parent.government_economic_code), true)
-                    and leaf.unit_code is not distinct from parent.unit_code
+                    and leaf.unit_key = parent.unit_key
                     and leaf.function_code is not distinct from parent.function_code
             when parent.row_kind = 'economic' and parent.government_economic_code is not null
                 then
                     starts_with(leaf.government_economic_code, parent.government_economic_code)
                     and leaf.government_economic_code <> parent.government_economic_code
-                    and leaf.unit_code is not distinct from parent.unit_code
+                    and leaf.unit_key = parent.unit_key
                     and leaf.function_code is not distinct from parent.function_code
+            when parent.row_kind = 'unit' and parent.unit_code is null then leaf.unit_key = parent.unit_key
             when parent.row_kind = 'unit' then starts_with(leaf.unit_code, parent.unit_code)
             when parent.row_kind = 'section' and not regexp_matches(parent.label, '(本年|当年)(财政拨款)?(收入|支出)$')
                 then regexp_replace(leaf.row_section, '[\s　:：]+', '', 'g') = parent.label
@@ -155,6 +178,13 @@ select
     summed.right_step,
     summed.right_ids,
     coalesce(summed.right_printed, '均为空') as right_printed,
-    total.factor
+    total.factor,
+    case
+        when summed.check_kind <> 'row_subtotal' then null
+        when total.row_kind = 'function' and unclear.lacks_function then '表中有未识别科目的行，可能属于此小计'
+        when total.row_kind = 'unit' and total.unit_code is null then '单位行只印名称，不能确定其下有哪些行'
+        when total.row_kind = 'unit' and unclear.lacks_unit then '表中有未识别单位的行，可能属于此小计'
+    end as doubt
 from summed
 inner join amount as total on summed.total_id = total.amount_id
+left join unclear on total.document_id = unclear.document_id and total.table_seq = unclear.table_seq

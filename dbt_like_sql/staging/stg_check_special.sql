@@ -136,6 +136,43 @@ balance_table as (
     group by all
     having count(distinct flow) filter (where flow in ('opening_balance', 'revenue', 'expenditure', 'closing_balance')) = 4
 ),
+-- 人员经费合计 and 公用经费合计 close the two halves of a basic expenditure table; their 款 may stand in three columns side by side.
+part_total as (
+    select
+        t.document_id,
+        t.table_seq,
+        t.family,
+        t.amount_id,
+        t.title,
+        t.label,
+        t.page,
+        t.printed,
+        t.amount_yuan,
+        t.step_yuan,
+        t.factor,
+        coalesce(sum(l.amount_yuan), 0) as right_value,
+        count(l.amount_id) filter (where l.amount_yuan <> 0) as right_parts,
+        coalesce(list(l.amount_id) filter (where l.amount_id is not null), []) as right_ids
+    from stg_rule_amount as t
+    left join stg_rule_amount as l
+        on t.document_id = l.document_id
+        and t.table_seq = l.table_seq
+        and l.is_leaf_row
+        and l.is_leaf_column
+        and coalesce(t.stage, '') = coalesce(l.stage, '')
+        and (left(l.department_economic_code, 3) in ('301', '303')) = contains(t.label, '人员')
+    where
+        t.rule_kind = 'general_public_basic_expenditure'
+        and t.total_rank = 3
+        and regexp_full_match(t.label, '(人员|(日常)?公用)经费(合计|总计|小计)')
+        and t.is_of_this_year
+        and t.column_seq = (
+            select min(o.column_seq)
+            from stg_rule_amount as o
+            where o.document_id = t.document_id and o.table_seq = t.table_seq and o.row_seq = t.row_seq and o.label = t.label
+        )
+    group by all
+),
 three_public as (
     select
         document_id,
@@ -276,3 +313,24 @@ where
             and any_plan.stage in ('budget', 'adjusted_budget')
     )
 qualify row_number() over (partition by actual.document_id, actual.table_seq, actual.three_public_item order by plan.stage) = 1
+union all by name
+select
+    document_id,
+    case family when 'final' then 'F16' else 'R33' end as rule_id,
+    table_seq,
+    '《' || title || '》' as place,
+    '=' as relation,
+    label as left_label,
+    amount_yuan as left_value,
+    [amount_id] as left_ids,
+    '第' || page || '页印“' || printed || '”' as left_printed,
+    case when contains(label, '人员') then '301、303 各款之和' else '其余各类各款之和' end as right_label,
+    right_value::DECIMAL(20, 2) as right_value,
+    right_parts,
+    right_ids,
+    '同表各款' as right_printed,
+    step_yuan as left_step,
+    step_yuan as right_step,
+    factor
+from part_total
+where right_parts > 0

@@ -22,7 +22,9 @@ item as (
         coalesce(fund, '') as fund_key
     from stg_rule_amount
     where
-        three_public_item in ('total', 'overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
+        three_public_item in (
+            'total', 'overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception', 'conferences', 'training'
+        )
         and coalesce(stage, '') <> 'change'
 ),
 -- An item may be printed twice on a line (total and of which); the first stands for it.
@@ -31,7 +33,7 @@ one_item as (
     from item
     qualify row_number() over (
         partition by document_id, table_seq, line, stage_key, year_key, fund_key, three_public_item, coalesce(unit_code, ''), coalesce(unit_name, '')
-        order by column_of_which, row_seq, column_seq
+        order by column_of_which, (three_public_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq
     ) = 1
 ),
 line_of_items as (
@@ -52,6 +54,8 @@ line_of_items as (
         max(amount_yuan) filter (where three_public_item = 'vehicles') as vehicles,
         coalesce(max(amount_yuan) filter (where three_public_item = 'overseas_travel'), 0) as overseas,
         coalesce(max(amount_yuan) filter (where three_public_item = 'reception'), 0) as reception,
+        coalesce(max(amount_yuan) filter (where three_public_item = 'conferences'), 0)
+        + coalesce(max(amount_yuan) filter (where three_public_item = 'training'), 0) as meetings,
         max(amount_yuan) filter (where three_public_item = 'vehicle_purchase') as purchase,
         max(amount_yuan) filter (where three_public_item = 'vehicle_operation') as operation,
         list(amount_id) filter (where three_public_item = 'total') as total_ids,
@@ -62,6 +66,16 @@ line_of_items as (
         any_value(printed) filter (where three_public_item = 'vehicles') as vehicles_printed
     from one_item
     group by document_id, table_seq, line, stage_key, year_key, fund_key, coalesce(unit_code, ''), coalesce(unit_name, '')
+),
+summed as (
+    select
+        *,
+        overseas + coalesce(vehicles, coalesce(purchase, 0) + coalesce(operation, 0)) + reception as items,
+        bool_or(total is not null) over (partition by document_id, table_seq, stage_key, year_key) as prints_total,
+        -- a table of 会议费 and 培训费 alone has no 三公 total
+        bool_or(vehicle_ids is not null or vehicle_part_ids is not null or other_part_ids is not null or contains(title, '三公'))
+            over (partition by document_id, table_seq) as prints_items
+    from line_of_items
 )
 select
     document_id,
@@ -75,15 +89,16 @@ select
     step as left_step,
     coalesce(total_ids, []) as left_ids,
     '第' || page || '页' || coalesce('印“' || total_printed || '”', '为空') as left_printed,
-    '因公出国（境）、公务用车、公务接待之和' as right_label,
-    (overseas + coalesce(vehicles, coalesce(purchase, 0) + coalesce(operation, 0)) + reception)::DECIMAL(20, 2) as right_value,
+    -- Beside 会议费 and 培训费 the 合计 of the table may hold them too (西安).
+    case when total = items + meetings and meetings <> 0 then '“三公”经费、会议费、培训费之和' else '因公出国（境）、公务用车、公务接待之和' end as right_label,
+    (case when total = items + meetings then items + meetings else items end)::DECIMAL(20, 2) as right_value,
     3 as right_parts,
     step as right_step,
     list_concat(coalesce(other_part_ids, []), coalesce(vehicle_ids, vehicle_part_ids, [])) as right_ids,
     '同表各项' as right_printed,
     factor
-from line_of_items
-where total is not null or stage_key || year_key in (select stage_key || year_key from line_of_items as other where other.document_id = line_of_items.document_id and other.table_seq = line_of_items.table_seq and other.total is not null)
+from summed
+where prints_total and prints_items
 union all by name
 select
     document_id,
@@ -104,5 +119,5 @@ select
     coalesce(vehicle_part_ids, []) as right_ids,
     '同表两项' as right_printed,
     factor
-from line_of_items
+from summed
 where vehicles is not null and (purchase is not null or operation is not null)

@@ -115,10 +115,12 @@ matched as (
         d.fund,
         d.spending,
         d.item,
+        d.pick,
         m.column_seq,
         m.is_leaf_column,
         m.fund_key,
         m.spending_key,
+        m.origin_key,
         (d.fund in ('*', m.fund_key))
         and (d.spending in ('*', m.spending_key))
         and (d.origin = '*' or m.origin_key = 'only' or (d.origin = 'total' and m.origin_key = 'all') or d.origin = m.origin_key)
@@ -132,7 +134,7 @@ matched as (
     left join cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
     left join cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
     where
-        d.pick <> 'label'
+        d.pick not in ('label', 'none')
         and d.side in ('*', m.side)
         and (d.flow in ('*', coalesce(m.flow, d.flow)))
         and (d.fund in ('*', 'all', m.fund_key) or f.part is not null)
@@ -142,12 +144,23 @@ matched as (
 ),
 -- The printed column if there is one, else all its detail columns.
 exact_column as (
-    select document_id, table_seq, measure, fund, item, column_seq, false as is_derived
+    select distinct document_id, table_seq, measure, fund, item, column_seq, false as is_derived
     from matched
     where is_exact
-    qualify row_number() over (
+    window best as (
         partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
-    ) = 1
+    )
+    qualify
+        row_number() over best = 1
+        -- Detail rows may stand in several blocks side by side, each with its own amount column.
+        or (
+            pick in ('leaf', 'class')
+            and is_leaf_column
+            and first_value(is_leaf_column) over best
+            and fund_key = first_value(fund_key) over best
+            and spending_key = first_value(spending_key) over best
+            and origin_key = first_value(origin_key) over best
+        )
 ),
 -- All funds or all kinds of spending can only be added up where the table prints several of them; a table of one fund has no total of all.
 derived_column as (
@@ -189,6 +202,12 @@ needed_row as (
                 and b.amount_yuan <> 0
         )
 ),
+-- 类 printed as rows of their own are what the table says about the class.
+prints_class as (
+    select distinct document_id, table_seq
+    from amount
+    where row_kind = 'function' and length(function_code) = 3
+),
 picked as (
     select
         d.measure,
@@ -220,6 +239,7 @@ picked as (
         and a.side = r.side
         and a.row_seq = r.row_seq
         and d.pick = r.role
+    left join prints_class as k on a.document_id = k.document_id and a.table_seq = k.table_seq
     where
         d.side in ('*', a.side)
         and d.flow in ('*', coalesce(a.flow, d.flow))
@@ -228,11 +248,13 @@ picked as (
             when 'current' then r.row_seq is not null
             when 'unit' then a.row_kind = 'unit'
             when 'leaf' then a.is_leaf_row
+            when 'class'
+                then case when k.document_id is null then a.is_leaf_row else length(a.function_code) = 3 and a.row_kind = 'function' end
             when 'main' then true
         end
         -- Where rows carry the fund, the kind of spending or the item, the row decides.
-        and (d.pick not in ('leaf') or d.fund in ('*', 'all', a.fund_key) or exists (from cover as f where f.whole = d.fund and f.part = a.fund_key))
-        and (d.pick not in ('leaf') or d.spending in ('*', 'all', a.spending_key) or exists (from cover as s where s.whole = d.spending and s.part = a.spending_key))
+        and (d.pick not in ('leaf', 'class') or d.fund in ('*', 'all', a.fund_key) or exists (from cover as f where f.whole = d.fund and f.part = a.fund_key))
+        and (d.pick not in ('leaf', 'class') or d.spending in ('*', 'all', a.spending_key) or exists (from cover as s where s.whole = d.spending and s.part = a.spending_key))
         and (d.item = '' or a.three_public_item = d.item)
         and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
 ),
@@ -243,7 +265,8 @@ one_pick as (
     qualify
         wanted_item = ''
         or row_number() over (
-            partition by document_id, table_seq, measure, wanted_item order by (row_kind = 'total') desc, row_seq, column_seq
+            partition by document_id, table_seq, measure, wanted_item
+            order by (row_kind = 'total') desc, (wanted_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq
         ) = 1
 ),
 labelled as (
@@ -304,7 +327,7 @@ blank as (
         (t.document_id, t.table_seq, t.measure, case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end)
         not in (select (document_id, table_seq, measure, key) from summed)
         and d.key_by in ('one', 'fund', 'item')
-        and d.pick <> 'label'
+        and d.pick not in ('label', 'none')
         and (
             t.status = 'empty'
             or (
@@ -361,6 +384,24 @@ every_figure as (
     select
         document_id, table_seq, measure, key, 0::DECIMAL(38, 2) as value, 0 as parts, null as step, []::VARCHAR[] as amount_ids, '为空' as printed, false as is_derived
     from blank
+    union all by name
+    -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
+    select
+        document_id,
+        table_seq,
+        'three_public_sum' as measure,
+        'total' as key,
+        sum(value) as value,
+        sum(parts) as parts,
+        max(step) as step,
+        flatten(list(amount_ids)) as amount_ids,
+        string_agg(printed, '+' order by key) as printed,
+        true as is_derived,
+        any_value(family) as family,
+        any_value(factor) as factor
+    from summed
+    where measure = 'three_public_item' and key in ('overseas_travel', 'vehicles', 'reception')
+    group by document_id, table_seq
 )
 select
     document_id,

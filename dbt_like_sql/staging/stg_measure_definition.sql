@@ -8,7 +8,7 @@ columns:
   measure: name used by stg_rule_comparison
   label: the figure in Chinese, for messages
   row_by: "only tables whose rows are keyed so; null for any"
-  pick: "rows: `total` grand total, `current` 本年合计, `leaf` detail rows, `unit` unit rows, `main` total row or the only row, `label` rows by words"
+  pick: "rows: `total` grand total, `current` 本年合计, `leaf` detail rows, `class` rows of 类 (or the detail rows where no 类 is printed), `unit` unit rows, `main` total row or the only row, `label` rows by words, `none` computed from other figures"
   origin: "`total` money of both years, `current`, `carried_in`, `*` any"
   key_by: "what the figure is split by; `one` for a single figure"
   fund_words: pattern of the fund's name in row labels, to know that a blank row is printed
@@ -26,7 +26,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('summary_opening', '上年结转结余', 'revenue_expenditure_summary', null, 'leaf', 'in', 'opening_balance', '*', '*', '*', '', 'one', ''),
     ('summary_expenditure', '支出总计', 'revenue_expenditure_summary', null, 'total', 'out', '*', '*', '*', '*', '', 'one', ''),
     ('summary_expenditure_current', '本年支出合计', 'revenue_expenditure_summary', null, 'current', 'out', '*', '*', '*', '*', '', 'one', ''),
-    ('summary_expenditure_class', '支出', 'revenue_expenditure_summary', null, 'leaf', 'out', 'expenditure', '*', '*', '*', '', 'class', ''),
+    ('summary_expenditure_class', '支出', 'revenue_expenditure_summary', null, 'class', 'out', 'expenditure', '*', '*', '*', '', 'class', ''),
     -- 收入总表
     ('revenue_total', '收入总表总计', 'revenue', null, 'total', '*', '*', 'all', '*', 'total', '', 'one', ''),
     ('revenue_current', '收入总表本年收入合计', 'revenue', null, 'total', '*', '*', 'all', '*', 'current', '', 'one', ''),
@@ -35,6 +35,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('revenue_opening', '收入总表上年结转结余', 'revenue', null, 'total', '*', '*', 'all', '*', 'carried_in', '', 'one', ''),
     ('revenue_opening_fund', '收入总表上年结转', 'revenue', null, 'total', '*', '*', 'each', '*', 'carried_in', '', 'fund', ''),
     ('revenue_unit', '收入总表总计', 'revenue', null, 'unit', '*', '*', 'all', '*', 'total', '', 'unit', ''),
+    ('revenue_unit_current', '收入总表本年收入', 'revenue', null, 'unit', '*', '*', 'all', '*', 'current', '', 'unit', ''),
     ('revenue_appropriated', '收入总表三项财政拨款', 'revenue', null, 'total', '*', '*', 'fiscal_appropriation', '*', 'total', '', 'one', ''),
     ('revenue_appropriated_current', '收入总表财政拨款收入', 'revenue', null, 'total', '*', '*', 'fiscal_appropriation', '*', 'current', '', 'one', ''),
     ('revenue_special_account', '收入总表财政专户管理资金', 'revenue', null, 'total', '*', '*', 'fiscal_special_account', '*', 'total', '', 'one', ''),
@@ -46,7 +47,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('expenditure_project', '支出总表项目支出', 'expenditure', null, 'total', '*', '*', '*', 'project', '*', '', 'one', ''),
     ('expenditure_project_operating', '支出总表其他运转类', 'expenditure', null, 'total', '*', '*', '*', 'project_operating', '*', '', 'one', ''),
     ('expenditure_project_specific', '支出总表特定目标类', 'expenditure', null, 'total', '*', '*', '*', 'project_specific', '*', '', 'one', ''),
-    ('expenditure_class', '支出总表', 'expenditure', 'function', 'leaf', '*', '*', '*', 'all', '*', '', 'class', ''),
+    ('expenditure_class', '支出总表', 'expenditure', 'function', 'class', '*', '*', '*', 'all', '*', '', 'class', ''),
     ('expenditure_function', '支出总表', 'expenditure', 'function', 'leaf', '*', '*', '*', 'all', '*', '', 'function', ''),
     ('expenditure_function_basic', '支出总表基本支出', 'expenditure', 'function', 'leaf', '*', '*', '*', 'basic', '*', '', 'function', ''),
     ('expenditure_function_project', '支出总表项目支出', 'expenditure', 'function', 'leaf', '*', '*', '*', 'project', '*', '', 'function', ''),
@@ -72,7 +73,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('general_household', '一般公共预算支出表对个人和家庭的补助', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_personnel_household', '*', '', 'one', ''),
     ('general_goods', '一般公共预算支出表商品和服务支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_public_goods', '*', '', 'one', ''),
     ('general_capital', '一般公共预算支出表资本性支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_public_capital', '*', '', 'one', ''),
-    ('general_class', '一般公共预算支出表', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'all', '*', '', 'class', ''),
+    ('general_class', '一般公共预算支出表', 'general_public_expenditure', null, 'class', '*', '*', '*', 'all', '*', '', 'class', ''),
     ('general_function', '一般公共预算支出表', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'all', '*', '', 'function', ''),
     ('general_function_basic', '一般公共预算支出表基本支出', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'basic', '*', '', 'function', ''),
     ('general_function_project', '一般公共预算支出表项目支出', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'project', '*', '', 'function', ''),
@@ -88,6 +89,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('capital_function_project', '国有资本经营预算支出表项目支出', 'state_capital', null, 'leaf', '*', 'expenditure', '*', 'project', '*', '', 'function', ''),
     -- 基本支出 by economic classification, and its detail by project
     ('basic_total', '基本支出表合计', 'general_public_basic_expenditure', 'economic', 'total', '*', '*', '*', 'basic', '*', '', 'one', ''),
+    ('basic_leaf', '基本支出表各款之和', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^3'),
     ('basic_personnel', '基本支出表人员经费', 'general_public_basic_expenditure', 'economic', 'total', '*', '*', '*', 'basic_personnel', '*', '', 'one', ''),
     ('basic_public', '基本支出表公用经费', 'general_public_basic_expenditure', 'economic', 'total', '*', '*', '*', 'basic_public', '*', '', 'one', ''),
     ('basic_wages', '基本支出表 301 各款', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^301'),
@@ -106,6 +108,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('economic_three_public', '支出经济分类汇总表一般公共预算', 'economic_summary', null, 'leaf', '*', '*', 'general_public_budget', 'all', '*', '', 'economic_item', ''),
     -- “三公”, 机关运行经费
     ('three_public_item', '“三公”经费表', 'three_public', null, 'main', '*', '*', '*', '*', '*', 'each', 'item', ''),
+    ('three_public_sum', '“三公”经费表各项之和', 'three_public', null, 'none', '*', '*', '*', '*', '*', 'total', 'item', ''),
     ('operating_total', '机关运行经费表合计', 'operating_expenses', null, 'total', '*', '*', '*', '*', '*', '', 'one', ''),
     ('operating_economic', '机关运行经费表', 'operating_expenses', null, 'leaf', '*', '*', '*', '*', '*', '', 'economic', ''),
     -- 项目支出表

@@ -29,7 +29,7 @@ from (
     ('R49', ['summary_opening'], '=', ['revenue_opening'], 'one'),
     ('R50', ['summary_expenditure_current'], '=', ['expenditure_total'], 'one'),
     ('R51', ['summary_expenditure_class'], '=', ['expenditure_class'], 'full'),
-    ('R53', ['revenue_unit'], '=', ['expenditure_unit'], 'both'),
+    ('R53', ['expenditure_unit'], 'one_of', ['revenue_unit', 'revenue_unit_current'], 'both'),
     ('R54', ['revenue_current_fund'], 'one_of', ['fiscal_revenue_current_fund', 'fiscal_revenue_fund'], 'both'),
     ('R55', ['fiscal_class_general'], '=', ['general_class'], 'full'),
     ('R56', ['fiscal_current_general'], '=', ['general_total'], 'one'),
@@ -80,6 +80,6 @@ from (
     ('F29', ['general_function'], '<=', ['expenditure_function'], 'left'),
     ('F29', ['general_function_basic'], '<=', ['expenditure_function_basic'], 'left'),
     ('F29', ['general_function_project'], '<=', ['expenditure_function_project'], 'left'),
-    ('F30', ['general_basic'], '=', ['basic_total'], 'one'),
+    ('F30', ['general_basic'], 'one_of', ['basic_total', 'basic_leaf'], 'one'),
     ('F31', ['basic_item'], '<=', ['three_public_item'], 'both')
 ) as t (rule_id, left_measures, relation, right_measures, keys)

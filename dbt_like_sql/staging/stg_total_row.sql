@@ -16,18 +16,21 @@ total_row as (
         rule_kind,
         side,
         row_seq,
-        any_value(label) as label,
+        min(label) as first_label,
+        max(label) as last_label,
         min(total_rank) as total_rank,
         max(abs(amount_yuan)) as largest
     from stg_rule_amount
     where row_kind = 'total' and is_of_this_year
     group by all
 ),
+-- 人员经费合计 beside 公用经费合计 is no total of the table.
 ranked as (
     select
         *,
         min(total_rank) over (partition by document_id, table_seq, side) as best_rank
     from total_row
+    qualify best_rank < 3 or min(first_label) over (partition by document_id, table_seq, side) = max(last_label) over (partition by document_id, table_seq, side)
 ),
 current_row as (
     select document_id, table_seq, side, row_seq
