@@ -30,7 +30,7 @@ from pipeline.tables.model import Box, TableCell, TableRow
 _YEAR = re.compile(r"(20[0-4]\d)年?")
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _ANY_UNIT = ("万元", Decimal(10000))
-"""For a printed zero where no unit is known: nothing is nothing in every unit."""
+"""For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
 
 
 def emit_table(one: BoundTable, identity: DocumentIdentity, document_id: str, out: BoundDocument) -> None:
@@ -92,6 +92,7 @@ class _Emitter:
         self.out = out
         self.kind = one.decision.kind
         self.lists_units = any(r.unit_code or r.unit_name for lst in one.lists for r in lst.rows)
+        self.any_value = any(v != 0 for v in one.values)
         self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
 
     def run(self) -> None:
@@ -232,7 +233,7 @@ class _Emitter:
             self._quantity(row, column, cell)
             return
         unit = self._unit(column.unit, cell.text)
-        if unit is None and figure.value != 0:
+        if unit is None and self.any_value:
             self._reject(row.row, column.seq, cell, "unit_unknown", self.one.unit.reason or "no amount unit is printed")
             return
         facets = Facets()
@@ -256,7 +257,7 @@ class _Emitter:
     def _form_amount(self, figure: FormAmount) -> None:
         cell = figure.cell
         unit = self._unit(figure.unit, cell.text)
-        if unit is None and figure.figure.value != 0:
+        if unit is None and self.any_value:
             reason = self.one.unit.reason or "no amount unit is printed"
             self._reject(figure.row, cell.column, cell, "unit_unknown", reason)
             return

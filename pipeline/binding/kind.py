@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.binding import vocabulary
+from pipeline.binding.amounts import looks_like_amount
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.binding.text import plain
 from pipeline.tables.model import Table
@@ -13,6 +15,10 @@ from pipeline.tables.model import Table
 _YEAR = re.compile(r"\(?20\d\d(年度|年)?\)?")
 _ECONOMIC = re.compile(r"经济(分类|科目)|基本工资")
 _FUNCTION = re.compile(r"功能(分类|科目|分)")
+
+
+_ROWS = 60
+_SHORT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def classify(table: Table, by: str, header_words: str) -> KindDecision:
             by = "economic"
         if (kind := _by_title(title, by)) is not None:
             return KindDecision(_corrected(kind, header_words, title), "title")
-    if (kind := _by_header(header_words, by)) is not None:
+    if (kind := _by_header(table, header_words, by)) is not None:
         return KindDecision(kind, "header")
     return KindDecision("other", "none")
 
@@ -75,14 +81,23 @@ def _corrected(kind: str, header: str, title: str) -> str:
     return kind
 
 
-def _by_header(header: str, by: str) -> str | None:
-    """A table without a (telling) title: what its header says."""
+def _by_header(table: Table, header: str, by: str) -> str | None:
+    """A table without a (telling) title: what its header and its short texts say."""
+    body = "|".join([header, *_short_texts(table)])
     for rule in vocabulary.kinds().headers:
         if rule.by and by not in rule.by:
             continue
-        if all(p.search(header) for p in rule.all) and not any(p.search(header) for p in rule.none):
+        found = all(p.search(header) for p in rule.all) and all(p.search(body) for p in rule.body)
+        if found and not any(p.search(header) for p in rule.none) and not any(p.search(body) for p in rule.body_none):
             return rule.kind
     return None
+
+
+def _short_texts(table: Table) -> Iterator[str]:
+    for row in (*table.header, *table.rows[:_ROWS]):
+        for cell in row.cells.values():
+            if 1 < len(cell.text) <= _SHORT and not looks_like_amount(cell.text):
+                yield plain(cell.text)
 
 
 def keyed_by(classes: set[str], roles: set[str]) -> str:

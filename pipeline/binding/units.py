@@ -82,47 +82,52 @@ class TableFigures:
     seq: int
     scale: Decimal | None
     values: frozenset[Decimal]
-    """Non-zero, at least four digits that are not all zeros."""
+    """At least three significant digits."""
 
 
 def telling(values: Iterable[Decimal]) -> frozenset[Decimal]:
-    """Figures that do not repeat by chance: at least four significant digits."""
+    """Figures that seldom repeat by chance: at least three significant digits."""
     found = set()
     for value in values:
         digits = str(abs(value).normalize()).replace(".", "").split("E")[0].lstrip("0")
-        if len(digits) >= 4:
+        if len(digits) >= 3:
             found.add(abs(value).normalize())
     return frozenset(found)
 
 
-def _grains(values: Iterable[Decimal], scale: Decimal) -> set[int]:
+def _grains(values: Iterable[Decimal], scale: Decimal, least: int = _TELLING) -> set[int]:
     grains = (int((v * scale / _GRAIN).to_integral_value(ROUND_HALF_UP)) for v in values)
-    return {g for g in grains if g >= _TELLING}
+    return {g for g in grains if g >= least}
 
 
 def by_arithmetic(unknown: TableFigures, known: Sequence[TableFigures]) -> tuple[str | None, str]:
     """Find the unit of a table from figures that other tables of the document print with a known unit.
 
-    Identities that hold at any scale prove nothing here; only the same figure under one scale and not under the other does.
+    Identities that hold at any scale prove nothing here; only the same figures under one scale and none under the other do: two of four
+    digits, or one of five; failing that, two of three digits.
 
     Returns:
         the unit (or None) and the reason in words.
     """
-    others: set[int] = set()
-    for table in known:
-        if table.scale is not None:
-            others |= _grains(table.values, table.scale)
-    if not unknown.values or not others:
-        return None, "no amount unit is printed, and no other table of the document can tell"
-    hits = {
-        unit: len(_grains(unknown.values, scale) & others)
-        for unit, scale in (("元", Decimal(1)), ("万元", _TEN_THOUSAND))
-    }
-    if hits["万元"] and not hits["元"]:
-        return "万元", f"{hits['万元']} figures stand in other tables when read as 万元, none when read as 元"
-    if hits["元"] and not hits["万元"]:
-        return "元", f"{hits['元']} figures stand in other tables when read as 元, none when read as 万元"
-    return None, "no amount unit is printed, and the figures agree with other tables under no unit or under both"
+    for least, alone in ((_TELLING, 10 * _TELLING), (_TELLING // 10, 0)):
+        others: set[int] = set()
+        for table in known:
+            if table.scale is not None:
+                others |= _grains(table.values, table.scale, least)
+        hits = {
+            unit: _grains(unknown.values, scale, least) & others
+            for unit, scale in (("元", Decimal(1)), ("万元", _TEN_THOUSAND))
+        }
+        for unit, other in (("万元", "元"), ("元", "万元")):
+            strong = len(hits[unit]) >= 2 or (alone and any(g >= alone for g in hits[unit]))
+            if strong and not hits[other]:
+                return (
+                    unit,
+                    f"{len(hits[unit])} figures stand in other tables when read as {unit}, none when read as {other}",
+                )
+        if any(hits.values()):
+            return None, "no amount unit is printed, and too few figures agree with other tables under one unit only"
+    return None, "no amount unit is printed, and no figure of the table stands in another table of the document"
 
 
 def contradiction(table: TableFigures, others: Sequence[TableFigures]) -> str | None:

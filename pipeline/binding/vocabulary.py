@@ -53,6 +53,8 @@ class HeaderRule:
     kind: str
     all: tuple[re.Pattern[str], ...]
     none: tuple[re.Pattern[str], ...]
+    body: tuple[re.Pattern[str], ...]
+    body_none: tuple[re.Pattern[str], ...]
     by: frozenset[str]
 
 
@@ -121,6 +123,10 @@ def _pairs(mapping: dict[str, str] | None) -> tuple[tuple[str, str], ...]:
     return tuple((mapping or {}).items())
 
 
+def _patterns(words: list[str] | None) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(w) for w in words or ())
+
+
 @lru_cache(maxsize=1)
 def columns() -> ColumnVocabulary:
     """Words of column headers."""
@@ -164,10 +170,12 @@ def kinds() -> KindVocabulary:
         title_hint=re.compile(data["title_hint"]),
         headers=tuple(
             HeaderRule(
-                r["kind"],
-                tuple(re.compile(p) for p in r["all"]),
-                tuple(re.compile(p) for p in r.get("none", ())),
-                frozenset(r.get("by", ())),
+                kind=r["kind"],
+                all=_patterns(r.get("all")),
+                none=_patterns(r.get("none")),
+                body=_patterns(r.get("body")),
+                body_none=_patterns(r.get("body_none")),
+                by=frozenset(r.get("by", ())),
             )
             for r in data["headers"]
         ),

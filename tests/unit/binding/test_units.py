@@ -99,3 +99,22 @@ def test_a_number_that_cannot_be_read_goes_to_quarantine() -> None:
     found = bind_tables([make_table(HEAD, rows, title="支出总表")], BUDGET, "d")
     assert [(q.reason_code, q.printed) for q in found.quarantine] == [("not_a_number", "238.0041,534.73")]
     assert len(found.amounts) == 1
+
+
+def test_two_figures_of_three_digits_are_enough_when_nothing_speaks_for_the_other_unit() -> None:
+    known = function_table(1, ["5.27", "3.43", "1234.50"], "单位：万元")
+    three = make_table(
+        ["“三公”经费合计", "公务接待费", "公务用车运行费"],
+        [["8.70", "5.27", "3.43"]],
+        title="“三公”经费预算表",
+        seq=2,
+        unit=None,
+    )
+    found = bind_tables([known, three], BUDGET, "d")
+    assert (found.tables[1].amount_unit, found.tables[1].amount_unit_source) == ("万元", "arithmetic")
+
+
+def test_one_small_agreement_is_chance() -> None:
+    known = function_table(1, ["5.27", "1234.50"], "单位：万元")
+    three = make_table(["“三公”经费合计", "公务接待费"], [["8.70", "5.27"]], title="“三公”经费预算表", seq=2, unit=None)
+    assert bind_tables([known, three], BUDGET, "d").tables[1].status == "unbound"
