@@ -13,9 +13,10 @@ from pathlib import Path
 from pipeline.extraction import PARSER_VERSION, extract_document
 from pipeline.intake.model import IntakeRecord
 from pipeline.orchestration.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+from pipeline.reading.auto import ADVICE as OCR_ADVICE
 from pipeline.reading.auto import ocr_available
 from pipeline.records import DocumentIdentity, Extraction
-from pipeline.warehouse.extracts import has_extraction, read_header, schema_fingerprint, write_extraction
+from pipeline.warehouse.extracts import has_extraction, read_table, schema_fingerprint, write_extraction
 from pipeline.warehouse.home import Home
 
 DEFAULT_TIMEOUT = 600.0
@@ -40,8 +41,8 @@ class DocumentOutcome:
 
 
 def reader_version() -> str:
-    """What decides whether a document is read again: the parser's version and the declared columns of its records."""
-    return f"{PARSER_VERSION}-{schema_fingerprint()}"
+    """What decides whether a collection is looked at again: the parser, the declared columns of its records, whether scans can be read."""
+    return f"{PARSER_VERSION}-{schema_fingerprint()}{'-ocr' if ocr_available() else ''}"
 
 
 OnOutcome = Callable[[DocumentOutcome, int, int], None]
@@ -59,10 +60,13 @@ def documents_to_read(home: Home, records: Iterable[IntakeRecord]) -> list[Intak
 
 
 def _is_read(home: Home, document_id: str) -> bool:
-    """Read by this version; a scan that nothing could read is tried again once the OCR extra is installed."""
+    """Read by this version; pages that could not be read for want of the OCR extra are tried again once it is installed."""
     if not has_extraction(home, document_id, PARSER_VERSION):
         return False
-    return read_header(home, document_id, PARSER_VERSION).text_source != "none" or not ocr_available()
+    if not ocr_available():
+        return True
+    problems = read_table(home, [document_id], PARSER_VERSION, "document_page")["problem"]
+    return not problems.str.ends_with(OCR_ADVICE).any()
 
 
 def extract_documents(

@@ -31,6 +31,8 @@ _SETTINGS = {
     "run_monitoring": {"enabled": True, "free_slots_after_run_end_seconds": 60},
     # A machine that went down is worth a second try; a step that failed by itself would fail again.
     "run_retries": {"enabled": True, "max_retries": 1, "retry_on_asset_or_op_failure": False},
+    # steps print nothing of their own; capturing it would start two processes per run
+    "compute_logs": {"module": "dagster.core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"},
     "retention": {
         "schedule": {"purge_after_days": 90},
         "sensor": {"purge_after_days": {"skipped": 7, "failure": 30, "success": 90}},
