@@ -139,7 +139,13 @@ missing as (
     from found
     cross join required_kind
     left join kinds on found.document_id = kinds.document_id
-    where not coalesce(list_contains(kinds.table_kinds, required_kind.table_kind), false)
+    where
+        not coalesce(list_contains(kinds.table_kinds, required_kind.table_kind), false)
+        -- basic and project spending may stand together in one table by economic classification (深圳)
+        and not (
+            required_kind.table_kind = 'general_public_basic_expenditure'
+            and coalesce(list_contains(kinds.table_kinds, 'economic_summary'), false)
+        )
     group by found.document_id
 )
 select

@@ -33,10 +33,11 @@ body as (
 tables as (
     select
         document_id,
-        count(distinct table_kind) filter (
+        -- basic and project spending may stand together in one table by economic classification (深圳)
+        count(distinct if(table_kind = 'economic_summary', 'general_public_basic_expenditure', table_kind)) filter (
             where table_kind in (
                 'revenue_expenditure_summary', 'revenue', 'expenditure', 'fiscal_appropriation_summary', 'general_public_expenditure',
-                'general_public_basic_expenditure', 'three_public', 'government_fund'
+                'general_public_basic_expenditure', 'economic_summary', 'three_public', 'government_fund'
             )
         ) as required_tables,
         count(*) as all_tables,
