@@ -65,7 +65,7 @@ def extract_claims(layout: DocumentLayout, identity: DocumentIdentity, document_
                     section=sentence.section,
                 )
             )
-        if not known:
+        if not known or path_in(sentence.text) is not None:
             _announce(sentence, context)
     for page, item, value, unit, printed, sentence_text, section in form_statements(layout):
         claims.append(

@@ -19,7 +19,7 @@ from pipeline.narrative.vocabulary import Term, vocabulary
 
 FILLER = re.compile(
     r"(?:为|是|共计|共|总计|合计|小计|计|约|达到|达|安排|年初|预算|决算|预计|数|总额|金额|资金|支出|收入|经费|拨款|财政|一般公共|部门|单位|当年|本年|"
-    r"全年|实际|计划|下达|执行|完成|有|拥有|占用|拟|的|类|款|项|科目|涉及|申请|支付|情况|费用|本级|规模|:|\(|\)|\"|均|各|都|分别|也|则|就|主要|整体|\([^()\d]{1,20}\))*"
+    r"全年|实际|计划|下达|执行|完成|有|拥有|占用|拟|的|类|款|项|科目|涉及|财拨|申请|支付|情况|费用|本级|规模|:|\(|\)|\"|均|各|都|分别|也|则|就|主要|整体|\([^()\d]{1,20}\))*"
 )
 COMMA = re.compile(r"[,、(;]?(?:并|且|其中|同时|即|也)?[,(]?")
 _CHANGE_GAP = re.compile(r"(?:了|额|数|幅度|率|比例|为|约|达|:|各|均|\")*")
@@ -104,9 +104,21 @@ class Figures:
             facet = _STAGE_FACETS[self.stage]
             yield from self._emit(self.current, facet, token, "yuan")
             self.facet = facet
+        elif self._goes_on_to_this_year():
+            yield from self._emit(self.current, "", token, "yuan")
+            self.facet = ""
         else:
             self.current, self.facet = (), ""
         self.subjects, self.between, self.stage = [], "", ""
+
+    def _goes_on_to_this_year(self) -> bool:
+        """2023年预算执行数为60.79万元，2024年预算安排88.87万元: the same thing, a year later."""
+        return (
+            self.facet == "_prior"
+            and bool(self.current)
+            and self.years[-1:] == [self.context.year]
+            and FILLER.fullmatch(self.between.strip(",")) is not None
+        )
 
     def _stated(self, token: Token, unit: str) -> Iterator[Statement]:
         items = self._resolved(unit)

@@ -18,6 +18,10 @@ _NONE_GAP = re.compile(
 )
 _GROUPS = ("procurement_",)
 _ASSET_YEAR = re.compile(r"(?:截[至止])?(?:上年底|(20\d{2})年?(?:12月31日|12月底|12月|底|年底|年末|末|期末|度末))")
+_LEAD = re.compile(
+    r"^(?:20\d{2}年度?)?(?:当年)?(?:部门|单位)?(?:年初|全年)?(?:支出)?(?:预算|决算)(?:执行)?(?:数|安排)?(?:为|是)?"
+)
+"""How a sentence goes on about what the one before named: 2024年预算数…, 年初预算为…"""
 _ALL_UNITS = re.compile(r"所属.{0,8}单位全部纳入.{0,10}(?:公开|预算|决算)")
 
 
@@ -56,10 +60,7 @@ class Reader(Figures):
             code, self.path_end = path
             self.subjects = [(Term(f"~function_{code}" if code else "function_unlisted"),)]
         elif stream and self.context.topic:
-            lead = re.match(
-                r"^(?:20\d{2}年度?)?(?:部门|单位)?(?:年初|全年)?(?:支出)?(?:预算|决算)(?:数|安排)?(?:为|是)?",
-                self.sentence.text,
-            )
+            lead = _LEAD.match(self.sentence.text)
             if lead and lead.end() and re.match(r"\d", self.sentence.text[lead.end() :]):
                 self.subjects = [(Term(item),) for item in self.context.topic]
 

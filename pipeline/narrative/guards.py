@@ -10,7 +10,9 @@ from pipeline.narrative.text import Sentence
 from pipeline.narrative.tokens import Token
 from pipeline.narrative.vocabulary import Term, vocabulary
 
-_NEVER_BEFORE = re.compile(r"(?:非|除|不含|扣除|除去|医疗|超|节约|减去|其他|(?:所属|下属|二级)(?:预算|事业)?单位)$")
+_NEVER_BEFORE = re.compile(
+    r"(?:非|除|不含|扣除|除去|医疗|超|节约|减去|其他|(?<![及和与])(?:所属|下属|二级)(?:预算|事业)?单位)$"
+)
 _GENERIC = {
     "total_revenue",
     "total_expenditure",

@@ -210,3 +210,32 @@ def test_a_claim_carries_sentence_section_and_page() -> None:
         "2024年收入总计552.72万元。",
         "552.72万元",
     )
+
+
+def test_last_years_outturn_and_this_years_budget_of_a_named_function() -> None:
+    found = values(
+        "16.“社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）”220.63万元，主要用于缴费。"
+        "2023年当年预算执行数为132.59万元，2024年预算安排220.63万元，比2023年预算执行数增加66.40%。"
+    )
+
+    assert found == {
+        "function_2080506": wan("220.63"),
+        "function_2080506_prior": wan("132.59"),
+        "function_2080506_change_rate": Decimal("66.40"),
+    }
+
+
+def test_visits_and_guests_are_counted_apart() -> None:
+    assert values("国内公务接待12批次，120人次。", kind="department_final_accounts") == {
+        "reception_batch_count": Decimal(12),
+        "reception_person_count": Decimal(120),
+    }
+
+
+def test_a_list_in_brackets_has_its_own_comparisons() -> None:
+    found = values(
+        "公务用车购置及运行维护费8万元（公务用车购置费0万元，比上年增加0万元；公务用车运行维护费8万元，比上年减少2万元）。"
+    )
+
+    assert (found["vehicle_purchase_change"], found["vehicle_operation_change"]) == (0, wan("-2"))
+    assert "vehicles_change" not in found
