@@ -61,19 +61,22 @@ class PdfiumDocument:
         """Words and rules of page `number` (from 1)."""
         page = pdfium.FPDF_LoadPage(self._raw, number - 1)
         if not page:
-            return Page(
-                number, 0.0, 0.0, text_source="none", problem=f"Page {number} is damaged and could not be read."
-            )
+            return damaged_page(number)
         try:
-            text_page = pdfium.FPDFText_LoadPage(page)
-            if not text_page:
-                return damaged_page(number)
-            try:
-                return _read(number, page, text_page)
-            finally:
-                pdfium.FPDFText_ClosePage(text_page)
+            return read_loaded(number, page)
         finally:
             pdfium.FPDF_ClosePage(page)
+
+
+def read_loaded(number: int, page: Handle) -> Page:
+    """Words and rules of a page that PDFium has loaded."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    if not text_page:
+        return damaged_page(number)
+    try:
+        return _read(number, page, text_page)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
 
 
 def _read(number: int, page: Handle, text_page: Handle) -> Page:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PIL.Image import Image
+from PIL.Image import Image, Resampling
 
-from pipeline.reading.pdfium import open_pdf
-from pipeline.reading.pdfium_api import Handle, pdfium
-from pipeline.reading.pdfium_text import read_glyphs, upright_turn
+from pipeline.reading.auto import ocr_available
+from pipeline.reading.pdfium import open_pdf, read_loaded
+from pipeline.reading.pdfium_api import Handle
 
 
 def render_page(path: Path, number: int, dpi: float = 110) -> Image:
@@ -20,7 +20,8 @@ def render_page(path: Path, number: int, dpi: float = 110) -> Image:
         dpi: pixels per inch; a point of `Page` coordinates is `dpi / 72` pixels.
 
     Returns:
-        an RGB picture; a page printed sideways is turned upright, as `Page.turned` says.
+        an RGB picture; a page printed sideways is turned upright, as `Page.turned` says, and the picture of a scanned page
+        is straightened, as `Page.skew` says.
 
     Raises:
         ReadingError: the file cannot be opened.
@@ -31,18 +32,23 @@ def render_page(path: Path, number: int, dpi: float = 110) -> Image:
         if not 1 <= number <= len(document):
             raise IndexError(f"{path.name} has {len(document)} pages, not a page {number}")
         page = document[number - 1]
-        picture: Image = page.render(scale=dpi / 72, rotation=90 * _turned(page.raw)).to_pil().convert("RGB")
+        turn, degrees = _placement(page)
+        picture: Image = page.render(scale=dpi / 72, rotation=90 * turn).to_pil().convert("RGB")
+        if degrees:
+            # white paper comes in at the corners, as when the page was read
+            picture = picture.rotate(degrees, resample=Resampling.BICUBIC, fillcolor="white")
         return picture
     finally:
         document.close()
 
 
-def _turned(page: Handle) -> int:
-    text_page = pdfium.FPDFText_LoadPage(page)
-    if not text_page:
-        return 0
-    try:
-        rotation: int = pdfium.FPDFPage_GetRotation(page)
-        return (upright_turn(*read_glyphs(text_page), rotation) - rotation) % 4
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
+def _placement(page: Handle) -> tuple[int, float]:
+    """Clockwise quarter turns and degrees counter-clockwise with which the page was read."""
+    read = read_loaded(1, page.raw)
+    if read.text_source != "none":
+        return read.turned, 0.0
+    if not ocr_available():
+        return 0, 0.0
+    from pipeline.reading.ocr.engine import draw, placement  # noqa: PLC0415 - needs the extra
+
+    return placement(*draw(page))

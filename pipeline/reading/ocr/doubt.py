@@ -18,6 +18,8 @@ DOUBTFUL = 0.8
 """Highest confidence of a number that had to be read twice or repaired."""
 UNSURE = 0.85
 """A line of text read with less confidence is read again, alone with its cell."""
+SURE = 0.85
+"""What is read where the recogniser first saw nothing is dirt unless it is as sure as this."""
 MOST_CELLS = 60
 """A page with more unsure cells is a bad scan as a whole, which a second reading does not mend."""
 ZOOM = 2.0
@@ -36,39 +38,44 @@ def sound_numbers(boxes: list[TextBox], picture: Grey, reader: Recogniser) -> li
 
 
 def clear_cells(boxes: list[TextBox], segments: list[Segment], picture: Grey, reader: Recogniser) -> list[TextBox]:
-    """Read cells again, enlarged and alone, in which a line of text is unsure.
+    """Read cells again, enlarged and alone, in which a line of text is unsure or was passed over.
 
     Lines set closely in narrow cells run together on a page (`一般公共` over `预算` came as `一微分公共`); in the picture of
     the cell alone they do not.
 
     Args:
-        boxes: recognised lines, pixels.
+        boxes: recognised lines, pixels; print that no line covers as boxes without text.
         segments: ruling lines, pixels.
         picture: what was read.
         reader: reads the cells.
 
     Returns:
-        the boxes; those of a cell are replaced when the second reading is surer.
+        the boxes, none without text; those of a cell are replaced when the second reading is surer.
     """
+    typical = float(np.median([b.bottom - b.top for b in boxes if b.text])) if any(b.text for b in boxes) else 0.0
     unsure = [b for b in boxes if b.confidence < UNSURE]
     if len(unsure) > MOST_CELLS:
-        return boxes
-    typical = float(np.median([b.bottom - b.top for b in boxes])) if boxes else 0.0
+        return [b for b in boxes if b.text]
     result = boxes
+    alone: list[TextBox] = []
     done: set[tuple[int, int, int, int]] = set()
     for box in unsure:
         cell = _cell(box, segments, picture.shape)
-        if cell is None or cell in done:
+        if cell is None:
+            alone += [box] if not box.text else []
+            continue
+        if cell in done:
             continue
         done.add(cell)
-        inside = [b for b in result if _holds(cell, b)]
+        inside = [b for b in result if _holds(cell, b) and b.text]
         readings = [inside, _read_cell(cell, picture, reader)]
         readings += [_read_lines(cell, count, picture, reader) for count in _line_counts(cell, typical, picture)]
         most = max(_characters(r) for r in readings)
         best = max((r for r in readings if _characters(r) >= 0.9 * most), key=_sureness)
-        if best is not inside:
+        if inside or _sureness(best) >= SURE:
             result = [b for b in result if not _holds(cell, b)] + best
-    return result
+    result = [b for b in result if b.text]
+    return result + [b for b in read_again(alone, picture, reader) if b is not None and b.confidence >= SURE]
 
 
 def _sureness(boxes: list[TextBox]) -> float:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.reading.files import damaged_page
 from pipeline.reading.model import Page, Word
-from pipeline.reading.ocr.cells import read_again, split_at_rules, unread_ink, widened
+from pipeline.reading.ocr.cells import split_at_rules, unread_ink, widened
 from pipeline.reading.ocr.doubt import DOUBTFUL, clear_cells, sound_numbers
 from pipeline.reading.ocr.lines import bridged, ink_mask, line_segments
 from pipeline.reading.ocr.numbers import repair_brackets, repair_number
+from pipeline.reading.ocr.orientation import quarter_turns, turned
 from pipeline.reading.ocr.picture import Colour, Grey, skew
 from pipeline.reading.ocr.recognise import Recogniser, TextBox, recogniser
 from pipeline.reading.ocr.seals import bleach, read_stamped
 from pipeline.reading.pdfium import open_pdf
-from pipeline.reading.pdfium_api import Handle
+from pipeline.reading.pdfium_api import Handle, PdfiumError
 from pipeline.reading.rules import merge_rules
 
 DPI = 200.0
@@ -27,8 +29,6 @@ MAX_PIXELS = 24e6
 """A larger page (a plan, a poster) is drawn with fewer dots."""
 FAINT = 30
 """Of 255: a thin stroke that a scanner blurred (一) is darker than the paper by as little as this."""
-SURE = 0.85
-"""What is read where the recogniser first saw nothing is dirt unless it is as sure as this."""
 SMALLEST = 4.0
 """Points; print smaller than this in both directions is a speck or a full stop."""
 
@@ -57,11 +57,24 @@ class OcrDocument:
 
     def read_page(self, number: int) -> Page:
         """Words and rules of page `number` (from 1)."""
-        page = self._document[number - 1]
-        width, height = page.get_size()
-        dpi = min(DPI, 72 * (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
-        picture: Colour = np.asarray(page.render(scale=dpi / 72).to_pil().convert("RGB"), dtype=np.uint8)
+        try:
+            picture, dpi = draw(self._document[number - 1])
+        except PdfiumError:
+            return damaged_page(number)
         return read_picture(number, picture, dpi, recogniser())
+
+
+def draw(page: Handle) -> tuple[Colour, float]:
+    """The picture of a page as displayed, RGB, and its resolution."""
+    width, height = page.get_size()
+    dpi = min(DPI, 72 * (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+    return np.asarray(page.render(scale=dpi / 72).to_pil().convert("RGB"), dtype=np.uint8), dpi
+
+
+def placement(picture: Colour, dpi: float) -> tuple[int, float]:
+    """How the picture of a page is turned before it is read: clockwise quarter turns, then degrees counter-clockwise."""
+    quarters = quarter_turns(picture, dpi, recogniser())
+    return quarters, skew(bleach(turned(picture, quarters), dpi).grey)
 
 
 def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -> Page:
@@ -77,7 +90,8 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
         a page in points. A picture askew by up to three degrees is straightened first, and boxes are those of the straight
         picture (`Page.skew` says by how much it was turned).
     """
-    bleached = bleach(picture, dpi)
+    quarters = quarter_turns(picture, dpi, reader)
+    bleached = bleach(turned(picture, quarters), dpi)
     degrees = skew(bleached.grey)
     bleached = bleached.straightened(degrees)
     grey = bleached.grey
@@ -88,18 +102,17 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
     print_ink: Grey = np.where(line_mask > 0, 0, ink).astype(np.uint8)
     verticals = [s for s in segments if s[3] - s[1] > s[2] - s[0]]
     boxes = split_at_rules(boxes, verticals, grey, reader)
-    missed = unread_ink(boxes, print_ink, SMALLEST * dpi / 72)
-    boxes += [b for b in read_again(missed, grey, reader) if b is not None and b.confidence >= SURE]
+    boxes += unread_ink(boxes, print_ink, SMALLEST * dpi / 72)
+    boxes = clear_cells(boxes, segments, grey, reader)
     faint: Grey = np.where(line_mask > 0, 0, ink_mask(grey, FAINT)).astype(np.uint8)
     boxes = widened(boxes, faint, verticals, grey, reader)
-    boxes = clear_cells(boxes, segments, grey, reader)
     boxes = sound_numbers(boxes, grey, reader)
     boxes = read_stamped(boxes, bleached, verticals, dpi, reader)
     k = 72 / dpi
     height, width = grey.shape
     rules = merge_rules([(a * k, b * k, c * k, d * k) for a, b, c, d in segments], width * k, height * k)
     words = [word for box in boxes for word in _words(box, print_ink, k)]
-    source = Page(number, width * k, height * k, words, rules, "ocr", skew=degrees)
+    source = Page(number, width * k, height * k, words, rules, "ocr", turned=quarters, skew=degrees)
     if not words:
         source.problem = f"Nothing could be recognised in the picture of page {number}."
     return source

@@ -142,7 +142,7 @@ def read_stamped(
             ]
         readings.append([b for b in reading if _red(b, page.red) >= TOUCHED and not crosses(b, verticals)])
     clean = [b for b in boxes if b not in stamped]
-    return clean + [b for b in _elected(readings) if not any(_same_place(b, other) for other in clean)]
+    return clean + [b for b in _elected(readings) if not any(_overlap(b, other) for other in clean)]
 
 
 def _red(box: TextBox, red: Grey) -> int:
@@ -161,7 +161,9 @@ def _elected(readings: list[list[TextBox]]) -> list[TextBox]:
             else:
                 places.append([box])
     result: list[TextBox] = []
-    for place in places:
+    for place in sorted(places, key=len, reverse=True):
+        if any(_overlap(place[0], known) for known in result):
+            continue
         votes: dict[str, list[TextBox]] = defaultdict(list)
         for box in place:
             votes[repair_number(box.text.strip())].append(box)
@@ -177,6 +179,13 @@ def _elected(readings: list[list[TextBox]]) -> list[TextBox]:
         tightest = min(winners, key=lambda b: b.bottom - b.top)
         result.append(replace(tightest, text=text, confidence=confidence))
     return result
+
+
+def _overlap(a: TextBox, b: TextBox) -> bool:
+    high = min(a.bottom, b.bottom) - max(a.top, b.top)
+    wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+    least = min((a.bottom - a.top) * (a.x1 - a.x0), (b.bottom - b.top) * (b.x1 - b.x0))
+    return high > 0 and wide > 0 and high * wide > 0.2 * least
 
 
 def _same_place(a: TextBox, b: TextBox) -> bool:
