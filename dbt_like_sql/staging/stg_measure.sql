@@ -331,33 +331,31 @@ blank as (
         and (
             t.status = 'empty'
             or (
-                exists (
-                    from chosen_column as c
-                    where
-                        c.document_id = t.document_id
-                        and c.table_seq = t.table_seq
-                        and c.measure = t.measure
-                        and c.fund = d.fund
-                        and c.item = d.item
-                        -- a sum over all detail rows that finds none was not read
-                        and (d.pick <> 'leaf' or d.words <> '' or d.fund_words <> '')
+                -- its column is there; but a sum over all detail rows that finds none was not read
+                (
+                    (d.pick <> 'leaf' or d.words <> '')
+                    and exists (
+                        from chosen_column as c
+                        where
+                            c.document_id = t.document_id
+                            and c.table_seq = t.table_seq
+                            and c.measure = t.measure
+                            and c.fund = d.fund
+                            and c.item = d.item
+                    )
                 )
-                or (d.pick = 'leaf' and d.side <> '*' and d.fund_words = '')
-            )
-            -- In a list the fund is a row: it must be printed, with or without an amount.
-            and (
-                d.pick <> 'leaf'
-                or d.fund_words = ''
-                or exists (
-                    from table_row as w
-                    where w.document_id = t.document_id and w.table_seq = t.table_seq and regexp_matches(w.row_label, d.fund_words)
-                )
-            )
-            and (
-                d.flow <> 'opening_balance'
-                or exists (
-                    from table_row as w
-                    where w.document_id = t.document_id and w.table_seq = t.table_seq and w.flow = 'opening_balance'
+                -- in a list the fund or the balance is a row: it must be printed, with or without an amount
+                or (
+                    d.pick = 'leaf'
+                    and (d.fund_words <> '' or d.flow = 'opening_balance')
+                    and exists (
+                        from table_row as w
+                        where
+                            w.document_id = t.document_id
+                            and w.table_seq = t.table_seq
+                            and (d.flow = '*' or w.flow = d.flow)
+                            and (d.fund_words = '' or regexp_matches(w.row_label, d.fund_words))
+                    )
                 )
             )
             -- One of the three public expenses is blank only where others are printed.
