@@ -97,6 +97,7 @@ def _rule_results(home_folder: HomeFolder, model: SqlModel) -> Iterator[dg.Asset
             severity=dg.AssetCheckSeverity.WARN,
             metadata={
                 **counts.get(rule, {}),
+                **({"worst": f"{failed[0][0]}: {failed[0][-1]}"} if failed else {}),
                 "failures": markdown_table(
                     ("file", "left", "right", "difference", "message"), failed[:20], total=len(failed)
                 ),
