@@ -57,7 +57,7 @@ def _mark_repeats(rows: list[RowMeaning]) -> None:
             and row.kind == previous.kind
             and row.codes == previous.codes
             and {c: f.value for c, f in row.figures.items()} == {c: f.value for c, f in previous.figures.items()}
-            and any(c.row_span > 1 for c in previous.row.cells.values() if c.text)
+            and any(c.row_span > 1 for r in (previous, row) for c in r.row.cells.values() if c.text)
         ):
             row.repeats = True
         if row.figures:

@@ -348,6 +348,17 @@ def test_merged_cells_printed_again_on_the_next_page_count_once() -> None:  # �
     ]
 
 
+def test_the_repeat_is_seen_when_the_block_began_on_the_last_row_of_the_page() -> None:  # 长沙 2025, pages 25 and 26
+    head = ["单位编码", "单位（项目）名称", "资金总额", "绩效指标|三级指标"]
+    rows = [
+        ["106001", "大院运行和维修经费", "2,791.51", "总成本"],
+        ["106001", "大院运行和维修经费", "2,791.51", "面积"],
+        ["", "", "", "满意度"],
+    ]
+    found = bind(head, rows, "项目支出绩效目标表", pages=[1, 2, 2], spans={(1, 0): 2, (1, 1): 2, (1, 2): 2})
+    assert [a.is_leaf for a in found.amounts] == [True, False]
+
+
 def test_three_code_name_amount_triplets_stand_side_by_side() -> None:  # 决算 公开06
     head = ["科目编码", "科目名称", "决算数"] * 3
     rows = [
