@@ -39,9 +39,19 @@ def bind_lists(out: BoundTable, unit_name: str | None) -> None:
 
 
 def _label_totals(rows: list[RowMeaning]) -> None:
-    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last; alone in its table it is the total too."""
+    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last and no other row is larger."""
     for i, row in enumerate(rows):
-        if row.kind == "total" and not row.label and 0 < i < len(rows) - 1:
+        if row.kind != "total" or row.label:
+            continue
+        between = 0 < i < len(rows) - 1
+        others = [r for r in rows if r is not row]
+        exceeded = any(
+            other.figures[c].value > figure.value
+            for c, figure in row.figures.items()
+            for other in others
+            if c in other.figures
+        )
+        if between or exceeded:
             row.kind = "item"
 
 

@@ -552,3 +552,9 @@ def test_final_accounts_of_a_fund_keep_balances_apart() -> None:  # 决算 公�
         ("closing_balance", True),
     ]
     assert {(a.fund, a.stage, a.fiscal_year) for a in row} == {("government_managed_funds", "final_accounts", 2024)}
+
+
+def test_a_row_whose_name_is_lost_is_no_total_when_others_are_larger() -> None:  # 北京 预算12表: the first name is cut off
+    rows = [["", "65.574000"], ["专业咨询类项目", "20.920500"], ["培训类项目", "198.000000"]]
+    found = bind(["项目名称", "项目总额"], rows, "项目支出预算表")
+    assert [(a.row_kind, a.is_leaf) for a in found.amounts] == [("item", True), ("project", True), ("project", True)]
