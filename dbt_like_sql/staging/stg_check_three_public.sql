@@ -72,10 +72,18 @@ summed as (
         *,
         overseas + coalesce(vehicles, coalesce(purchase, 0) + coalesce(operation, 0)) + reception as items,
         bool_or(total is not null) over (partition by document_id, table_seq, stage_key, year_key) as prints_total,
-        -- a table of 会议费 and 培训费 alone has no 三公 total
-        bool_or(vehicle_ids is not null or vehicle_part_ids is not null or other_part_ids is not null or contains(title, '三公'))
-            over (partition by document_id, table_seq) as prints_items
-    from line_of_items
+        -- 会议费 and 培训费 alone (a table of theirs, or the 合计 of all funds beside 三公 of one fund) have no 三公 total
+        case
+            when bool_or(has_items) over (partition by document_id, table_seq)
+                then bool_or(has_items) over (partition by document_id, table_seq, fund_key)
+            else contains(title, '三公')
+        end as prints_items
+    from (
+        select
+            *,
+            vehicle_ids is not null or vehicle_part_ids is not null or other_part_ids is not null as has_items
+        from line_of_items
+    ) as line
 )
 select
     document_id,
