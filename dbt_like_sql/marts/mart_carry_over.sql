@@ -47,6 +47,7 @@ cell as (
             and amount.fund = 'all'
         )
 ),
+
 balance as (
     select
         document_id,
@@ -58,6 +59,7 @@ balance as (
     from cell
     group by document_id, fund
 ),
+
 body as (
     select
         document_id,
@@ -71,18 +73,21 @@ body as (
         fiscal_year
     from mart_unit_year
 ),
-prior as (
+
+last_year as (
     select
         body.document_id,
         earlier.document_id as prior_document_id
     from body
     inner join body as earlier
-        on body.unit_id = earlier.unit_id
-        and body.document_scope = earlier.document_scope
-        and earlier.stage = 'final_accounts'
-        and body.fiscal_year = earlier.fiscal_year + 1
+        on
+            body.unit_id = earlier.unit_id
+            and body.document_scope = earlier.document_scope
+            and earlier.stage = 'final_accounts'
+            and body.fiscal_year = earlier.fiscal_year + 1
     qualify row_number() over (partition by body.document_id order by earlier.document_id) = 1
 )
+
 select
     balance.document_id,
     body.document_kind,
@@ -96,7 +101,7 @@ select
     balance.fund,
     balance.opening_yuan,
     balance.closing_yuan,
-    prior.prior_document_id,
+    last_year.prior_document_id,
     earlier.closing_yuan as prior_closing_yuan,
     (balance.opening_yuan - earlier.closing_yuan)::decimal(20, 2) as difference_yuan,
     abs(balance.opening_yuan - earlier.closing_yuan) <= 100 as closes,
@@ -104,5 +109,5 @@ select
     balance.closing_amount_id
 from balance
 inner join body on balance.document_id = body.document_id
-left join prior on balance.document_id = prior.document_id
-left join balance as earlier on prior.prior_document_id = earlier.document_id and balance.fund = earlier.fund
+left join last_year on balance.document_id = last_year.document_id
+left join balance as earlier on last_year.prior_document_id = earlier.document_id and balance.fund = earlier.fund

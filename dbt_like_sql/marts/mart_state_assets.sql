@@ -1,5 +1,5 @@
 /*
-description: State assets that a body states in its prose - value, vehicles and equipment by kind, per head, and the change against last year's document.
+description: State assets that a body states in its prose - value, vehicles and equipment by kind, per head, and change against last year.
 description_zh: 国有资产：资产总额、车辆与设备分类、人均，及与上年文件的增减。
 grain: document_id, asset_kind
 materialization: table
@@ -32,7 +32,7 @@ claim as (
         document_id,
         item,
         value_unit,
-        min(value) as value,
+        min(value) as figure,
         min(page) as page,
         arg_min(sentence, claim_seq) as sentence
     from fact_narrative_claim
@@ -42,20 +42,24 @@ claim as (
     group by document_id, item, value_unit
     having count(distinct value) = 1
 ),
+
 body as (
     select * from mart_unit_year
 ),
-prior as (
+
+last_year as (
     select
         body.document_id,
         earlier.document_id as prior_document_id
     from body
     inner join body as earlier
-        on body.unit_id = earlier.unit_id
-        and body.document_kind = earlier.document_kind
-        and body.fiscal_year = earlier.fiscal_year + 1
+        on
+            body.unit_id = earlier.unit_id
+            and body.document_kind = earlier.document_kind
+            and body.fiscal_year = earlier.fiscal_year + 1
     qualify row_number() over (partition by body.document_id order by earlier.document_id) = 1
 )
+
 select
     claim.document_id,
     body.document_kind,
@@ -67,23 +71,24 @@ select
     body.unit_name,
     body.fiscal_year,
     claim.item as asset_kind,
-    balance_year.value::integer as asset_year,
-    if(claim.value_unit = 'count', claim.value::integer, null) as quantity,
-    if(claim.value_unit = 'yuan', claim.value::decimal(20, 2), null) as value_yuan,
+    balance_year.figure::integer as asset_year,
+    if(claim.value_unit = 'count', claim.figure::integer, null) as quantity,
+    if(claim.value_unit = 'yuan', claim.figure::decimal(20, 2), null) as value_yuan,
     body.head_count,
     body.head_count_source,
-    if(claim.value_unit = 'yuan', round(claim.value / nullif(body.head_count, 0), 2), null) as value_per_head_yuan,
-    prior.prior_document_id,
-    if(claim.value_unit = 'count', (claim.value - earlier.value)::integer, null) as quantity_change,
-    if(claim.value_unit = 'yuan', (claim.value - earlier.value)::decimal(20, 2), null) as value_change_yuan,
+    if(claim.value_unit = 'yuan', round(claim.figure / nullif(body.head_count, 0), 2), null) as value_per_head_yuan,
+    last_year.prior_document_id,
+    if(claim.value_unit = 'count', (claim.figure - earlier.figure)::integer, null) as quantity_change,
+    if(claim.value_unit = 'yuan', (claim.figure - earlier.figure)::decimal(20, 2), null) as value_change_yuan,
     claim.page,
     claim.sentence
 from claim
 inner join body on claim.document_id = body.document_id
 left join claim as balance_year on claim.document_id = balance_year.document_id and balance_year.item = 'asset_balance_year'
-left join prior on claim.document_id = prior.document_id
+left join last_year on claim.document_id = last_year.document_id
 left join claim as earlier
-    on prior.prior_document_id = earlier.document_id
-    and claim.item = earlier.item
-    and claim.value_unit = earlier.value_unit
+    on
+        last_year.prior_document_id = earlier.document_id
+        and claim.item = earlier.item
+        and claim.value_unit = earlier.value_unit
 where claim.item <> 'asset_balance_year'
