@@ -1,0 +1,1 @@
+"""The SQL models, one SELECT per file; README.md is their contract."""

@@ -1,0 +1,1 @@
+"""明账 mingzhang: from disclosure PDFs to a checked, traceable warehouse."""
