@@ -28,9 +28,9 @@ checks:
   - sql:
       name: every_code_of_an_amount_has_one_row
       query: >-
-        select government_economic_code, fiscal_year from (select distinct government_economic_code, fiscal_year from fact_amount where government_economic_code is not null and fiscal_year is not null)
-        left join dim_economic_government on code = government_economic_code and fiscal_year between valid_from_year and valid_to_year
-        group by all having count(code) <> 1
+        select seen.code, seen.fiscal_year from (select distinct code, fiscal_year from stg_code_mention where classification = 'government_economic') as seen
+        left join dim_economic_government as listed on listed.code = seen.code and seen.fiscal_year between listed.valid_from_year and listed.valid_to_year
+        group by all having count(listed.code) <> 1
 */
 with
 listed as (
@@ -55,12 +55,12 @@ official as (
 ),
 seen as (
     select
-        government_economic_code as code,
+        code,
         fiscal_year,
-        mode(row_label) filter (where row_kind = 'economic' and row_label <> '') as printed_name
-    from fact_amount
-    where government_economic_code is not null and fiscal_year is not null
-    group by all
+        arg_max(printed_name, mentions) as printed_name
+    from stg_code_mention
+    where classification = 'government_economic'
+    group by code, fiscal_year
 ),
 unlisted as (
     select

@@ -29,9 +29,9 @@ checks:
   - sql:
       name: every_code_of_an_amount_has_one_row
       query: >-
-        select function_code, fiscal_year from (select distinct function_code, fiscal_year from fact_amount where function_code is not null and fiscal_year is not null)
-        left join dim_function on code = function_code and fiscal_year between valid_from_year and valid_to_year
-        group by all having count(code) <> 1
+        select seen.code, seen.fiscal_year from (select distinct code, fiscal_year from stg_code_mention where classification = 'function') as seen
+        left join dim_function as listed on listed.code = seen.code and seen.fiscal_year between listed.valid_from_year and listed.valid_to_year
+        group by all having count(listed.code) <> 1
 */
 with
 listed as (
@@ -60,12 +60,12 @@ official as (
 ),
 seen as (
     select
-        function_code as code,
+        code,
         fiscal_year,
-        mode(row_label) filter (where row_kind = 'function' and row_label <> '') as printed_name
-    from fact_amount
-    where function_code is not null and fiscal_year is not null
-    group by all
+        arg_max(printed_name, mentions) as printed_name
+    from stg_code_mention
+    where classification = 'function'
+    group by code, fiscal_year
 ),
 unlisted as (
     select

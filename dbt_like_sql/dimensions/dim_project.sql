@@ -15,28 +15,12 @@ checks:
   - unique: [project_key]
   - not_null: [project_key]
 */
-with
-mention as (
-    select
-        coalesce(
-            project_code,
-            md5(concat_ws('|', coalesce(division_code, 'collection:' || collection), coalesce(unit_code, unit_name), project_name))
-        ) as project_key,
-        project_code,
-        project_name,
-        unit_key,
-        unit_name,
-        fiscal_year,
-        amount_id
-    from stg_leaf_amount
-    where measure = 'project_expenditure' and (project_code is not null or project_name is not null)
-)
 select
     project_key,
     any_value(project_code) as project_code,
-    arg_max(project_name, (fiscal_year, amount_id)) as project_name,
-    arg_max(unit_key, (fiscal_year, amount_id)) as unit_key,
-    arg_max(unit_name, (fiscal_year, amount_id)) as unit_name,
+    arg_max(project_name, (fiscal_year, document_id)) as project_name,
+    arg_max(unit_key, (fiscal_year, document_id)) as unit_key,
+    arg_max(unit_name, (fiscal_year, document_id)) as unit_name,
     regexp_full_match(any_value(project_code), '\d{8}[0-9A-Z]{13}') as is_standard_code,
     if(
         regexp_full_match(any_value(project_code), '\d{8}[0-9A-Z]{13}'),
@@ -46,5 +30,5 @@ select
     if(regexp_full_match(any_value(project_code), '\d{8}[0-9A-Z]{13}'), left(any_value(project_code), 6), null) as code_division,
     min(fiscal_year) as first_year,
     max(fiscal_year) as last_year
-from mention
+from stg_project_document
 group by project_key

@@ -22,40 +22,15 @@ checks:
       name: every_leaf_amount_has_one_unit
       severity: warn
       query: >-
-        select distinct unit_key from stg_leaf_amount anti join dim_unit using (unit_key) where unit_code is not null or unit_name is not null
+        select distinct unit_key from stg_measure_unit anti join dim_unit using (unit_key) where unit_code is not null or unit_name is not null
 */
 with
-mention as (
-    select
-        coalesce(document.division_code, 'collection:' || document.collection) as place,
-        document.division_code,
-        if(amount.unit_code is null and amount.unit_name <> document.unit_name, null, coalesce(amount.unit_code, document.unit_code)) as unit_code,
-        coalesce(amount.unit_name, document.unit_name) as unit_name,
-        coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
-        coalesce(amount.unit_code, document.unit_code, '') = coalesce(document.unit_code, '')
-        and coalesce(amount.unit_name, document.unit_name, '') = coalesce(document.unit_name, '') as is_publisher,
-        count(*) as mentions
-    from fact_amount as amount
-    inner join document on amount.document_id = document.document_id
-    group by all
-    union all by name
-    select
-        coalesce(division_code, 'collection:' || collection) as place,
-        division_code,
-        unit_code,
-        unit_name,
-        fiscal_year,
-        true as is_publisher,
-        1000000 as mentions
-    from document
-    where rejected_reason is null
-),
 keyed as (
     select
         *,
         regexp_replace(unit_name, '[\s（）()]', '', 'g') as plain_name,
         coalesce(unit_code, 'name:' || regexp_replace(unit_name, '[\s（）()]', '', 'g')) as code_or_name
-    from mention
+    from stg_unit_mention
     where unit_code is not null or unit_name is not null
 ),
 -- A body that prints no code in one document and its code in another is one body: same place, same name, one code.

@@ -10,9 +10,7 @@ warnings:
 columns:
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
 checks:
-  - unique: [amount_id]
   - not_null: [amount_id, document_id, amount_yuan, stage]
-  - relationships: {column: document_id, to: dim_document.document_id, severity: warn}
 */
 select
     leaf.amount_id,

@@ -29,13 +29,8 @@ leaf as (
         amount.unit_code,
         amount.unit_name,
         amount.amount_yuan
-    from stg_leaf_amount as amount
+    from stg_measure_unit as amount
     inner join dim_unit as unit on amount.unit_key = unit.unit_key
-    where
-        amount.measure in ('expenditure', 'project_expenditure')
-        or amount.measure = 'revenue'
-        and coalesce(amount.flow, 'revenue') = 'revenue'
-        and coalesce(amount.origin_year, 'current') <> 'carried_in'
 ),
 unit_sum as (
     select

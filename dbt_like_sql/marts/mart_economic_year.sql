@@ -20,35 +20,6 @@ checks:
   - not_null: [document_id, amount_yuan]
   - unique: [document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
-with
-summed as (
-    select
-        document_id,
-        unit_key,
-        any_value(unit_code) as unit_code,
-        any_value(unit_name) as unit_name,
-        division_code,
-        document_kind,
-        stage,
-        fiscal_year,
-        spending_kind,
-        department_economic_code,
-        government_economic_code,
-        if(any_value(table_kind) = 'economic_summary', 'basic_and_project', 'basic') as coverage,
-        sum(amount_yuan)::decimal(20, 2) as amount_yuan
-    from fact_economic_expenditure
-    where department_economic_code is not null or government_economic_code is not null
-    group by
-        document_id, unit_key, division_code, document_kind, stage, fiscal_year, spending_kind,
-        department_economic_code, government_economic_code
-),
-units_of_document as (
-    select
-        document_id,
-        count(distinct unit_key) as units
-    from summed
-    group by document_id
-)
 select
     summed.document_id,
     summed.document_kind,
@@ -75,10 +46,9 @@ select
         )
     end as is_usual_pair,
     summed.amount_yuan,
-    if(units_of_document.units = 1, round(summed.amount_yuan / nullif(counts.head_count, 0), 2), null) as per_head_yuan
-from summed
+    if(summed.units = 1, round(summed.amount_yuan / nullif(counts.head_count, 0), 2), null) as per_head_yuan
+from stg_economic_document as summed
 inner join stg_document_version as version on summed.document_id = version.document_id
-inner join units_of_document on summed.document_id = units_of_document.document_id
 left join stg_head_count as counts on summed.document_id = counts.document_id
 left join dim_economic_department as item
     on summed.department_economic_code = item.code
@@ -90,3 +60,4 @@ left join dim_economic_government as government
     on summed.government_economic_code = government.code
     and summed.fiscal_year between government.valid_from_year and government.valid_to_year
 left join ref_econ_crosswalk_dept_to_gov as crosswalk on summed.department_economic_code = crosswalk.dept_code
+where version.is_current

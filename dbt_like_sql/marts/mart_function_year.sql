@@ -24,35 +24,6 @@ checks:
   - not_null: [place, function_code, amount_yuan]
 */
 with
-leaf as (
-    select
-        'all_funds' as basis,
-        document_id,
-        division_code,
-        fiscal_year,
-        stage,
-        coalesce(fund, 'all') as fund,
-        function_code,
-        amount_yuan
-    from fact_expenditure
-    where function_code is not null
-    union all
-    select
-        'appropriation' as basis,
-        document_id,
-        division_code,
-        fiscal_year,
-        stage,
-        case table_kind
-            when 'government_fund' then 'government_managed_funds'
-            when 'state_capital' then 'state_capital_operations'
-            else 'general_public_budget'
-        end as fund,
-        function_code,
-        amount_yuan
-    from fact_appropriation_expenditure
-    where function_code is not null
-),
 level_of_code (level, digits) as (
     values
     ('类', 3),
@@ -61,7 +32,7 @@ level_of_code (level, digits) as (
 ),
 summed as (
     select
-        coalesce(leaf.division_code, 'collection:' || document.collection) as place,
+        coalesce(leaf.division_code, 'collection:' || leaf.collection) as place,
         any_value(leaf.division_code) as division_code,
         leaf.fiscal_year,
         leaf.stage,
@@ -72,12 +43,12 @@ summed as (
         left(leaf.function_code, level_of_code.digits) as function_code,
         sum(leaf.amount_yuan)::decimal(20, 2) as amount_yuan,
         count(distinct leaf.document_id)::integer as body_count
-    from leaf
-    inner join document on leaf.document_id = document.document_id
+    from stg_function_document as leaf
     inner join stg_document_version as version on leaf.document_id = version.document_id
     inner join level_of_code on length(leaf.function_code) >= level_of_code.digits
+    where version.is_current
     group by
-        coalesce(leaf.division_code, 'collection:' || document.collection),
+        coalesce(leaf.division_code, 'collection:' || leaf.collection),
         leaf.fiscal_year, leaf.stage, version.document_scope, leaf.basis, leaf.fund, level_of_code.level,
         left(leaf.function_code, level_of_code.digits)
 )

@@ -24,59 +24,30 @@ checks:
   - unique: [document_id, project_key, fiscal_year]
   - not_null: [document_id, project_key, amount_yuan]
 */
-with
-leaf as (
-    select
-        *,
-        coalesce(
-            project_code,
-            md5(concat_ws('|', coalesce(division_code, 'collection:' || collection), coalesce(unit_code, unit_name), project_name))
-        ) as project_key
-    from stg_leaf_amount
-    where measure = 'project_expenditure' and (project_code is not null or project_name is not null)
-),
-indicator as (
-    select
-        document_id,
-        coalesce(project_code, project_name) as code_or_name,
-        count(*) as indicator_count
-    from fact_performance_indicator
-    where project_code is not null or project_name is not null
-    group by all
-)
 select
-    leaf.document_id,
-    leaf.document_kind,
+    project.document_id,
+    project.document_kind,
     version.document_scope,
-    leaf.division_code,
-    any_value(leaf.unit_code) as unit_code,
-    any_value(leaf.unit_name) as unit_name,
-    leaf.fiscal_year,
-    leaf.stage,
-    leaf.project_key,
-    any_value(leaf.project_code) as project_code,
-    any_value(leaf.project_name) as project_name,
-    any_value(dim_project.library_year) as library_year,
-    leaf.fiscal_year - any_value(dim_project.library_year) as age_years,
-    leaf.fiscal_year = any_value(dim_project.library_year) as is_new,
-    any_value(dim_project.last_year - dim_project.first_year + 1) as years_seen,
-    sum(leaf.amount_yuan)::decimal(20, 2) as amount_yuan,
-    (sum(leaf.amount_yuan) filter (
-        where leaf.fund in ('general_public_budget', 'government_managed_funds', 'state_capital_operations', 'fiscal_appropriation')
-    ))::decimal(20, 2) as appropriation_yuan,
-    (sum(leaf.amount_yuan) filter (where leaf.fund = 'fiscal_special_account'))::decimal(20, 2) as special_account_yuan,
-    (sum(leaf.amount_yuan) filter (
-        where leaf.fund in (
-            'own_funds', 'institutional_revenue', 'institutional_operating_revenue', 'superior_subsidy', 'subordinate_remittance', 'other_revenue'
-        )
-    ))::decimal(20, 2) as own_funds_yuan,
-    (sum(leaf.amount_yuan) filter (where leaf.origin_year = 'carried_in'))::decimal(20, 2) as carried_in_yuan,
-    coalesce(max(by_code.indicator_count), max(by_name.indicator_count), 0)::integer as indicator_count,
-    list(distinct leaf.amount_id order by leaf.amount_id) as amount_ids
-from leaf
-inner join stg_document_version as version on leaf.document_id = version.document_id
-left join dim_project on leaf.project_key = dim_project.project_key
-left join indicator as by_code on leaf.document_id = by_code.document_id and leaf.project_code = by_code.code_or_name
-left join indicator as by_name on leaf.document_id = by_name.document_id and leaf.project_name = by_name.code_or_name
+    project.division_code,
+    project.unit_code,
+    project.unit_name,
+    project.fiscal_year,
+    project.stage,
+    project.project_key,
+    project.project_code,
+    project.project_name,
+    dim_project.library_year,
+    project.fiscal_year - dim_project.library_year as age_years,
+    project.fiscal_year = dim_project.library_year as is_new,
+    dim_project.last_year - dim_project.first_year + 1 as years_seen,
+    project.amount_yuan,
+    project.appropriation_yuan,
+    project.special_account_yuan,
+    project.own_funds_yuan,
+    project.carried_in_yuan,
+    project.indicator_count,
+    project.amount_ids
+from stg_project_document as project
+inner join stg_document_version as version on project.document_id = version.document_id
+left join dim_project on project.project_key = dim_project.project_key
 where version.is_current
-group by leaf.document_id, leaf.document_kind, version.document_scope, leaf.division_code, leaf.fiscal_year, leaf.stage, leaf.project_key

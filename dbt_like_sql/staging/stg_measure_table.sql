@@ -13,6 +13,7 @@ columns:
 checks:
   - not_null: [document_id, measure, table_seq]
   - unique: [document_id, measure, table_kind]
+  - unique: [document_id, measure, table_seq]
 */
 with
 source_kind (measure, table_kind, priority) as (

@@ -1,0 +1,28 @@
+/*
+description: Leaf expenditure of a document by function code and fund, before it is added up over a place.
+description_zh: 每份文件的支出功能科目金额。
+grain: document_id, basis, fund, fiscal_year, stage, function_code
+materialization: incremental
+columns:
+  basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
+checks:
+  - not_null: [document_id, function_code, amount_yuan]
+*/
+select
+    document_id,
+    if(measure = 'expenditure', 'all_funds', 'appropriation') as basis,
+    case
+        when measure = 'expenditure' then coalesce(fund, 'all')
+        when table_kind = 'government_fund' then 'government_managed_funds'
+        when table_kind = 'state_capital' then 'state_capital_operations'
+        else 'general_public_budget'
+    end as fund,
+    division_code,
+    collection,
+    fiscal_year,
+    stage,
+    function_code,
+    sum(amount_yuan)::decimal(20, 2) as amount_yuan
+from stg_leaf_amount
+where measure in ('expenditure', 'appropriation_expenditure') and function_code is not null
+group by all
