@@ -126,6 +126,13 @@ def _words(box: TextBox, ink: Grey, k: float) -> list[Word]:
     if not text:
         return []
     box = _shrink(box, ink)
+    if (
+        len(text) == 1
+        and (box.bottom - box.top) * k < SMALLEST
+        and (box.x1 - box.x0) * k < SMALLEST / 2
+        and text not in "-.·、"
+    ):
+        return []  # a speck read as i or l
     confidence = box.confidence if number == raw else min(box.confidence, DOUBTFUL)
     parts = text.split()
     total = sum(_advance(p) for p in parts) + 0.5 * (len(parts) - 1)

@@ -113,3 +113,15 @@ def test_a_text_layer_that_cannot_be_what_is_printed_is_garbage(text):
 )
 def test_real_text_is_no_garbage(text):
     assert not is_garbage(text)
+
+
+def test_a_picture_is_read_by_ocr_only_when_the_extra_is_there(make_pdf, show, monkeypatch):
+    from pipeline.reading import auto
+
+    monkeypatch.setattr(auto, "ocr_available", lambda: False)
+    path = make_pdf("q 400 0 0 300 0 0 cm /X1 Do Q", show(PRINTED, 60, 250), image=b"\x00")
+    with engine("auto").open(path) as document:
+        picture, text = document.read_page(1), document.read_page(2)
+    assert picture.text_source == "none"
+    assert "pip install 'mingzhang[ocr]'" in picture.problem
+    assert (text.text_source, [w.text for w in text.words]) == ("text", [PRINTED])
