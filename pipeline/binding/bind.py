@@ -15,7 +15,7 @@ from pipeline.binding.forms import read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.meaning import Moment
-from pipeline.binding.realign import realigned
+from pipeline.binding.realign import realigned, without_overflow
 from pipeline.binding.text import plain
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
@@ -67,6 +67,9 @@ def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> Bou
     kind = decision.kind
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
+    is_form = kind in PERFORMANCE and _is_form(columns)
+    if not is_form:
+        table = without_overflow(table, columns)
     defaults = defaults_of(kind, plain(table.title))
     column_units = [c.unit for c in columns if c.unit and c.holds_amounts]
     out = BoundTable(
@@ -77,7 +80,7 @@ def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> Bou
         moment=moment,
         defaults=defaults,
     )
-    if kind in PERFORMANCE and _is_form(columns):
+    if is_form:
         out.by = "form"
         for column in columns:
             column.role = "text"

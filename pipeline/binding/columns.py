@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipeline.binding import vocabulary
 from pipeline.binding.amounts import parse_printed
+from pipeline.binding.class_columns import mark_class_columns
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.binding.meaning import Facets, PathMeaning, path_meaning
 from pipeline.binding.text import plain, split_ordinal
@@ -64,6 +65,8 @@ class BoundColumn:
     unit: str | None = None
     block: int = 0
     is_leaf: bool = True
+    codes: dict[str, str] = field(default_factory=dict)
+    """Classification → code of all amounts of the column, where an economic class heads it."""
     content: Content = field(default_factory=Content)
 
     @property
@@ -238,10 +241,21 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 content=content,
             )
         )
+    if kind.endswith("_performance"):
+        _indicators_are_text(bound)
     _name_follows_code(bound)
     _ensure_a_key(bound)
     _class_from_names(bound)
+    mark_class_columns(bound, kind, table.title)
     return bound
+
+
+def _indicators_are_text(columns: list[BoundColumn]) -> None:
+    """From the first indicator column on, nothing is money or a key: values, units, weights, remarks."""
+    first = next((i for i, c in enumerate(columns) if _INDICATOR.search("/".join(c.path))), len(columns))
+    for column in columns[first:]:
+        if column.role in KEYS or (column.role in {"amount", "unknown"} and not column.meaning.says_something):
+            column.role = "text"
 
 
 def _ensure_a_key(columns: list[BoundColumn]) -> None:

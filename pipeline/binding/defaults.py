@@ -43,9 +43,21 @@ def defaults_of(kind: str, title: str) -> Facets:
         facets.spending_kind = _SPENDING.get(kind) or (
             "basic" if "基本支出" in title and "项目" not in title else "all"
         )
+    if facets.spending_kind == "basic":
+        facets.spending_kind = _part_of_basic(title)
     if kind == "operating_expenses":
         facets.three_public_item = "operating_expenses"
     return facets
+
+
+def _part_of_basic(title: str) -> str:
+    """湖南 prints basic spending in three tables: 一般公共预算基本支出表--人员经费（工资福利支出）, --对个人和家庭的补助, --公用经费."""
+    if "公用" in title or "商品和服务" in title:
+        return "basic" if "人员" in title or "工资福利" in title else "basic_public"
+    wages, household = "工资福利" in title, "个人和家庭" in title
+    if wages != household:
+        return "basic_personnel_wages" if wages else "basic_personnel_household"
+    return "basic_personnel" if wages or "人员经费" in title or "人员支出" in title else "basic"
 
 
 def _fund_of_title(title: str) -> str | None:

@@ -248,9 +248,10 @@ class _Emitter:
         record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
         if self.lists_units and (row.unit_code or row.unit_name):
             record.unit_code, record.unit_name = row.unit_code, row.unit_name
-        record.function_code = row.codes.get(FUNCTION)
-        record.department_economic_code = row.codes.get(DEPARTMENT)
-        record.government_economic_code = row.codes.get(GOVERNMENT)
+        codes = {**column.codes, **row.codes}
+        record.function_code = codes.get(FUNCTION)
+        record.department_economic_code = codes.get(DEPARTMENT)
+        record.government_economic_code = codes.get(GOVERNMENT)
         record.local_code = row.local_code
         record.project_code, record.project_name = row.project_code, row.project_name
         record.row_ordinal, record.row_section = row.ordinal, row.section

@@ -1,15 +1,21 @@
-"""Cells that a page break has put into the wrong column are moved back by where they stand.
+"""Cells in the wrong column are moved back: those a page break has shifted, by where they stand; figures too wide for their cell.
 
 Each page of a long form is cut into columns on its own; a page that rules fewer columns shifts its cells (北京 预算表12).
 """
 
 from __future__ import annotations
 
+import itertools
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.binding.amounts import parse_printed
+from pipeline.binding.columns import KEYS, BoundColumn
 from pipeline.tables.model import Table, TableCell, TableRow
 
+_FIGURE = re.compile(r"\d[.,]\d")
 _SLACK = 2.0
 _INSIDE = 3.0
 """Points from a cell's left edge to a place that is surely inside its column."""
@@ -57,3 +63,37 @@ def _is_off(cell: TableCell, spans: dict[int, tuple[float, float]]) -> bool:
         return False
     middle = (cell.box.x0 + cell.box.x1) / 2
     return not first[0] - _SLACK <= middle <= last[1] + _SLACK
+
+
+def without_overflow(table: Table, columns: Sequence[BoundColumn]) -> Table:
+    """Figures wider than their cell, moved from the key column they run into back to the amount column on its right.
+
+    The grand total is the widest figure: 北京 支出总表 prints 1,024,807.171785 across the border of 部门支出经济分类科目.
+
+    Args:
+        table: the table; never changed.
+        columns: its columns with their roles.
+    """
+    pairs = [
+        (left.seq, right.seq)
+        for left, right in itertools.pairwise(columns)
+        if left.role in KEYS
+        and right.role == "amount"
+        and left.content.texts >= left.content.numbers
+        and left.content.texts
+    ]
+    rows = [_pushed(row, pairs) for row in table.rows]
+    return table if all(a is b for a, b in zip(rows, table.rows, strict=True)) else replace(table, rows=rows)
+
+
+def _pushed(row: TableRow, pairs: Sequence[tuple[int, int]]) -> TableRow:
+    for left, right in pairs:
+        cell, neighbour = row.cells.get(left), row.cells.get(right)
+        if cell is None or (neighbour is not None and neighbour.text) or not _FIGURE.search(cell.text):
+            continue
+        if parse_printed(cell.text) is None or len(row.cells) < 2:
+            continue
+        cells = {**row.cells, right: replace(cell, column=right)}
+        del cells[left]
+        row = replace(row, cells=dict(sorted(cells.items())))
+    return row

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.binding import vocabulary
-from pipeline.binding.codes import CodeReader, class_of, code_by_name, is_project_code, split_code
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, CodeReader, class_of, code_by_name, is_name_of, is_project_code, split_code
 from pipeline.binding.columns import Block, BoundColumn
 from pipeline.binding.text import plain
 from pipeline.tables.model import TableCell, TableRow
 
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
 _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
+_SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
 """Share of the cell's width from which a label is said to fill it."""
 
@@ -32,6 +33,8 @@ class RowKeys:
     unit_cell: str | None = None
     indent: float = 0.0
     fills_cell: bool = False
+    mixed: tuple[str, bool] | None = None
+    """Text of a 单位名称（科目） cell and whether it is printed in this row; unit or classification name, as the other cells say."""
 
 
 class KeyReader:
@@ -64,11 +67,14 @@ class KeyReader:
                     keys.indent, first = cell.indent, False
                     keys.fills_cell = _fills(cell)
             self._sort(column, text, keys, printed=bool(printed))
+        first_amount = min((c.seq for c in self.block.amounts), default=0)
         for column in self.block.others:
-            if column.role == "text" and (text := row.text(column.seq)):
+            if column.role == "text" and column.seq < first_amount and (text := row.text(column.seq)):
                 _sort_text(text, keys)
         for classification, group in self.code_groups:
             self._code(classification, [row.text(c.seq) or filled.get(c.seq, "") for c in group], group, keys)
+        if keys.mixed is not None:
+            _sort_mixed(*keys.mixed, keys)
         _codes_in_names(keys)
         return keys
 
@@ -77,6 +83,8 @@ class KeyReader:
             keys.names.append((column.classification, text))
         elif column.role == "unit_code":
             _sort_unit_code(text, keys, printed=printed)
+        elif column.role == "unit_name" and _SUBJECT.search(plain(column.path[-1] if column.path else "")):
+            keys.mixed = (text, printed)
         elif column.role == "unit_name":
             code, name = split_code(text)
             keys.unit_code = keys.unit_code or (code or "")
@@ -133,6 +141,20 @@ class KeyReader:
         if name == self.document_unit:
             return True
         return code_by_name(expected, name, None, 3) is None and looks_like_unit and len(name) > 5
+
+
+def _sort_mixed(text: str, printed: bool, keys: RowKeys) -> None:  # noqa: FBT001  (unpacked from `RowKeys.mixed`)
+    """四川 prints units and 科目 in one column, 单位名称（科目）: a row with a classification code or name is no unit row."""
+    code, name = split_code(text)
+    classification = next(iter(keys.codes), None) or (class_of(code) if code is not None and name else None)
+    if classification is None and code is None:
+        names = (c for c in (FUNCTION, DEPARTMENT) if is_name_of(c, text))
+        classification = None if keys.unit_code and printed else next(names, None)
+    if classification is not None:
+        keys.names.append((classification, text))
+        return
+    keys.unit_code = keys.unit_code or (code or "")
+    keys.unit_name, keys.unit_printed = name or keys.unit_name, keys.unit_printed or printed
 
 
 def _sort_unit_code(text: str, keys: RowKeys, *, printed: bool) -> None:

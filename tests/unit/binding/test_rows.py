@@ -554,7 +554,35 @@ def test_final_accounts_of_a_fund_keep_balances_apart() -> None:  # 决算 公�
     assert {(a.fund, a.stage, a.fiscal_year) for a in row} == {("government_managed_funds", "final_accounts", 2024)}
 
 
-def test_a_row_whose_name_is_lost_is_no_total_when_others_are_larger() -> None:  # 北京 预算12表: the first name is cut off
+def test_a_row_whose_name_is_lost_is_no_total_when_others_are_larger() -> (
+    None
+):  # 北京 预算12表: the first name is cut off
     rows = [["", "65.574000"], ["专业咨询类项目", "20.920500"], ["培训类项目", "198.000000"]]
     found = bind(["项目名称", "项目总额"], rows, "项目支出预算表")
     assert [(a.row_kind, a.is_leaf) for a in found.amounts] == [("item", True), ("project", True), ("project", True)]
+
+
+def test_a_figure_too_wide_for_its_cell_is_brought_back() -> (
+    None
+):  # 北京 支出总表: the total runs into the column on its left
+    head = ["支出功能分类科目", "部门支出经济分类科目", "合计", "基本支出"]
+    rows = [
+        ["2240799-其他自然灾害救灾", "30905-基础设施建设", "734.63", "734.63"],
+        ["2240106-安全监管", "30201-办公费", "1.00", "1.00"],
+        ["合 计", "1,024,807.17", "", "186,874.72"],
+    ]
+    found = bind(head, rows, "支出总表")
+    total = [a for a in found.amounts if a.row_kind == "total"]
+    assert [(a.column_path, a.printed) for a in total] == [("合计", "1,024,807.17"), ("基本支出", "186,874.72")]
+
+
+def test_indicator_values_and_their_units_are_neither_codes_nor_money() -> (
+    None
+):  # 北京 预算12表: 100 | % beside a project
+    head = ["项目名称", "项目总额", "绩效目标", "三级指标", "本年绩效指标值", "绩效度量单位"]
+    rows = [["11000022T000000457317-国有产权管理工作经费", "44.052000", "完成培训", "培训合格率", "100", "%"]]
+    found = bind(head, rows, "项目支出绩效目标表")
+    assert [(a.printed, a.unit_code, a.unit_name, a.project_code) for a in found.amounts] == [
+        ("44.052000", None, "某局", "11000022T000000457317")
+    ]
+    assert found.quantities == []
