@@ -47,23 +47,28 @@ tables as (
     from document_table
     group by document_id
 ),
+function_detail as (
+    select
+        document_id,
+        sum(amount_yuan) filter (where length(function_code) = 7) / nullif(sum(amount_yuan), 0) as share
+    from stg_function_document
+    group by document_id
+),
+economic_detail as (
+    select
+        document_id,
+        sum(amount_yuan) filter (where length(department_economic_code) >= 5) / nullif(sum(amount_yuan), 0) as share
+    from stg_economic_document
+    group by document_id
+),
 detail as (
     select
-        leaf.document_id,
-        coalesce(
-            sum(leaf.amount_yuan) filter (
-                where leaf.measure in ('expenditure', 'appropriation_expenditure') and length(leaf.function_code) = 7
-            )
-            / nullif(sum(leaf.amount_yuan) filter (where leaf.measure in ('expenditure', 'appropriation_expenditure')), 0),
-            0
-        ) as function_share,
-        coalesce(
-            sum(leaf.amount_yuan) filter (where leaf.measure = 'economic_expenditure' and length(leaf.department_economic_code) >= 5)
-            / nullif(sum(leaf.amount_yuan) filter (where leaf.measure = 'economic_expenditure'), 0),
-            0
-        ) as economic_share
-    from stg_leaf_amount as leaf
-    group by leaf.document_id
+        document.document_id,
+        coalesce(function_detail.share, 0) as function_share,
+        coalesce(economic_detail.share, 0) as economic_share
+    from document
+    left join function_detail on document.document_id = function_detail.document_id
+    left join economic_detail on document.document_id = economic_detail.document_id
 ),
 three_public as (
     select
