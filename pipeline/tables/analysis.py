@@ -73,7 +73,7 @@ def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
     found: set[str] = set()
     for key, count in places.items():
         if count >= limit and "表" not in key[0] and "单位" not in key[0]:
-            found |= texts[key]
+            found |= {text for text in texts[key] if not is_series_label(text)}
     return frozenset(found)
 
 

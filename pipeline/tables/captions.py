@@ -10,8 +10,10 @@ from pipeline.tables.model import Box, TextLine
 from pipeline.tables.text import squeeze
 
 _NUMERAL = r"[0-9０-９一二三四五六七八九十]+"
+_SERIES = r"(?:(?:部门|单位)?(?:预算|决算|财决)?公开|(?:部门|单位)?(?:预算|决算)|财决|附件?|[A-Za-z]{1,4})"
+"""What a numbering begins with: 部门公开表1 (central departments), GK01表 (final accounts), 预算公开02表."""
 LABEL = re.compile(
-    rf"[（(]?(?:(?:预算|公开|决算|财决|附|附件)?(?:表|附表){_NUMERAL}(?:[-－—]{_NUMERAL})?(?:表)?|(?:预算|公开|决算|财决公开|附){_NUMERAL}(?:[-－—]{_NUMERAL})?表|{_NUMERAL}(?=、))[）)]?[:：]?"
+    rf"[（(]?(?:{_SERIES}?(?:表|附表){_NUMERAL}(?:[-－—]{_NUMERAL})*(?:表)?|{_SERIES}{_NUMERAL}(?:[-－—]{_NUMERAL})*表|附件{_NUMERAL}(?:[-－—]{_NUMERAL})+|{_NUMERAL}(?=、))[）)]?[:：]?"
 )
 """A table's number: 预算03表, 公开表10, 表14-1, 附表2, 预算表12."""
 UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[（(]?(亿元|百万元|万元|千元|元)[）)]?")

@@ -37,6 +37,8 @@ class FragmentCell:
     page: int | None = None
     """Set when the cell stands on another page than its fragment (a table too wide for one page)."""
     words: list[list[Word]] = field(default_factory=list)
+    edges: tuple[float, ...] = ()
+    """Column boundaries inside a merged cell."""
 
     @property
     def plain(self) -> str:
@@ -130,6 +132,8 @@ def _cell(grid: Grid, grid_cell: GridCell, lines: list[list[Word]]) -> FragmentC
     cell = FragmentCell(
         grid_cell.row, grid_cell.column, grid_cell.row_span, grid_cell.column_span, grid.cell_box(grid_cell)
     )
+    if grid_cell.column_span > 1:
+        cell.edges = tuple(grid.xs[grid_cell.column + 1 : grid_cell.column + grid_cell.column_span])
     write(cell, lines)
     return cell
 

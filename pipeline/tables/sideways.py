@@ -15,10 +15,10 @@ SAME_HEIGHT = 2.0
 def goes_on_to_the_right(group: Sequence[Part], part: Part) -> bool:
     """True when `part` holds the right-hand columns of the rows that `group` has just begun.
 
-    The next page then prints a net with the same row boundaries, no title, and no text column to tell its rows apart
+    The next page then prints a net with the same row boundaries, no other title, and no text column to tell its rows apart
     (beijing 收入总表 over two pages: 其他收入 | 上年结转结余).
     """
-    if len(group) != 1 or part.caption.has_own_title or part.caption.label or not part.is_first_on_page:
+    if len(group) != 1 or not part.is_first_on_page or not _is_under_the_same_title(group[0], part):
         return False
     left, right = group[0].fragment, part.fragment
     if right.page != left.page + 1 or len(left.ys) < 3:
@@ -30,7 +30,13 @@ def goes_on_to_the_right(group: Sequence[Part], part: Part) -> bool:
         return False
     body = [cells for cells in right.rows if any(is_amount_like(cell.plain) for cell in cells if cell.text)]
     firsts = [next(cell for cell in cells if cell.text).plain for cells in body]
-    return bool(body) and all(is_amount_like(text) for text in firsts)
+    # a whole number at the left is a code or a sequence number
+    return bool(body) and all(is_amount_like(text) and not text.isdigit() for text in firsts)
+
+
+def _is_under_the_same_title(left: Part, right: Part) -> bool:
+    """No title of its own, or the left page's: a title cell that spans all columns is printed on both pages."""
+    return right.caption.title in {"", left.caption.title} and right.caption.label in {None, left.caption.label}
 
 
 def append_columns(left: Fragment, right: Fragment) -> None:

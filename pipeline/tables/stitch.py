@@ -192,12 +192,23 @@ def _append_tail(last: TableRow, row: TableRow) -> None:
         before.lines += cell.lines
 
 
+def _own_column(cell: FragmentCell) -> int:
+    """Atomic column a cell belongs to: its first, but a figure in a merged cell belongs to the column it stands in.
+
+    A cell merged from the last name column and the total column (beijing 支出总表) prints the total at its right.
+    """
+    if cell.ink is None or not is_amount_like(cell.plain):
+        return cell.column
+    left = cell.ink.x0 + 2.0
+    return cell.column + sum(edge <= left for edge in cell.edges)
+
+
 def _put(row: TableRow, cells: Sequence[FragmentCell], mapping: Sequence[int], page: int) -> None:
     """Write cells into a row by leaf column; two cells that share a leaf column are joined."""
     for cell in cells:
         if not cell.text:
             continue
-        start = mapping[cell.column]
+        start = mapping[_own_column(cell)]
         end = mapping[cell.column + cell.column_span - 1]
         indent = cell.ink.x0 - cell.box.x0 if cell.ink else 0.0
         made = TableCell(

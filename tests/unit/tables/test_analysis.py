@@ -257,3 +257,21 @@ def test_a_note_in_the_last_ruled_row_is_no_body_row() -> None:
     table = only_table(draw(1, [(100, [*EXPENDITURE, ["注：本表含上年结转。", "<", "<", "<", "<", "<"]])]))
     assert len(table.rows) == 2
     assert table.notes[0] == "注：本表含上年结转。"
+
+
+def test_a_total_in_a_cell_merged_with_the_name_column_belongs_to_the_amount_column() -> None:
+    rows = [
+        ["功能科目", "经济科目", "合计", "基本支出"],
+        ["2010101", "30101", "5.00", "5.00"],
+        ["合计", "", "<", "5.00"],
+    ]
+    page = draw(1, [(100, rows)])
+    page.words += words_of("5.00", 50 + 2 * COLUMN + 40, 100 + 2 * ROW + 5)
+    assert texts(only_table(page))[1] == ["合计", "", "5.00", "5.00"]
+
+
+def test_a_title_printed_on_both_halves_of_a_wide_table_does_not_part_them() -> None:
+    left = [["单位编码", "合计", "财政拨款"], ["126001", "30.00", "20.00"]]
+    right = [["其他收入", "上年结转"], ["4.00", "6.00"]]
+    pages = [draw(n, [(100, grid)], [(60, 70, "收入总表")]) for n, grid in ((1, left), (2, right))]
+    assert texts(only_table(*pages)) == [["126001", "30.00", "20.00", "4.00", "6.00"]]
