@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.binding import vocabulary
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, CodeReader, class_of, code_by_name, is_name_of, is_project_code, split_code
+from pipeline.binding.codes import (
+    DEPARTMENT,
+    FUNCTION,
+    CodeReader,
+    class_of,
+    code_by_name,
+    is_name_of,
+    is_project_code,
+    split_code,
+)
 from pipeline.binding.columns import Block, BoundColumn
 from pipeline.binding.text import plain
 from pipeline.tables.model import TableCell, TableRow

@@ -254,7 +254,14 @@ class BlockReader:
         classification = self.name_class
         # 广东 06: 基本工资 | [50101]工资奖金津补贴, the code of the one classification says nothing about the name of the other
         named = bool(out.codes) and classification in _ECONOMIC and set(out.codes) == {*_ECONOMIC} - {classification}
-        if (out.codes and not named) or self.has_codes or out.project_name or out.unit_code or not out.label or out.of_which:
+        if (
+            (out.codes and not named)
+            or self.has_codes
+            or out.project_name
+            or out.unit_code
+            or not out.label
+            or out.of_which
+        ):
             return
         if classification is None:
             if self.block.flow == "revenue" or not (self.kind.endswith("_summary") or self.kind == "expenditure"):

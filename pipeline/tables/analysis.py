@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.reading.model import Page
-from pipeline.tables.captions import read_caption
+from pipeline.tables.captions import is_label, read_caption
 from pipeline.tables.header import caption_rows, header_texts, split_header
 from pipeline.tables.model import DocumentLayout, TextLine
 from pipeline.tables.page import PageParts, take_apart
@@ -73,7 +73,7 @@ def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
     found: set[str] = set()
     for key, count in places.items():
         if count >= limit and "表" not in key[0] and "单位" not in key[0]:
-            found |= {text for text in texts[key] if not is_series_label(text)}
+            found |= {text for text in texts[key] if not is_label(text)}
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.captions import is_page_number, looks_like_title, split_title, unit_statement
+from pipeline.tables.captions import is_label, is_page_number, looks_like_title, split_title, unit_statement
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,10 @@ from pipeline.tables.captions import is_page_number, looks_like_title, split_tit
         ("公开10表财政拨款支出表", "公开10表", "财政拨款支出表"),
         ("十、一般公共预算“三公”经费支出预算表", "十", "一般公共预算“三公”经费支出预算表"),
         ("2024年部门收支预算表", None, "2024年部门收支预算表"),
+        ("部门公开表1收支总表", "部门公开表1", "收支总表"),
+        ("GK01表收入支出决算总表", "GK01表", "收入支出决算总表"),
+        ("预算公开02表部门收入总表", "预算公开02表", "部门收入总表"),
+        ("附件2-4支出预算分类汇总表", "附件2-4", "支出预算分类汇总表"),
     ],
 )
 def test_a_label_is_split_off_the_title(printed: str, label: str | None, title: str) -> None:
@@ -51,3 +55,13 @@ def test_the_unit_is_found_inside_a_line(text: str, statement: str | None) -> No
 @pytest.mark.parametrize("text", ["- 12 -", "第3页，共20页", "— 8 —", "17"])
 def test_page_numbers(text: str) -> None:
     assert is_page_number(text)
+
+
+@pytest.mark.parametrize("text", ["表3-1", "附件2-4", "GK01表", "部门公开表1"])
+def test_the_number_of_a_table_is_no_running_head(text: str) -> None:
+    assert is_label(text)
+
+
+@pytest.mark.parametrize("text", ["某局2024年部门预算", "12", "一、"])
+def test_other_repeated_lines_are_no_numbers_of_tables(text: str) -> None:
+    assert not is_label(text)
