@@ -66,7 +66,7 @@ share_of (stem, whole, budget_rule, final_rule) as (
     values
     ('basic_expenditure', 'expenditure', 'R96', 'F35'), ('project_expenditure', 'expenditure', 'R96', 'F35'),
     ('institutional_operating_expenditure', 'expenditure', 'R96', 'F35'), ('remitted_upward', 'expenditure', 'R96', 'F35'),
-    ('subsidy_downward', 'expenditure', 'R96', 'F35'),
+    ('subsidy_downward', 'expenditure', 'R96', 'F35'), ('general_public_expenditure', 'expenditure', 'R98', 'F37'),
     ('fiscal_appropriation_revenue', 'revenue', 'R95', 'F34'), ('general_public_revenue', 'revenue', 'R95', 'F34'),
     ('institutional_revenue', 'revenue', 'R95', 'F34'), ('institutional_operating_revenue', 'revenue', 'R95', 'F34'),
     ('superior_subsidy', 'revenue', 'R95', 'F34'), ('subordinate_remittance', 'revenue', 'R95', 'F34'), ('other_revenue', 'revenue', 'R95', 'F34')
@@ -275,6 +275,13 @@ verdict as (
     from one_sentence
     union all
     select
+        document_id, 'R113', '第' || page || '页', '占比 ' || stem, value, null, null,
+        case when contains(printed, '%') or contains(printed, '％') then 'pass' else 'fail' end,
+        '占比没有百分号：“' || printed || '”'
+    from claim
+    where facet = 'share' and family = 'budget'
+    union all
+    select
         document_id, 'R126', '第' || page || '页', '比较年度', base_year, document_year - 1, 0,
         case when base_year = document_year - 1 then 'pass' else 'fail' end,
         '比较的年度是 ' || base_year || ' 年，应为 ' || (document_year - 1) || ' 年：' || sentence
@@ -322,8 +329,9 @@ verdict as (
         case when a.value = m.value then 'pass' when a.value - m.value <= greatest(a.step, m.step) then 'pass_rounding' else 'fail' end,
         '机关运行经费 ' || a.printed || '，大于基本支出表公用经费 ' || m.printed
     from amount as a
-    inner join stg_measure as m on a.document_id = m.document_id and m.measure = 'basic_public'
+    inner join stg_measure as m on a.document_id = m.document_id and m.measure in ('basic_public', 'basic_public_leaf')
     where a.item = 'agency_operating_expenses' and a.family = 'final'
+    qualify row_number() over (partition by a.document_id, a.claim_seq order by m.measure) = 1
 )
 select
     document_id,

@@ -106,6 +106,10 @@ meaning as (
     from table_column as c
     left join carried on c.document_id = carried.document_id and c.table_seq = carried.table_seq
     where c.role = 'amount' and not c.is_of_which and (c.stage is null or c.stage in ('budget', 'final_accounts'))
+    -- beside the final accounts a table may print the budget of the year
+    qualify
+        coalesce(c.stage, '') <> 'budget'
+        or not bool_or(coalesce(c.stage, '') = 'final_accounts') over (partition by c.document_id, c.table_seq)
 ),
 matched as (
     select

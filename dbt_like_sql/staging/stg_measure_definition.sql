@@ -92,6 +92,8 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('basic_leaf', '基本支出表各款之和', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^3'),
     ('basic_personnel', '基本支出表人员经费', 'general_public_basic_expenditure', 'economic', 'total', '*', '*', '*', 'basic_personnel', '*', '', 'one', ''),
     ('basic_public', '基本支出表公用经费', 'general_public_basic_expenditure', 'economic', 'total', '*', '*', '*', 'basic_public', '*', '', 'one', ''),
+    ('basic_personnel_leaf', '基本支出表 301、303 各款', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^30[13]'),
+    ('basic_public_leaf', '基本支出表其余各款', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^3(0[24-9]|[1-9])'),
     ('basic_wages', '基本支出表 301 各款', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^301'),
     ('basic_household', '基本支出表 303 各款', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^303'),
     ('basic_goods', '基本支出表 302 各款', 'general_public_basic_expenditure', 'economic', 'leaf', '*', '*', '*', 'basic', '*', '', 'one', '^302'),

@@ -21,6 +21,10 @@ kind_label (table_kind, label) as (
     ('project_expenditure', '项目支出表'), ('operating_expenses', '机关运行经费表'), ('department_performance', '整体绩效目标表'),
     ('project_performance', '项目绩效目标表')
 ),
+-- Rules that need something the warehouse does not hold.
+not_stored (rule_id, reason) as (
+    values ('F48', '表下附注未入库，不能判断有没有四舍五入说明')
+),
 -- `a|b` in the catalogue: every kind is needed; `a,b`: one of them.
 wanted as (
     select rule_id, unnest(string_split(inputs, '|')) as need
@@ -76,13 +80,13 @@ select
     dim_rule.rule_group,
     case
         when dim_rule.document_family not in ('any', f.family) then 'not_applicable'
-        when lacking.reason is not null then 'insufficient_data'
+        when lacking.reason is not null or not_stored.reason is not null then 'insufficient_data'
         else 'due'
     end as duty,
     case
         when dim_rule.document_family not in ('any', f.family)
             then case f.family when 'budget' then '决算规则，不适用于预算' else '预算规则，不适用于决算' end
-        else lacking.reason
+        else coalesce(lacking.reason, not_stored.reason)
     end as reason,
     coalesce(emptiness.is_empty, false) as is_empty
 from stg_rule_document as f
@@ -90,3 +94,4 @@ cross join dim_rule
 left join (select document_id, rule_id, max(state) = 1 as is_empty from checked group by all) as emptiness
     on f.document_id = emptiness.document_id and dim_rule.rule_id = emptiness.rule_id
 left join lacking on f.document_id = lacking.document_id and dim_rule.rule_id = lacking.rule_id
+left join not_stored on dim_rule.rule_id = not_stored.rule_id
