@@ -2,7 +2,7 @@
 description: Expenditure by economic classification (部门 and 政府), body and year, from leaf rows only.
 description_zh: 支出经济分类：单位、年度、部门经济、政府经济。
 grain: document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
-materialization: table
+materialization: view
 answers: [Q03, Q16, Q17]
 warnings:
   - coverage basic holds basic spending only; compare bodies with the same coverage.

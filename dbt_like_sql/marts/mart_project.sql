@@ -2,7 +2,7 @@
 description: Projects by year, with money by fund, age and the number of performance indicators.
 description_zh: 项目：年度、资金、库龄、绩效指标数。
 grain: document_id, project_key, fiscal_year
-materialization: table
+materialization: view
 answers: [Q14]
 warnings:
   - The age comes from the year inside a 21-character code; other projects have no age.
