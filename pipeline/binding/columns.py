@@ -247,6 +247,8 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
     _ensure_a_key(bound)
     _class_from_names(bound)
     mark_class_columns(bound, kind, table.title)
+    if kind == "three_public":
+        _vehicle_subtotals(bound)
     return bound
 
 
@@ -279,6 +281,23 @@ def _class_from_names(columns: list[BoundColumn]) -> None:
         best = max(names, key=lambda c: names[c])
         if best == DEPARTMENT and names[best] * 2 > column.content.texts:
             column.classification = best
+
+
+_VEHICLE_PARTS = {"vehicle_purchase", "vehicle_operation"}
+
+
+def _vehicle_subtotals(columns: Sequence[BoundColumn]) -> None:
+    """A 小计 behind the 合计 and right before purchase and running of vehicles is theirs, also without 公务用车购置及运行费 over it."""
+    for i, column in enumerate(columns[1:-2], start=1):
+        parts = {c.facets.three_public_item for c in columns[i + 1 : i + 3]}
+        if (
+            parts == _VEHICLE_PARTS
+            and column.meaning.is_total
+            and column.facets.three_public_item in {None, "total"}
+            and any(c.meaning.is_total or c.facets.three_public_item == "total" for c in columns[:i])
+            and columns[i - 1].facets.three_public_item != "vehicles"
+        ):
+            column.facets.three_public_item = "vehicles"
 
 
 def plain_keep(text: str) -> str:

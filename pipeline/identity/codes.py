@@ -17,6 +17,8 @@ _NOT_UNIT = re.compile(r"科目|项目|经济|功能|分类|类款")
 _CODE = re.compile(r"^\d{3}(?:\d{3}){0,2}$")
 _CODE_AND_NAME = re.compile(r"^[\[【]?(\d{3}(?:\d{3}){0,2})[\]】]?[-_－—]?(\D.{2,})$")
 _CODE_IN_LINE = re.compile(r"(?:部门|单位)(?:预算)?(?:编码|代码)[:：]?(\d{3}(?:\d{3}){0,2})(?!\d)")
+_CODE_IN_BRACKETS = re.compile(r"(?:部门|单位)(?:名称)?[:：][\[【](\d{3}(?:\d{3}){0,2})[\]】]\D")
+"""填报单位：[417]某某局 (江西)."""
 
 _Sightings = defaultdict[int, dict[str, int]]
 """Table (0 for running text) → code → first page."""
@@ -89,7 +91,7 @@ def _labelled(evidence: Evidence) -> _Sightings:
         if _CODE_LABEL.match(label.text) and _CODE.match(value.text):
             found[label.table].setdefault(value.text, label.page)
     for snippet in (*evidence.captions, *evidence.lines):
-        match = _CODE_IN_LINE.search(snippet.text)
+        match = _CODE_IN_LINE.search(snippet.text) or _CODE_IN_BRACKETS.search(snippet.text)
         if match:
             found[snippet.table].setdefault(match.group(1), snippet.page)
     return found

@@ -10,7 +10,7 @@ _TRAILING_SCOPE = re.compile(r"(?<=.)(?:部门|单位)$")
 _LEADING = re.compile(r"^(?:20\d{2}年?度?|附件?\d*[:：]?|[一二三四五六七八九十]+、|第.部分[:：]?|[:：、.])+")
 _OPEN, _CLOSE = "（(", "）)"
 _MIN, _MAX = 3, 50
-_CODED_VALUE = re.compile(r"^(?P<code>\d{3,6})[-_－—](?P<name>\D.+)$")
+_CODED_VALUE = re.compile(r"^(?:\d{3,9}[-_－—]|[\[【(（]\d{3,9}[\]】)）])(?P<name>\D.+)$")
 _NO_NAME = re.compile(r"目录|第.部分|[一二三四五六七八九十]、|名词解释|[。；;：:]")
 
 
@@ -61,6 +61,6 @@ def labelled_name(text: str) -> str | None:
 
 
 def value_name(text: str) -> str | None:
-    """The name in the cell beside a label; `340_某某局` loses its code."""
+    """The name in the cell beside a label; `340_某某局` and `[417]某某局` (江西) lose their code."""
     coded = _CODED_VALUE.match(text)
     return clean_name(coded.group("name") if coded else text)

@@ -99,3 +99,20 @@ def test_a_list_by_project_category_is_a_list_of_its_own() -> None:
     )
     assert (amounts[1, 4].row_label, amounts[1, 4].spending_kind) == ("一、基本支出", "basic")
     assert amounts[2, 4].spending_kind == "project"
+
+
+def test_the_subtotal_before_purchase_and_running_of_vehicles_is_theirs() -> None:
+    head = "“三公”经费预算情况"
+    amounts = _amounts(
+        "财政拨款“三公”经费支出表",
+        [
+            "单位名称",
+            *(
+                f"{head}|{word}"
+                for word in ("合计", "因公出国（境）费", "公务接待费", "小计", "公务用车运行维护费", "公务用车购置")
+            ),
+        ],
+        [["某县统计局", "10.00", "1.00", "2.00", "7.00", "3.00", "4.00"]],
+    )
+    items = [amounts[1, c].three_public_item for c in range(2, 8)]
+    assert items == ["total", "overseas_travel", "reception", "vehicles", "vehicle_operation", "vehicle_purchase"]

@@ -111,3 +111,12 @@ def test_a_name_printed_only_inside_a_frame_is_found_in_the_lines_of_the_page() 
         identify(DocumentLayout([], []), [line("兰考县财政局"), line("2025年度部门决算", top=130)]).unit_name
         == "兰考县财政局"
     )
+
+
+def test_a_code_in_brackets_before_the_name_is_the_code_and_not_part_of_the_name() -> None:
+    tables = tuple(
+        table(title, ("合计", "1.00"), captions=("填报单位：[417]赣溪区民政局",), seq=seq)
+        for seq, title in enumerate(("收支预算总表", "部门收入总表", "部门支出总表"), start=1)
+    )
+    found = identify(layout("2020年部门预算", tables=tables))
+    assert (found.unit_name, found.unit_code) == ("赣溪区民政局", "417")
