@@ -49,7 +49,9 @@ def mutated(amount: AmountRecord, chance: random.Random) -> AmountRecord:
     places = [i for i, c in enumerate(amount.printed) if c.isdigit()]
     whole = [i for i in places if "." not in amount.printed[: i + 1]] or places[:1]
     at = chance.choice(whole)
-    digit = chance.choice([d for d in "0123456789" if d != amount.printed[at] and not (at == places[0] and d == "0" and len(whole) > 1)])
+    digit = chance.choice(
+        [d for d in "0123456789" if d != amount.printed[at] and not (at == places[0] and d == "0" and len(whole) > 1)]
+    )
     printed = amount.printed[:at] + digit + amount.printed[at + 1 :]
     factor = 10000 if amount.printed_unit == "万元" else 1
     value = Decimal(printed.replace(",", "").replace("，", "")) * factor
@@ -93,7 +95,9 @@ def outcomes(documents: dict[str, Extraction], models: dict[str, SqlModel]) -> d
             connection.execute(f"INSERT INTO {table} BY NAME FROM incoming")
             connection.unregister("incoming")
         for table, path in code_list_files().items():
-            connection.execute(f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)])
+            connection.execute(
+                f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
+            )
         for name in (n for n in models if n in wanted):
             connection.execute(f"CREATE TABLE {name} AS {models[name].sql}")
         found: dict[str, set[str]] = {document_id: set() for document_id in documents}
@@ -112,7 +116,13 @@ def document_frame(document_id: str, extraction: Extraction) -> pl.DataFrame:
         "page_count": extraction.page_count,
         **dataclasses.asdict(extraction.identity),
     }
-    neutral = {"VARCHAR": "", "INTEGER": 0, "BIGINT": 0, "BOOLEAN": False, "TIMESTAMP": dt.datetime(2024, 1, 1, tzinfo=None)}  # noqa: DTZ001
+    neutral = {
+        "VARCHAR": "",
+        "INTEGER": 0,
+        "BIGINT": 0,
+        "BOOLEAN": False,
+        "TIMESTAMP": dt.datetime(2024, 1, 1, tzinfo=None),
+    }  # noqa: DTZ001
     values = {
         column.name: [known.get(column.name, None if column.nullable else neutral.get(column.duckdb_type))]
         for column in describe(TABLES["document"]).columns

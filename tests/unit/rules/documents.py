@@ -6,6 +6,7 @@ In YAML a table gives its columns by number with their meaning and its rows with
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
@@ -16,11 +17,12 @@ import duckdb
 import polars as pl
 import yaml
 
+from pipeline.records import Extraction
 from pipeline.warehouse.database import SETTINGS, code_list_files
 from pipeline.warehouse.model_testing import project_models
 from pipeline.warehouse.sql_models import SqlModel, upstream_models
 from schemas.declaration import create_statement, describe, polars_schema
-from schemas.registry import TABLES
+from schemas.registry import EXTRACTION_TABLES, TABLES
 
 CASES = Path(__file__).parent / "cases"
 Rows = dict[str, list[dict[str, Any]]]
@@ -198,7 +200,7 @@ def _row(table: dict[str, Any], row: dict[str, Any], row_seq: int, key: dict[str
 
 
 def results(documents: dict[str, dict[str, Any]], model: str = "stg_rule_result") -> list[dict[str, Any]]:
-    """Compute a model over several documents at once, loading them in bulk.
+    """Compute a model over several documents at once.
 
     Args:
         documents: document id → compact document.
@@ -207,17 +209,33 @@ def results(documents: dict[str, dict[str, Any]], model: str = "stg_rule_result"
     Returns:
         its rows.
     """
-    frames: Rows = {}
+    rows: Rows = {}
     for name, content in documents.items():
-        for table, rows in raw_rows(content, name).items():
-            frames.setdefault(table, []).extend(rows)
+        for table, more in raw_rows(content, name).items():
+            rows.setdefault(table, []).extend(more)
+    return computed_rows(rows, model)
+
+
+def extracted(extraction: Extraction, document_id: str) -> Rows:
+    """Rows of the raw tables for what was read from a file."""
+    rows: Rows = {
+        table: [dataclasses.asdict(record) for record in getattr(extraction, attribute)]
+        for table, (attribute, _) in EXTRACTION_TABLES.items()
+    }
+    head = {"document_id": document_id, "sha256": document_id, "rejected_reason": extraction.rejected_reason}
+    rows["document"] = [head | dataclasses.asdict(extraction.identity)]
+    return rows
+
+
+def computed_rows(rows: Rows, model: str = "stg_rule_result") -> list[dict[str, Any]]:
+    """Load raw rows in bulk, compute a model and all it reads, return its rows."""
     models = project_models()
     wanted = _with_upstream(models[model], models)
     with duckdb.connect(config=SETTINGS) as connection:
         for table, declared in TABLES.items():
             connection.execute(create_statement(declared))
-            if frames.get(table):
-                _load(connection, table, frames[table])
+            if rows.get(table):
+                _load(connection, table, rows[table])
         for table, path in code_list_files().items():
             connection.execute(
                 f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
