@@ -9,7 +9,7 @@ warnings:
 columns:
   measure: {en: "revenue, expenditure or project_expenditure", zh: 指标}
   department_yuan: {en: figure of the department's document, zh: 部门数, unit: yuan}
-  units_listed: {en: units that the department's table lists, zh: 所列单位数}
+  units_listed: {en: "units that the department's table lists, its own 本级 included", zh: 所列单位数}
   listed_units_yuan: {en: sum over the units listed, zh: 所列单位之和, unit: yuan}
   listed_difference_yuan: {en: department minus listed units, zh: 与所列单位之差, unit: yuan}
   units_with_document: {en: listed units whose own document of the year was read, zh: 有单位文件的单位数}
@@ -93,8 +93,9 @@ listed as (
         and department.fiscal_year = own_sum.fiscal_year
         and unit_sum.measure = own_sum.measure
         and own_sum.document_kind = replace(department.document_kind, 'department', 'unit')
-    where unit_sum.unit_id <> department.unit_id
     group by unit_sum.document_id, unit_sum.measure
+    -- A leaf row under the department's own name is its 本级 (泉州 lists it beside the units); alone it is the document itself.
+    having bool_or(unit_sum.unit_id <> department.unit_id)
 )
 select
     department.document_id,

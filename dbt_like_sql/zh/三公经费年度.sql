@@ -28,7 +28,7 @@ select
     (mart.change_yuan * 0.0001)::decimal(20, 6) as 比上年增减_万元,
     mart.change_rate as 增减率,
     mart.head_count as 人员数,
-    mart.head_count_source as 人员数来源,
+    case mart.head_count_source when 'narrative' then '文字' when 'indicator' then '绩效指标' when 'establishment' then '编制数' end as 人员数来源,
     mart.per_head_yuan as 人均_元,
     mart.per_vehicle_yuan as 车均_元,
     mart.amount_ids as 金额编号列表

@@ -15,8 +15,10 @@ select
     mart.unit_name as 单位名称,
     mart.fiscal_year as 年度,
     document_kind_term.term as 文件种类,
-    mart.status as 公开状态,
-    mart.expected_because as 应公开依据,
+    case mart.status when 'found' then '已公开' when 'missing' then '未见公开' when 'rejected' then '无法读取' else mart.status end as 公开状态,
+    case mart.expected_because
+        when 'found' then '已见文件' when 'other_year' then '其他年度公开过' when 'listed' then '部门所列单位' else mart.expected_because
+    end as 应公开依据,
     mart.document_id as 文件编号,
     mart.version_count as 版本数,
     mart.published_on as 公开日期,

@@ -16,7 +16,7 @@ select
     mart.fiscal_year as 年度,
     stage_term.term as 阶段,
     case mart.document_scope when 'department' then '部门' when 'unit' then '单位' end as 口径,
-    mart.basis as 资金口径,
+    case mart.basis when 'all_funds' then '全部资金' when 'appropriation' then '财政拨款' end as 资金口径,
     fund_term.term as 资金性质,
     mart.level as 级次,
     mart.function_code as 科目编码,

@@ -40,7 +40,7 @@ select
     mart.project_share as 项目支出占比,
     mart.own_revenue_share as 自有收入占比,
     mart.head_count as 人员数,
-    mart.head_count_source as 人员数来源,
+    case mart.head_count_source when 'narrative' then '文字' when 'indicator' then '绩效指标' when 'establishment' then '编制数' end as 人员数来源,
     mart.vehicle_count as 车辆数,
     mart.vehicle_count_source as 车辆数来源,
     mart.expenditure_per_head_yuan as 人均支出_元,

@@ -17,10 +17,18 @@ select
     mart.unit_code as 单位编码,
     mart.unit_name as 单位名称,
     mart.fiscal_year as 年度,
-    mart.measure as 指标,
+    case mart.measure
+        when 'total_revenue' then '收入总计'
+        when 'expenditure' then '支出'
+        when 'basic_expenditure' then '基本支出'
+        when 'project_expenditure' then '项目支出'
+        when 'general_public_expenditure' then '一般公共预算支出'
+        when 'agency_operating_expenses' then '机关运行经费'
+        else coalesce(item_term.term, mart.measure)
+    end as 指标,
     (mart.current_yuan * 0.0001)::decimal(20, 6) as 本年数_万元,
     (mart.stated_base_yuan * 0.0001)::decimal(20, 6) as 本文件所述上年数_万元,
-    mart.stated_base_source as 上年数来源,
+    case mart.stated_base_source when 'table' then '表' when 'prose' then '文字' when 'prose_change' then '文字所述增减' end as 上年数来源,
     mart.prior_document_id as 上年文件,
     (mart.published_prior_yuan * 0.0001)::decimal(20, 6) as 上年文件公布数_万元,
     (mart.base_difference_yuan * 0.0001)::decimal(20, 6) as 上年数差额_万元,
@@ -32,3 +40,7 @@ left join ref_allowed_value as document_kind_term
     on
         document_kind_term.column_name = 'document_kind'
         and mart.document_kind = document_kind_term.value
+left join ref_allowed_value as item_term
+    on
+        item_term.column_name = 'three_public_item'
+        and if(mart.measure = 'three_public_total', 'total', mart.measure) = item_term.value

@@ -19,7 +19,7 @@ select
     mart.unit_name as 单位名称,
     mart.fiscal_year as 年度,
     (mart.procurement_yuan * 0.0001)::decimal(20, 6) as 政府采购总额_万元,
-    mart.procurement_source as 总额来源,
+    case mart.procurement_source when 'table' then '表' when 'prose' then '文字' end as 总额来源,
     (mart.table_total_yuan * 0.0001)::decimal(20, 6) as 采购表合计_万元,
     (mart.goods_yuan * 0.0001)::decimal(20, 6) as 货物_万元,
     (mart.works_yuan * 0.0001)::decimal(20, 6) as 工程_万元,

@@ -30,7 +30,7 @@ select
     mart.right_pages as 右侧页码,
     mart.left_printed as 左侧原文,
     mart.right_printed as 右侧原文,
-    mart.cause as 可能原因,
+    case mart.cause when 'reading' then '读取' when 'document' then '文件' else mart.cause end as 可能原因,
     mart.is_current as 是否现行版本,
     mart.left_amount_ids as 左侧金额,
     mart.right_amount_ids as 右侧金额

@@ -5,7 +5,7 @@ grain: as mart_economic_year
 answers: [Q03, Q16, Q17]
 warnings:
   - 口径为“部门”的文件已含所属单位，同一主体的部门数与单位数不可相加。Department rows include the units below; never add 部门 and 单位 rows of one body.
-  - "“经济分类口径”basic 只含基本支出，口径不同不可比。Compare rows of one 经济分类口径 only."
+  - "“经济分类口径”为“基本支出”的不含项目支出，口径不同不可比。Compare rows of one 经济分类口径 only."
   - "预算与决算是同一笔钱的两个阶段，须按“阶段”筛选。A budget and the final accounts of one year are two stages of the same money."
 */
 select
@@ -18,7 +18,7 @@ select
     mart.unit_name as 单位名称,
     mart.fiscal_year as 年度,
     stage_term.term as 阶段,
-    mart.coverage as 经济分类口径,
+    case mart.coverage when 'basic' then '基本支出' when 'basic_and_project' then '基本支出和项目支出' end as 经济分类口径,
     spending_kind_term.term as 支出类别,
     mart.department_class as 部门经济类,
     mart.department_class_name as 部门经济类名称,

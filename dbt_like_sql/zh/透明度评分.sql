@@ -16,7 +16,18 @@ select
     mart.unit_code as 单位编码,
     mart.unit_name as 单位名称,
     mart.fiscal_year as 年度,
-    mart.criterion as 评分项,
+    case mart.criterion
+        when 'reachable' then '可获取'
+        when 'timeliness' then '及时性'
+        when 'required_tables' then '必公开表'
+        when 'detail' then '细化程度'
+        when 'explanations' then '说明'
+        when 'performance' then '绩效'
+        when 'consistency' then '一致性'
+        when 'usability' then '可用性'
+        when 'total' then '总分'
+        else mart.criterion
+    end as 评分项,
     mart.points as 得分,
     mart.max_points as 满分,
     mart.score_share as 得分率,

@@ -14,7 +14,8 @@ select
     mart.unit_code as 单位编码,
     mart.unit_name as 单位名称,
     mart.fiscal_year as 年度,
-    mart.measure as 指标,
+    case mart.measure when 'revenue' then '收入' when 'expenditure' then '支出' when 'project_expenditure' then '项目支出' else mart.measure end
+        as 指标,
     (mart.department_yuan * 0.0001)::decimal(20, 6) as 部门数_万元,
     mart.units_listed as 所列单位数,
     (mart.listed_units_yuan * 0.0001)::decimal(20, 6) as 所列单位之和_万元,

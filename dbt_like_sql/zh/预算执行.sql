@@ -20,13 +20,19 @@ select
     mart.function_code as 科目编码,
     mart.function_name as 科目名称,
     (mart.budget_yuan * 0.0001)::decimal(20, 6) as 年初预算_万元,
-    mart.budget_source as 年初预算来源,
+    case mart.budget_source when 'document' then '预算文件' when 'prose' then '决算文字' end as 年初预算来源,
     mart.budget_document_id as 预算文件,
     (mart.adjusted_budget_yuan * 0.0001)::decimal(20, 6) as 全年_调整预算_万元,
     (mart.final_yuan * 0.0001)::decimal(20, 6) as 决算数_万元,
     (mart.deviation_yuan * 0.0001)::decimal(20, 6) as 决算减年初预算_万元,
     mart.execution_rate as 完成年初预算比例,
-    mart.band as 执行区间,
+    case mart.band
+        when 'below_50' then '低于50%'
+        when 'above_150' then '高于150%'
+        when 'normal' then '50%至150%'
+        when 'no_budget' then '无年初预算'
+        else '年初预算未知'
+    end as 执行区间,
     mart.final_amount_ids as 决算金额编号
 from mart_execution as mart
 left join ref_allowed_value as document_kind_term

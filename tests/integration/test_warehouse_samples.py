@@ -189,7 +189,7 @@ def test_loading_again_changes_nothing(home: Home, build: duckdb.DuckDBPyConnect
         assert connection.execute("select amount_id, amount_yuan from fact_amount order by all").fetchall() == before
 
 
-QUESTIONS = (Path(__file__).parents[2] / "docs" / "analysts" / "questions.md").read_text(encoding="utf-8")
+QUESTIONS = (Path(__file__).parents[2] / "docs" / "analysts" / "questions.en.md").read_text(encoding="utf-8")
 STATEMENTS = [
     (number, statement)
     for section in QUESTIONS.split("\n## ")[1:]
