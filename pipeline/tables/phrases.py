@@ -20,6 +20,8 @@ SPACED_PAIRS = frozenset(
     {"收入", "支出", "项目", "合计", "小计", "总计", "金额", "名称", "编码", "单位", "科目", "备注"}
 )
 """Two-character headings that are printed with a wide blank inside."""
+CENTRED = 1.5
+"""Wrapped lines of one header text are centred to this many points, also where a body column begins under one of them."""
 SAME_LEVEL_GAP = 0.6
 """Header lines closer than this many character heights are one wrapped text."""
 
@@ -115,9 +117,10 @@ def header_levels(header: Sequence[Line], xs: Sequence[float], rules: Sequence[S
     for line in header:
         for phrase in line.phrases:
             _place(phrase, line, blocks, xs, rules)
-    _number_leaves(blocks, len(xs) - 1)
-    for block in blocks:
-        _widen_by_rule(block, xs, rules)
+    if not _ruled_leaves(blocks, len(xs) - 1, rules):
+        _number_leaves(blocks, len(xs) - 1)
+        for block in blocks:
+            _widen_by_rule(block, xs, rules)
     levels: list[list[HeaderBlock]] = []
     for block in sorted(blocks, key=lambda block: block.top):
         over = [
@@ -150,7 +153,10 @@ def _place(
         overlap = min(block.x1, phrase.x1) - max(block.x0, phrase.x0)
         if overlap < 0.5 * min(block.x1 - block.x0, phrase.x1 - phrase.x0) or block.bottom > line.top + 0.5 * height:
             continue
-        if line.top - block.bottom > SAME_LEVEL_GAP * height or (block.first, block.last) != (first, last):
+        is_centred = abs((block.x0 + block.x1) - (phrase.x0 + phrase.x1)) <= 2 * CENTRED
+        if line.top - block.bottom > SAME_LEVEL_GAP * height:
+            break
+        if (block.first, block.last) != (first, last) and not is_centred:
             break
         if any(
             block.bottom - 1 < rule.at < line.top + 1 and rule.start < phrase.x1 and rule.end > phrase.x0
@@ -162,6 +168,65 @@ def _place(
         block.bottom = line.bottom
         return
     blocks.append(HeaderBlock([phrase.words], phrase.x0, phrase.x1, line.top, line.bottom, first, last))
+
+
+def _ruled_leaves(blocks: Sequence[HeaderBlock], columns: int, rules: Sequence[Segment]) -> bool:
+    """Name the columns by the texts that no rule parts from the body, and let a text over a rule span what stands under that rule.
+
+    Header texts are centred in cells that no vertical line shows, figures stand at their right edge: where they stand says little about
+    which column they name, the rules between the levels say it exactly.
+
+    Args:
+        blocks: header texts; `first` and `last` are set where the rules tell.
+        columns: number of columns of the body.
+        rules: horizontal lines.
+
+    Returns:
+        False when there are no such rules or the texts below them are not as many as the columns; nothing is changed then.
+    """
+    foot = max((block.bottom for block in blocks), default=0.0)
+    below = {id(block): _rule_below(block, foot, rules) for block in blocks}
+    leaves = sorted((block for block in blocks if below[id(block)] is None), key=lambda block: block.x0 + block.x1)
+    if len(leaves) != columns or len(leaves) == len(blocks):
+        return False
+    shares: dict[int, tuple[Segment, list[HeaderBlock]]] = {}
+    for block in blocks:
+        if (rule := below[id(block)]) is not None:
+            shares.setdefault(id(rule), (rule, []))[1].append(block)
+    for column, leaf in enumerate(leaves):
+        leaf.first = leaf.last = column
+    centres = [(leaf.x0 + leaf.x1) / 2 for leaf in leaves]
+    for rule, over in shares.values():
+        under = [
+            column
+            for column, leaf in enumerate(leaves)
+            if leaf.top > rule.at - 1 and rule.start - 1 <= centres[column] <= rule.end + 1
+        ]
+        _share(sorted(over, key=lambda block: block.x0), under, centres, rule)
+    return True
+
+
+def _rule_below(block: HeaderBlock, foot: float, rules: Sequence[Segment]) -> Segment | None:
+    """The first rule between a header text and the body, other header texts standing under it."""
+    centre = (block.x0 + block.x1) / 2
+    near = [r for r in rules if block.bottom - 1 < r.at < foot - 1 and r.start <= centre <= r.end]
+    return min(near, key=lambda rule: rule.at, default=None)
+
+
+def _share(over: Sequence[HeaderBlock], under: Sequence[int], centres: Sequence[float], rule: Segment) -> None:
+    """Divide the columns under one rule among the texts over it; each text stands in the middle of its cell."""
+    edge = rule.start
+    for block, following in zip(over, [*over[1:], None], strict=True):
+        middle = (block.x0 + block.x1) / 2
+        end = 2 * middle - edge
+        if following is None:
+            end = rule.end + 2
+        elif not block.x1 <= end <= following.x0:  # not centred: half way to the next text
+            end = (block.x1 + following.x0) / 2
+        own = [column for column in under if edge - 1 <= centres[column] < end]
+        if own:
+            block.first, block.last = own[0], own[-1]
+        edge = end
 
 
 def _number_leaves(blocks: Sequence[HeaderBlock], columns: int) -> None:
