@@ -121,8 +121,8 @@ def document_frame(document_id: str, extraction: Extraction) -> pl.DataFrame:
         "INTEGER": 0,
         "BIGINT": 0,
         "BOOLEAN": False,
-        "TIMESTAMP": dt.datetime(2024, 1, 1, tzinfo=None),
-    }  # noqa: DTZ001
+        "TIMESTAMP": dt.datetime(2024, 1, 1, tzinfo=None),  # noqa: DTZ001
+    }
     values = {
         column.name: [known.get(column.name, None if column.nullable else neutral.get(column.duckdb_type))]
         for column in describe(TABLES["document"]).columns
