@@ -11,10 +11,12 @@ from pipeline.binding.amounts import Printed, looks_like_amount, parse_printed, 
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.binding.columns import Block, BoundColumn
-from pipeline.binding.forms import FormAmount
+from pipeline.binding.forms import FormAmount, form_rows
 from pipeline.binding.lattice import is_part, narrower
 from pipeline.binding.meaning import Facets, path_meaning
+from pipeline.binding.row_keys import plain_label
 from pipeline.binding.rows import RowMeaning
+from pipeline.binding.table_record import table_record
 from pipeline.binding.text import plain
 from pipeline.records import (
     AmountRecord,
@@ -23,11 +25,11 @@ from pipeline.records import (
     QuantityRecord,
     QuarantineRecord,
     RowRecord,
-    TableRecord,
 )
 from pipeline.tables.model import Box, TableCell, TableRow
 
-_YEAR = re.compile(r"(20[0-4]\d)年?")
+_DECIMAL = re.compile(r"\d[.,]\d")
+_LABEL = 60
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _ANY_UNIT = ("万元", Decimal(10000))
 """For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
@@ -42,44 +44,9 @@ def emit_table(one: BoundTable, identity: DocumentIdentity, document_id: str, ou
         document_id: goes into every record.
         out: receives the records.
     """
-    table = one.table
     before = len(out.amounts)
     _Emitter(one, identity, document_id, out).run()
-    status, reason = _status(one, loaded=len(out.amounts) - before)
-    year = _YEAR.search(plain(table.title))
-    out.tables.append(
-        TableRecord(
-            document_id=document_id,
-            table_seq=table.seq,
-            table_kind=one.decision.kind,
-            title=table.title,
-            label=table.label,
-            page_first=table.page_first,
-            page_last=table.page_last,
-            amount_unit=one.unit.unit,
-            amount_unit_source=one.unit.source,
-            row_count=len(table.rows),
-            column_count=len(table.columns),
-            amount_like_count=sum(
-                1 for row in table.rows for c in row.cells.values() if c.text and looks_like_amount(c.text)
-            ),
-            status=status,
-            status_reason=reason,
-            unit_name=identity.unit_name,
-            fiscal_year=int(year.group(1)) if year else one.moment.fiscal_year,
-            by=one.by,
-        )
-    )
-
-
-def _status(one: BoundTable, *, loaded: int) -> tuple[str, str | None]:
-    if not any(v != 0 for v in one.values):
-        return "empty", "prints only zeros" if one.values else "prints no amount"
-    if one.unit.unit is None:
-        return "unbound", one.unit.reason or "no amount unit is printed"
-    if not loaded:
-        return "unbound", "no column could be understood as amounts"
-    return "bound", None
+    out.tables.append(table_record(one, identity, document_id, loaded=len(out.amounts) - before))
 
 
 class _Emitter:
@@ -97,6 +64,7 @@ class _Emitter:
 
     def run(self) -> None:
         """Columns, then figures."""
+        first = len(self.out.amounts), len(self.out.quarantine)
         for column in self.one.columns:
             self._column(column)
         for figure in self.one.form:
@@ -108,6 +76,8 @@ class _Emitter:
                 before = len(self.out.amounts)
                 self._row_figures(lst, row, leaf_in)
                 self._row(lst, row, is_leaf=bool(leaf_in), amounts=len(self.out.amounts) - before)
+        if self.kind in PERFORMANCE:
+            self._leftovers(first)
 
     def _row_figures(self, lst: TableList, row: RowMeaning, leaf_in: set[int]) -> None:
         for column in lst.block.amounts:
@@ -116,11 +86,10 @@ class _Emitter:
                 self._figure(lst, row, column, cell, leaf=column.seq in leaf_in)
         for column in lst.block.others:
             cell = row.row.cells.get(column.seq)
-            target = (
-                self.kind in PERFORMANCE and column.role == "text"
-            )  # indicator values are read by pipeline.performance
-            if cell is not None and cell.text and column.role != "sequence" and not target:
-                self._quantity(row, column, cell)
+            if cell is None or not cell.text or column.role == "sequence":
+                continue
+            if self.kind not in PERFORMANCE:
+                self._quantity(row.row, row.label, column, cell, counts=row.counts)
 
     # ---- tables, columns, rows -------------------------------------------------------------------------------------
 
@@ -232,7 +201,7 @@ class _Emitter:
                 self._reject(row.row, column.seq, cell, "not_a_number", "text in an amount column that is no number")
             return
         if figure.is_percent or row.counts:
-            self._quantity(row, column, cell)
+            self._quantity(row.row, row.label, column, cell, counts=row.counts)
             return
         unit = self._unit(column.unit, cell.text)
         if unit is None and self.any_value:
@@ -319,12 +288,23 @@ class _Emitter:
             confidence=cell.confidence,
         )
 
-    def _quantity(self, row: RowMeaning, column: BoundColumn, cell: TableCell) -> None:
+    def _leftovers(self, first: tuple[int, int]) -> None:
+        """Decimals of a performance table that are no money: targets, scores, shares. Whole targets are read by `pipeline.performance`."""
+        taken = {(a.row_seq, a.column_seq) for a in self.out.amounts[first[0] :]}
+        taken |= {(q.row_seq or 0, q.column_seq or 0) for q in self.out.quarantine[first[1] :]}
+        columns = {c.seq: c for c in self.one.columns}
+        for row in form_rows(self.one.table):
+            label = next((plain_label(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
+            for seq, cell in row.cells.items():
+                if (row.seq, seq) not in taken and seq in columns and _DECIMAL.search(cell.text):
+                    self._quantity(row, label[:_LABEL], columns[seq], cell, counts=False)
+
+    def _quantity(self, row: TableRow, label: str, column: BoundColumn, cell: TableCell, *, counts: bool) -> None:
         figure = parse_printed(cell.text)
         if figure is None or figure.state == "dash" or not looks_like_amount(cell.text.rstrip("%％")):
             return
         box = _box(cell)
-        quantity = column.role if column.role in {"percent", "count"} else "count" if row.counts else "other"
+        quantity = column.role if column.role in {"percent", "count"} else "count" if counts else "other"
         if figure.is_percent:
             quantity = "percent"
         self.out.quantities.append(
@@ -332,7 +312,7 @@ class _Emitter:
                 document_id=self.document_id,
                 table_seq=self.one.table.seq,
                 page=cell.page,
-                row_seq=row.row.seq,
+                row_seq=row.seq,
                 column_seq=column.seq,
                 x0=box.x0,
                 top=box.top,
@@ -341,7 +321,7 @@ class _Emitter:
                 printed=cell.text,
                 quantity=quantity,
                 value=figure.value,
-                row_label=row.label,
+                row_label=label,
                 column_path=column.column_path,
             )
         )

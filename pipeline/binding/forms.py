@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.binding import vocabulary
 from pipeline.binding.amounts import Printed, parse_printed
@@ -78,7 +78,7 @@ def read_form(table: Table) -> Iterator[FormAmount]:
     Args:
         table: the form; its header rows are part of it, since a form has no header of its own.
     """
-    rows = [*table.header, *table.rows]
+    rows = form_rows(table)
     form = _Form(rows, _place(rows))
     in_indicators = False
     for i, row in enumerate(rows):
@@ -90,6 +90,12 @@ def read_form(table: Table) -> Iterator[FormAmount]:
         form.project = _project(row, form.project)
         if not in_indicators:
             yield from _row_amounts(form, i)
+
+
+def form_rows(table: Table) -> list[TableRow]:
+    """All rows of a form, top to bottom; header rows are numbered behind the body so that every cell keeps a number of its own."""
+    behind = len(table.rows)
+    return [*(replace(r, seq=behind + i) for i, r in enumerate(table.header, start=1)), *table.rows]
 
 
 def _row_amounts(form: _Form, i: int) -> Iterator[FormAmount]:

@@ -85,3 +85,21 @@ def test_phone_numbers_and_targets_are_no_money() -> None:
 def test_an_empty_form_still_states_its_unit() -> None:  # 西安 表16
     found = bind([["资金金额（万元）", "实施期资金总额", ""], ["", "其中：财政拨款", ""]], "专项资金总体绩效目标表")
     assert (found.tables[0].status, found.tables[0].amount_unit) == ("empty", "万元")
+
+
+def test_every_cell_of_a_form_has_a_number_of_its_own() -> (
+    None
+):  # 西安 2021: header rows and body rows both begin with 1
+    head = make_table(
+        ["", "", ""], [["年度资金总额（万元）", "", "290"], ["其中：财政拨款", "", "290"]], title="整体绩效目标表"
+    ).rows
+    body = form([["其他资金", "", "2877.44"], ["上年结转资金", "", "1.00"]], "部门整体支出绩效目标表")
+    found = bind_tables([replace(body, header=head)], BUDGET, "d")
+    assert len({a.amount_id for a in found.amounts}) == len(found.amounts) == 4
+
+
+def test_decimals_among_the_indicators_are_kept_as_quantities() -> None:
+    rows = [["年度资金总额（万元）", "12.00", ""], ["一级指标", "三级指标", "指标值"], ["成本指标", "经济成本", "9.50"]]
+    found = bind(rows, "项目支出绩效目标表")
+    assert [a.printed for a in found.amounts] == ["12.00"]
+    assert [(q.quantity, q.printed) for q in found.quantities] == [("other", "9.50")]
