@@ -32,7 +32,7 @@ current_item as (
     inner join stg_document_version as version on public.document_id = version.document_id
     where version.is_current
 ),
-prior as (
+last_year as (
     select
         document_id,
         three_public_item,
@@ -55,12 +55,12 @@ select
     item.three_public_item,
     term.term as item_zh,
     item.stage,
-    item.stage = overview.stage and item.fiscal_year is not distinct from overview.fiscal_year as is_own_year,
+    item.stage = overview.stage and coalesce(item.fiscal_year, 0) = coalesce(overview.fiscal_year, 0) as is_own_year,
     item.amount_yuan,
     item.is_computed,
-    if(item.stage = 'budget', prior.stated_prior_yuan, null) as stated_prior_yuan,
-    if(item.stage = 'budget', item.amount_yuan - prior.stated_prior_yuan, null) as change_yuan,
-    if(item.stage = 'budget', round((item.amount_yuan - prior.stated_prior_yuan) / nullif(prior.stated_prior_yuan, 0), 4), null) as change_rate,
+    if(item.stage = 'budget', last_year.stated_prior_yuan, null) as stated_prior_yuan,
+    if(item.stage = 'budget', item.amount_yuan - last_year.stated_prior_yuan, null) as change_yuan,
+    if(item.stage = 'budget', round((item.amount_yuan - last_year.stated_prior_yuan) / nullif(last_year.stated_prior_yuan, 0), 4), null) as change_rate,
     overview.head_count,
     overview.head_count_source,
     round(item.amount_yuan / nullif(overview.head_count, 0), 2) as per_head_yuan,
@@ -68,5 +68,5 @@ select
     item.amount_ids
 from current_item as item
 inner join mart_unit_year as overview on item.document_id = overview.document_id
-left join prior on item.document_id = prior.document_id and item.three_public_item = prior.three_public_item
+left join last_year on item.document_id = last_year.document_id and item.three_public_item = last_year.three_public_item
 left join ref_allowed_value as term on term.column_name = 'three_public_item' and term.value = item.three_public_item

@@ -44,7 +44,7 @@ item as (
     from mart_three_public
     where is_own_year and three_public_item <> 'operating_expenses'
 ),
-every as (
+compared as (
     select * from figure
     where current_yuan is not null
     union all by name
@@ -72,12 +72,12 @@ stated as (
     union all
     select
         claim.document_id,
-        every.measure,
-        every.current_yuan - claim.value as base_yuan,
+        compared.measure,
+        compared.current_yuan - claim.value as base_yuan,
         'prose_change' as source,
         3 as rank
     from fact_narrative_claim as claim
-    inner join every on claim.document_id = every.document_id and claim.item = every.measure || '_change'
+    inner join compared on claim.document_id = compared.document_id and claim.item = compared.measure || '_change'
     where claim.value_unit = 'yuan'
 ),
 base as (
@@ -101,7 +101,7 @@ body as (
         fiscal_year
     from mart_unit_year
 ),
-prior as (
+last_year as (
     select
         body.document_id,
         earlier.document_id as prior_document_id
@@ -113,7 +113,7 @@ prior as (
     qualify row_number() over (partition by body.document_id order by earlier.document_id) = 1
 )
 select
-    every.document_id,
+    compared.document_id,
     body.document_kind,
     body.document_scope,
     body.division_code,
@@ -121,18 +121,18 @@ select
     body.unit_code,
     body.unit_name,
     body.fiscal_year,
-    every.measure,
-    every.current_yuan::decimal(20, 2) as current_yuan,
+    compared.measure,
+    compared.current_yuan::decimal(20, 2) as current_yuan,
     base.base_yuan::decimal(20, 2) as stated_base_yuan,
     base.source as stated_base_source,
-    prior.prior_document_id,
+    last_year.prior_document_id,
     published.current_yuan::decimal(20, 2) as published_prior_yuan,
     (base.base_yuan - published.current_yuan)::decimal(20, 2) as base_difference_yuan,
     abs(base.base_yuan - published.current_yuan) <= 100 as base_agrees,
-    (every.current_yuan - published.current_yuan)::decimal(20, 2) as change_yuan,
-    round((every.current_yuan - published.current_yuan) / nullif(published.current_yuan, 0), 4) as change_rate
-from every
-inner join body on every.document_id = body.document_id
-left join base on every.document_id = base.document_id and every.measure = base.measure
-left join prior on every.document_id = prior.document_id
-left join every as published on prior.prior_document_id = published.document_id and every.measure = published.measure
+    (compared.current_yuan - published.current_yuan)::decimal(20, 2) as change_yuan,
+    round((compared.current_yuan - published.current_yuan) / nullif(published.current_yuan, 0), 4) as change_rate
+from compared
+inner join body on compared.document_id = body.document_id
+left join base on compared.document_id = base.document_id and compared.measure = base.measure
+left join last_year on compared.document_id = last_year.document_id
+left join compared as published on last_year.prior_document_id = published.document_id and compared.measure = published.measure
