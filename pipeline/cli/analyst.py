@@ -24,23 +24,27 @@ _DOCUMENTS = """
 """
 
 _FINDINGS = """
+    with shown as (
+        select row_number() over () as n, f.* from finding as f
+        where (f.outcome = 'fail' or $everything)
+          and ($document is null or f.document_id = $document)
+          and ($severity is null or f.severity = $severity)
+    ),
+    named as (
+        select n, 'left' as side, unnest(left_amount_ids) as amount_id from shown
+        union all
+        select n, 'right', unnest(right_amount_ids) from shown
+    ),
+    cells as (
+        select n, list('p' || page || ' ' || printed order by page, row_seq, column_seq) filter (side = 'left') as left_printed,
+               list('p' || page || ' ' || printed order by page, row_seq, column_seq) filter (side = 'right') as right_printed
+        from named join fact_amount using (amount_id) group by n
+    )
     select f.document_id, d.file_name as file, f.severity, f.rule_id, f.outcome, f.message,
-           f.left_value, f.right_value, f.difference, f.tolerance,
-           list_transform(list_filter(l.cells, c -> c.page is not null), c -> 'p' || c.page || ' ' || c.printed) as left_printed,
-           list_transform(list_filter(r.cells, c -> c.page is not null), c -> 'p' || c.page || ' ' || c.printed) as right_printed
-    from finding as f
+           f.left_value, f.right_value, f.difference, f.tolerance, c.left_printed, c.right_printed, f.left_amount_ids, f.right_amount_ids
+    from shown as f
     join dim_document as d using (document_id)
-    left join lateral (
-        select list({'page': a.page, 'printed': a.printed} order by a.page, a.row_seq) as cells
-        from fact_amount as a where a.document_id = f.document_id and list_contains(f.left_amount_ids, a.amount_id)
-    ) as l on true
-    left join lateral (
-        select list({'page': a.page, 'printed': a.printed} order by a.page, a.row_seq) as cells
-        from fact_amount as a where a.document_id = f.document_id and list_contains(f.right_amount_ids, a.amount_id)
-    ) as r on true
-    where (f.outcome = 'fail' or $everything)
-      and ($document is null or f.document_id = $document)
-      and ($severity is null or f.severity = $severity)
+    left join cells as c using (n)
     order by d.file_name, array_position(['error', 'warn', 'compliance', 'info'], f.severity), f.rule_id, f.message
 """
 

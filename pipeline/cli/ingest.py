@@ -75,7 +75,12 @@ def run(place: Home, paths: list[Path], collection: str | None, began: float) ->
     with _quiet(debug=debug):
         # Dagster takes a second or two to import; a wrong path should be reported at once
         from pipeline.orchestration.ingesting import RunFailedError, run_ingest
+        from pipeline.orchestration.writer_lock import writer
 
+        if (holder := writer(place)) is not None:
+            stderr().print(
+                f"Another run is writing in {place.root} ({holder}); waiting until it has ended.", soft_wrap=True
+            )
         with _listener() as listener:
             try:
                 result = run_ingest(place, chosen, listener, debug=debug)

@@ -27,6 +27,9 @@ app = typer.Typer(
 register(app)
 
 
+_INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+
 def _print_version(value: bool) -> None:
     if value:
         print(f"mingzhang {version('mingzhang')}")
@@ -71,7 +74,7 @@ def _run(application: typer.Typer, words: list[str], *, debug: bool) -> int:
     except typer.Exit as exit_:
         return exit_.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        return _fail("Stopped. What was finished is kept; run the same command again to go on.", 130, debug=debug)
+        result = _INTERRUPTED
     except BrokenPipeError:  # `mingzhang query … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -86,6 +89,10 @@ def _run(application: typer.Typer, words: list[str], *, debug: bool) -> int:
         text = (str(error).splitlines() or [""])[0]
         return _fail(
             f"{type(error).__name__}: {text}\nRun the command again with --debug to see where.", 1, debug=False
+        )
+    if result == _INTERRUPTED:  # typer turns Ctrl-C into this result
+        return _fail(
+            "Stopped. What was finished is kept; run the same command again to go on.", _INTERRUPTED, debug=False
         )
     return result if isinstance(result, int) else 0
 

@@ -56,6 +56,7 @@ def run_ingest(
 
     Raises:
         RunFailedError: a run failed.
+        KeyboardInterrupt: the user stopped it; documents that were read stay read.
         OSError: the inbox cannot be read.
     """
     home.ensure()
@@ -105,8 +106,16 @@ def _run(
         raise_on_error=debug,
         tags={PROCESS_TAG: str(os.getpid())},
     )
+    if _was_interrupted(result):
+        raise KeyboardInterrupt
     if not result.success:
         raise RunFailedError(_why(result))
+
+
+def _was_interrupted(result: dg.ExecuteInProcessResult) -> bool:
+    """Whether Ctrl-C ended the run; Dagster turns it into a failed step."""
+    errors = [event.step_failure_data.error for event in result.all_events if event.is_step_failure]
+    return any(error is not None and error.cls_name == "DagsterExecutionInterruptedError" for error in errors)
 
 
 def _why(result: dg.ExecuteInProcessResult) -> str:

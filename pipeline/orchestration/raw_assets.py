@@ -18,7 +18,7 @@ from pipeline.warehouse.loading import load_batch
 from schemas.declaration import describe
 from schemas.registry import DOCUMENT_TABLES, TABLES
 
-RAW_TABLES = ("document_file", *DOCUMENT_TABLES)
+RAW_TABLES = ("document_file", "correction", *DOCUMENT_TABLES)
 
 
 def _specs() -> list[dg.AssetSpec]:
@@ -58,7 +58,7 @@ def raw_tables(
     scans = [recall_collection(home, name) for name in context.partition_keys]
     records = [record for scan in scans for record in scan.records]
     connection = home_folder.working_database()
-    summary = load_batch(connection, home, records, PARSER_VERSION)
+    summary = load_batch(connection, home, records, PARSER_VERSION, collections=context.partition_keys)
     rows = {name: _count(connection.execute(f"select count(*) from main.{name}").fetchone()) for name in RAW_TABLES}  # noqa: S608
     for scan in scans:
         mark_loaded(home, scan.collection, reader_version())

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -89,6 +90,12 @@ class IsolatedProcessPool(Executor):
         if wait:
             for thread in self._threads:
                 thread.join()
+
+    def __exit__(
+        self, exc_type: type[BaseException] | None, exc_val: BaseException | None, exc_tb: TracebackType | None
+    ) -> None:
+        """Finish what was scheduled; after an exception (Ctrl-C, a cancelled run) only what is running."""
+        self.shutdown(wait=True, cancel_futures=exc_type is not None)
 
     def _cancel_waiting(self) -> None:
         while True:

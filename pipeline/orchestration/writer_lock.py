@@ -34,6 +34,19 @@ def writer_lock(home: Home, on_wait: Callable[[str], None] | None = None) -> Ite
         yield
 
 
+def writer(home: Home) -> str | None:
+    """Who holds the home's writer lock right now, for people; None when nobody does."""
+    path = home.build / "writer.lock"
+    if not path.exists():
+        return None
+    with path.open("r", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return file.read() or "another process"
+    return None
+
+
 def _acquire(file: TextIO, on_wait: Callable[[str], None] | None) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

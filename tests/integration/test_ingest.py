@@ -1,7 +1,9 @@
 """The main job by the real command line: statuses, idempotence, failures, readers during publication."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -193,6 +195,34 @@ def test_values_of_the_manifest_reach_the_warehouse(cli, tmp_path: Path, samples
     assert cli("ingest", drop, "--collection", "410802-2024", home=home).returncode == 0
     rows = ask(home, "select collection, source_url, published_on::varchar, manifest_unit_code from document")
     assert rows == [("410802-2024", "https://example.org/a", "2024-03-01", "999001")]
+
+
+def test_ctrl_c_stops_soon_keeps_what_was_read_and_the_next_run_goes_on(cli, tmp_path: Path, samples: Path):
+    home = Home(tmp_path / "home")
+    words = [sys.executable, "-m", "pipeline.cli.main", "ingest", str(samples), "--home", str(home.root)]
+    with subprocess.Popen(
+        words,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "MINGZHANG_WORKERS": "1"},
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if line.startswith("[1/7]"):
+                os.killpg(process.pid, signal.SIGINT)
+                break
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert "Stopped" in said
+    assert "Traceback" not in said
+    assert not home.current.exists()
+    done = cli("ingest", "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["documents_read"] < 7
+    with open_instance(home) as instance:
+        assert not [run for run in instance.get_runs() if not run.is_finished]
 
 
 def test_a_document_that_takes_too_long_is_rejected_and_the_run_succeeds(cli, tmp_path: Path, samples: Path):

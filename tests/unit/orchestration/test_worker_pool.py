@@ -70,6 +70,22 @@ def test_a_closed_pool_takes_no_call(calls):
         pool.submit(calls.double, 1)
 
 
+def test_after_an_exception_calls_that_wait_are_given_up(calls):
+    waiting = []
+
+    def stopped_half_way() -> None:
+        with IsolatedProcessPool(workers=1, timeout=0.5) as pool:
+            running = pool.submit(calls.hang, 0)
+            waiting.append(pool.submit(calls.double, 1))
+            while not running.running():
+                pass
+            raise KeyError("stop")
+
+    with pytest.raises(KeyError, match="stop"):
+        stopped_half_way()
+    assert waiting[0].cancelled()
+
+
 def test_calls_that_wait_are_cancelled_on_request(calls):
     pool = IsolatedProcessPool(workers=1, timeout=0.5)
     running = pool.submit(calls.hang, 0)
