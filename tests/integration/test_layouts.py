@@ -1,0 +1,123 @@
+"""Whole disclosures in the forms of places whose disclosures nobody collected, read from PDF to records.
+
+The offices and figures are invented (`tests/samples/layouts/make.py` draws the pages); the expectations come from the generator of the
+figures and are known before the reader sees a page. Every amount must be found once, in its row and column, with its value and meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.extraction import extract_document
+from pipeline.records import AmountRecord, Extraction, TableRecord
+from tests.samples.layouts.make import DISCLOSURES, HERE
+from tests.samples.layouts.paper import truth
+
+FACETS = (
+    "flow",
+    "fund",
+    "spending_kind",
+    "three_public_item",
+    "stage",
+    "fiscal_year",
+    "function_code",
+    "department_economic_code",
+    "government_economic_code",
+    "unit_code",
+    "unit_name",
+    "project_name",
+    "project_code",
+    "row_label",
+)
+_ORDINAL = re.compile(r"^(其中[:：])?([一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])?")
+
+EXPECTED = {d.name: truth(d) for d in (make() for make in DISCLOSURES)}
+
+
+def _squeezed(text: str | None) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or ""))
+
+
+def _label(text: str | None) -> str:
+    return _ORDINAL.sub("", _squeezed(text))
+
+
+@pytest.fixture(scope="module", params=sorted(EXPECTED))
+def read(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Extraction]:
+    """The expectations of one disclosure and what was read from its PDF."""
+    name: str = request.param
+    return EXPECTED[name], extract_document(Path(HERE) / f"{name}.pdf", "layout")
+
+
+def _pairs(expected: dict[str, Any], found: Extraction) -> Iterator[tuple[dict[str, Any], TableRecord]]:
+    return zip(expected["tables"], found.tables, strict=True)
+
+
+def test_a_disclosure_says_who_and_when(read: tuple[dict[str, Any], Extraction]) -> None:
+    expected, found = read
+    assert found.rejected_reason is None
+    assert {key: getattr(found.identity, key) for key in expected["identity"]} == expected["identity"]
+
+
+def test_every_table_is_found_with_its_kind_title_number_and_unit(read: tuple[dict[str, Any], Extraction]) -> None:
+    expected, found = read
+    assert [
+        (t.table_kind, _squeezed(t.title), _squeezed(t.label).rstrip(":"), t.amount_unit) for t in found.tables
+    ] == [
+        (t["kind"], _squeezed(t["title"]), _squeezed(t["label"]).rstrip(":"), t["amount_unit"])
+        for t in expected["tables"]
+    ]
+    assert [t.row_count for t, e in zip(found.tables, expected["tables"], strict=True) if e["cells"]] == [
+        t["rows"] for t in expected["tables"] if t["cells"]
+    ]
+
+
+def test_every_printed_amount_is_found_once_in_its_cell(read: tuple[dict[str, Any], Extraction]) -> None:
+    expected, found = read
+    assert not found.quarantine
+    for table, record in _pairs(expected, found):
+        cells = {(c["row"], c["column"]): (c["printed"], c["cents"], c["state"]) for c in table["cells"]}
+        got = {
+            (a.row_seq, a.column_seq): (a.printed, int(a.amount_yuan * 100), a.cell_state)
+            for a in found.amounts
+            if a.table_seq == record.table_seq
+        }
+        assert got == cells, table["title"]
+
+
+def test_every_amount_means_what_the_page_says(read: tuple[dict[str, Any], Extraction]) -> None:
+    expected, found = read
+    amounts = {(a.table_seq, a.row_seq, a.column_seq): a for a in found.amounts}
+    wrong = [
+        f"{table['title']} row {cell['row']} column {cell['column']}: {facet} is {getattr(a, facet)}, not {cell[facet]}"
+        for table, record in _pairs(expected, found)
+        for cell in table["cells"]
+        if (a := amounts.get((record.table_seq, cell["row"], cell["column"]))) is not None
+        for facet in FACETS
+        if facet in cell and not _agrees(facet, cell, a)
+    ]
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def _agrees(facet: str, cell: dict[str, Any], amount: AmountRecord) -> bool:
+    wanted, got = cell[facet], getattr(amount, facet)
+    if facet in {"row_label", "unit_name"}:
+        return _label(wanted) == _label(got)
+    return bool(wanted == got)
+
+
+def test_leaf_rows_add_up_to_the_total_of_their_column(read: tuple[dict[str, Any], Extraction]) -> None:
+    expected, found = read
+    for table, record in _pairs(expected, found):
+        totals = {c["column"]: c["cents"] for c in table["cells"] if c.get("row_kind") == "total" and c["row"] == 1}
+        for column, total in totals.items():
+            leaves = [
+                a for a in found.amounts if (a.table_seq, a.column_seq) == (record.table_seq, column) and a.is_leaf
+            ]
+            assert sum(int(a.amount_yuan * 100) for a in leaves) == total, (table["title"], column)
