@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.intake.manifest import COLUMNS, MANIFEST_NAME, read_manifest
-from pipeline.warehouse.home import Home
+from pipeline.warehouse.home import CORRECTIONS_NAME, Home
 
 DEFAULT_COLLECTION = "default"
 
@@ -90,7 +90,8 @@ def list_collection(home: Home, collection: str) -> list[ListedFile]:
 def copy_into_inbox(home: Home, paths: Sequence[Path], collection: str) -> CopyResult:
     """Copy PDFs into `inbox/<collection>/`; copying the same files again changes nothing.
 
-    A folder is taken with its sub-folders and its `manifest.csv`. A file whose name is taken by another content gets its hash into its name.
+    A folder is taken with its sub-folders, its `manifest.csv` and its `corrections.yml`. A file whose name is taken by another content
+    gets its hash into its name.
 
     Args:
         home: the home folder.
@@ -109,8 +110,11 @@ def copy_into_inbox(home: Home, paths: Sequence[Path], collection: str) -> CopyR
     for source, name in sources:
         copied += _copy(source, target, name)
     for path in paths:
-        if path.is_dir() and (path / MANIFEST_NAME).exists() and path.resolve() != target.resolve():
-            _merge_manifest(path, target)
+        if path.is_dir() and path.resolve() != target.resolve():
+            if (path / MANIFEST_NAME).exists():
+                _merge_manifest(path, target)
+            if (path / CORRECTIONS_NAME).exists():
+                _copy_corrections(path, target)
     return CopyResult(collection, copied, len(sources) - copied)
 
 
@@ -158,6 +162,16 @@ def _copy(source: Path, target: Path, name: str) -> bool:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _copy_corrections(source: Path, target: Path) -> None:
+    """Take over the corrections of a delivered folder; two different lists are for people to merge."""
+    new, old = source / CORRECTIONS_NAME, target / CORRECTIONS_NAME
+    if old.exists() and old.read_bytes() != new.read_bytes():
+        raise InboxError(
+            f"{old} says something else than {new}: put the entries of both into the first, and remove the second."
+        )
+    shutil.copyfile(new, old)
 
 
 def _merge_manifest(source: Path, target: Path) -> None:

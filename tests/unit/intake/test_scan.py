@@ -150,3 +150,19 @@ def test_a_path_that_cannot_be_ingested_says_why(home: Home, tmp_path: Path, nam
     (tmp_path / "empty-folder").mkdir()
     with pytest.raises(InboxError, match=said):
         copy_into_inbox(home, [tmp_path / name], "c")
+
+
+def test_corrections_are_taken_along_and_two_different_lists_are_left_to_people(
+    home: Home, samples: Path, tmp_path: Path
+):
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    (drop / "a.pdf").write_bytes((samples / "S7e_letter.pdf").read_bytes())
+    (drop / "corrections.yml").write_text("corrections: []\n")
+    for _ in range(2):
+        copy_into_inbox(home, [drop], "c")
+    assert (home.inbox / "c" / "corrections.yml").read_text() == "corrections: []\n"
+    (home.inbox / "c" / "corrections.yml").write_text("corrections:\n- mine\n")
+    with pytest.raises(InboxError, match="put the entries of both"):
+        copy_into_inbox(home, [drop], "c")
+    assert (home.inbox / "c" / "corrections.yml").read_text() == "corrections:\n- mine\n"
