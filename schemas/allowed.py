@@ -178,6 +178,7 @@ OUTCOMES: Final = {
     "not_applicable": "不适用",
     "insufficient_data": "数据不足",
 }
+CORRECTION_SUBJECTS: Final = {"reading": "识别有误", "document": "原件有误"}
 FILE_STATUSES: Final = {"new": "首见", "duplicate": "重复", "rejected": "拒收"}
 
 CODED_COLUMNS: Final = {

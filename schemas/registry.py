@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline import records
+from schemas.corrections import Correction
 from schemas.declaration import WarehouseTable, describe
 from schemas.documents import Document, DocumentFile, DocumentPage
 from schemas.facts import FactAmount, FactNarrativeClaim, FactPerformanceIndicator, FactQuantity
@@ -23,6 +24,7 @@ TABLES: dict[str, type[WarehouseTable]] = {
         FactPerformanceIndicator,
         FactNarrativeClaim,
         Quarantine,
+        Correction,
         Finding,
         MetaBuild,
     )

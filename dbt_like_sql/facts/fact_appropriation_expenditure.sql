@@ -27,6 +27,7 @@ select
     leaf.origin_year,
     leaf.function_code,
     leaf.amount_yuan,
+    leaf.correction_id,
     leaf.table_kind,
     leaf.row_label,
     leaf.column_path,

@@ -28,6 +28,7 @@ select
     leaf.department_economic_code,
     leaf.government_economic_code,
     leaf.amount_yuan,
+    leaf.correction_id,
     leaf.table_kind,
     leaf.row_label,
     leaf.column_path,

@@ -28,6 +28,7 @@ select
     leaf.project_code,
     leaf.project_name,
     leaf.amount_yuan,
+    leaf.correction_id,
     leaf.table_kind,
     leaf.row_label,
     leaf.column_path,

@@ -26,6 +26,7 @@ select
     leaf.origin_year,
     leaf.three_public_item,
     leaf.amount_yuan,
+    leaf.correction_id,
     leaf.table_kind,
     leaf.row_label,
     leaf.column_path,

@@ -32,9 +32,10 @@ cell as (
         amount.flow,
         amount.fund,
         amount.amount_id,
-        amount.amount_yuan
+        coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
     from fact_amount as amount
     inner join stg_document_version as version on amount.document_id = version.document_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         version.is_current
         and amount.flow in ('opening_balance', 'closing_balance')

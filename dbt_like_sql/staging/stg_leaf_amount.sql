@@ -9,6 +9,8 @@ columns:
   document_year: {en: year the document is for, zh: 文件年度}
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
   collection: {en: batch the document came with, zh: 批次}
+  amount_yuan: {en: "the amount, corrected where a correction by hand applies (correction_id)", zh: 金额, unit: yuan}
+  correction_id: {en: "correction by hand behind the amount; NULL when it is as printed", zh: 更正编号}
 */
 select
     measure_table.measure,
@@ -48,8 +50,10 @@ select
     coalesce(amount.project_code, code_of_project.project_code) as project_code,
     amount.project_name,
     amount.three_public_item,
-    amount.amount_yuan
+    coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
+    correction.correction_id
 from fact_amount as amount
+left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
 inner join stg_measure_table as measure_table
     on amount.document_id = measure_table.document_id
     and amount.table_seq = measure_table.table_seq

@@ -36,8 +36,9 @@ own_amount as (
     select
         source_kind.measure,
         source_kind.priority,
-        amount.*
+        amount.* replace (coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan)
     from fact_amount as amount
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     inner join source_kind on amount.table_kind = source_kind.table_kind
     inner join document on amount.document_id = document.document_id
     where

@@ -32,6 +32,7 @@ decimals as (
     from fact_amount
     group by all
 ),
+
 precision_of_table as (
     select
         document_id,
@@ -43,12 +44,14 @@ precision_of_table as (
         end as digits
     from decimals
 ),
+
 labelled as (
     select
         *,
         regexp_replace(row_label, '[\s　:：]+', '', 'g') as label
     from fact_amount
 )
+
 select
     amount.amount_id,
     amount.document_id,
@@ -104,7 +107,8 @@ select
     amount.cell_state,
     amount.printed,
     amount.printed_unit,
-    amount.amount_yuan,
+    -- A misread figure is judged as corrected; a figure that the page itself prints wrongly is judged as printed.
+    coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
     case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end as factor,
     greatest(
         case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
@@ -129,10 +133,16 @@ from labelled as amount
 inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
 inner join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 inner join precision_of_table
-    on amount.document_id = precision_of_table.document_id
-    and amount.table_seq = precision_of_table.table_seq
-    and amount.printed_unit = precision_of_table.printed_unit
+    on
+        amount.document_id = precision_of_table.document_id
+        and amount.table_seq = precision_of_table.table_seq
+        and amount.printed_unit = precision_of_table.printed_unit
+left join stg_amount_correction as correction
+    on
+        amount.amount_id = correction.amount_id
+        and correction.concerns = 'reading'
 left join table_column
-    on amount.document_id = table_column.document_id
-    and amount.table_seq = table_column.table_seq
-    and amount.column_seq = table_column.column_seq
+    on
+        amount.document_id = table_column.document_id
+        and amount.table_seq = table_column.table_seq
+        and amount.column_seq = table_column.column_seq

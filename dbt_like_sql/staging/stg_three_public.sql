@@ -20,7 +20,7 @@ cell as (
         coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
         coalesce(amount.fund, 'all') as fund,
         amount.amount_id,
-        amount.amount_yuan,
+        coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
         -- 1 the whole, 2 a part of it, 3 neither (a subtotal row of a list)
         case
             when amount.row_kind = 'total' then 1
@@ -33,6 +33,7 @@ cell as (
         and amount.table_seq = measure_table.table_seq
         and measure_table.measure = 'three_public'
     inner join document on amount.document_id = document.document_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where amount.three_public_item is not null
 ),
 by_fund as (

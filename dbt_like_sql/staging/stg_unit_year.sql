@@ -119,11 +119,12 @@ operating as (
     select
         amount.document_id,
         coalesce(
-            max(amount.amount_yuan) filter (where amount.row_kind = 'total'),
-            sum(amount.amount_yuan) filter (where amount.is_leaf)
+            max(coalesce(correction.corrected_yuan, amount.amount_yuan)) filter (where amount.row_kind = 'total'),
+            sum(coalesce(correction.corrected_yuan, amount.amount_yuan)) filter (where amount.is_leaf)
         ) as operating_expenses_yuan
     from fact_amount as amount
     inner join document on amount.document_id = document.document_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         amount.table_kind = 'operating_expenses'
         and amount.is_leaf_column

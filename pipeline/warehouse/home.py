@@ -11,6 +11,8 @@ from pathlib import Path
 
 HOME_VARIABLE = "MINGZHANG_HOME"
 DEFAULT_HOME = "data"
+CORRECTIONS_NAME = "corrections.yml"
+"""In a collection's folder: corrections by hand (`pipeline.warehouse.corrections`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import polars as pl
 from pipeline.intake.model import IntakeRecord
 from pipeline.records import DocumentIdentity, QuarantineRecord
 from pipeline.warehouse.batches import record_load
+from pipeline.warehouse.corrections import write_corrections
 from pipeline.warehouse.extracts import ExtractionHeader, has_extraction, read_header, read_table
 from pipeline.warehouse.frames import to_frame
 from pipeline.warehouse.home import Home
@@ -50,6 +51,7 @@ def load_batch(
     parser_version: str,
     failures: Mapping[str, str] | None = None,
     *,
+    collections: Collection[str] = (),
     reload: bool = False,
 ) -> LoadSummary:
     """Load a batch of files.
@@ -60,6 +62,7 @@ def load_batch(
         intake_records: every file of the batch, duplicates and rejected ones included.
         parser_version: version of the reading whose extractions are loaded.
         failures: document → why its reading broke off, for documents without an extraction.
+        collections: collections of the batch, for their corrections; those of the files are always among them.
         reload: write documents even when nothing about them changed.
 
     Returns:
@@ -79,8 +82,11 @@ def load_batch(
             changed = {key: row for key, row in rows.items() if present.get(key) != row}
             summary.unchanged.extend(key for key in rows if key not in changed)
             _load_documents(connection, home, changed, parser_version, summary)
-        if files_changed or summary.loaded:
-            record_load(connection, summary.loaded)
+        corrected = write_corrections(
+            connection, home, {*collections, *(record.collection for record in intake_records)}
+        )
+        if files_changed or summary.loaded or corrected is not None:
+            record_load(connection, sorted({*summary.loaded, *(corrected or ())}))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
