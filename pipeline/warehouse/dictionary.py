@@ -14,10 +14,11 @@ import duckdb
 from pipeline.warehouse.database import SETTINGS, prepare
 from pipeline.warehouse.model_runner import run_all
 from pipeline.warehouse.sql_models import SqlModel, load_models
+from schemas.registry import TABLES
 
 TARGET = Path(__file__).parents[2] / "docs" / "analysts" / "data-dictionary.md"
 
-_RAW_FACTS = {"fact_amount", "fact_quantity", "fact_performance_indicator", "fact_narrative_claim"}
+_RAW_FACTS = {name for name in TABLES if name.startswith("fact_")}
 
 _SECTIONS: tuple[tuple[str, str, Callable[[str], bool]], ...] = (
     (
