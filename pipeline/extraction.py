@@ -64,22 +64,16 @@ def extract_document(path: Path, document_id: str, engine_name: str = "auto") ->
         problems = sorted({page.problem for page in pages if page.problem})
         reason = problems[0] if problems else "no page has readable text (没有可读文字)"
         return Extraction(DocumentIdentity(), len(pages), source, rejected_reason=reason, pages=page_records)
-    return _extract(analyse(pages), _cover_lines(pages), document_id, len(pages), source, page_records)
+    extraction = Extraction(DocumentIdentity(), len(pages), source, pages=page_records)
+    _fill(extraction, analyse(pages), _cover_lines(pages), document_id)
+    return extraction
 
 
-def _extract(
-    layout: DocumentLayout,
-    cover: Sequence[TextLine],
-    document_id: str,
-    page_count: int,
-    source: str,
-    page_records: list[PageRecord],
-) -> Extraction:
-    identity = identify(layout, cover)
-    reason = is_disclosure(layout, identity, cover)
-    extraction = Extraction(identity, page_count, source, rejected_reason=reason, pages=page_records)
-    if reason is not None:
-        return extraction
+def _fill(extraction: Extraction, layout: DocumentLayout, cover: Sequence[TextLine], document_id: str) -> None:
+    identity = extraction.identity = identify(layout, cover)
+    extraction.rejected_reason = is_disclosure(layout, identity, cover)
+    if extraction.rejected_reason is not None:
+        return
     bound = bind_tables(layout.tables, identity, document_id)
     kinds = {table.table_seq: table.table_kind for table in bound.tables}
     extraction.tables = bound.tables
@@ -90,7 +84,6 @@ def _extract(
     extraction.quarantine = bound.quarantine
     extraction.indicators = extract_indicators(layout.tables, kinds, identity, document_id)
     extraction.claims = extract_claims(layout, identity, document_id)
-    return extraction
 
 
 def _cover_lines(pages: Sequence[Page]) -> list[TextLine]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.binding import units, vocabulary
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable
 from pipeline.binding.columns import BoundColumn, bind_columns, key_classes
+from pipeline.binding.confirmation import unconfirmed
 from pipeline.binding.defaults import defaults_of
 from pipeline.binding.emit import emit_table
 from pipeline.binding.forms import read_form
@@ -89,6 +90,7 @@ def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> Bou
         out.values = [f.figure.value for f in out.form]
     else:
         bind_lists(out, identity.unit_name)
+        out.refusal = unconfirmed(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
     out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)
     return out

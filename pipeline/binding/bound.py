@@ -60,5 +60,7 @@ class BoundTable:
     lists: list[TableList] = field(default_factory=list)
     form: list[FormAmount] = field(default_factory=list)
     unit: UnitDecision = field(default_factory=lambda: UnitDecision(None, None))
+    refusal: str | None = None
+    """Why the columns cannot be trusted; its figures are then quarantined."""
     values: list[Decimal] = field(default_factory=list)
     """All figures of its amount columns, in the printed unit."""

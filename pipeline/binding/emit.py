@@ -203,6 +203,9 @@ class _Emitter:
         if figure.is_percent or row.counts:
             self._quantity(row.row, row.label, column, cell, counts=row.counts)
             return
+        if self.one.refusal and self.any_value:
+            self._reject(row.row, column.seq, cell, "columns_unsure", self.one.refusal)
+            return
         unit = self._unit(column.unit, cell.text)
         if unit is None and self.any_value:
             self._reject(row.row, column.seq, cell, "unit_unknown", self.one.unit.reason or "no amount unit is printed")

@@ -60,6 +60,8 @@ def _amount_like(one: BoundTable) -> int:
 def _status(one: BoundTable, *, loaded: int) -> tuple[str, str | None]:
     if not any(v != 0 for v in one.values):
         return "empty", "prints only zeros" if one.values else "prints no amount"
+    if one.refusal:
+        return "unbound", one.refusal
     if one.unit.unit is None:
         return "unbound", one.unit.reason or "no amount unit is printed"
     if not loaded:

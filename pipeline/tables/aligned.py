@@ -125,7 +125,9 @@ def _header_start(lines: Sequence[Line], start: int, lone_rules: Sequence[Segmen
     near = [segment.at for segment in lone_rules if 0 < lines[start].top - segment.at < 150]
     top_rule = min(near, default=None)
     index = start
-    while index > 0 and start - index < MAX_HEADER_LINES:
+    # centred cells of several heights print their words on many baselines; a rule over the header bounds it
+    most = MAX_HEADER_LINES if top_rule is None else 2 * MAX_HEADER_LINES
+    while index > 0 and start - index < most:
         line, under = lines[index - 1], lines[index]
         if _is_no_header(line) or (top_rule is not None and line.bottom < top_rule):
             break
@@ -160,7 +162,7 @@ def _fragment(
     ]
     cells = [_header_row(level, blocks, xs, ys) for level, blocks in enumerate(levels)]
     cells += [_body_row(index, row, xs, ys) for index, row in enumerate(rows, start=len(levels))]
-    return Fragment(page, xs, ys, cells)
+    return Fragment(page, xs, ys, cells, is_ruled=False)
 
 
 def _header_row(

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.reading.model import Page
-from pipeline.tables.captions import is_label, read_caption
-from pipeline.tables.header import caption_rows, header_texts, split_header
+from pipeline.tables.captions import Caption, is_label, read_caption
+from pipeline.tables.header import caption_rows, header_texts, is_caption_only, split_header
 from pipeline.tables.model import DocumentLayout, TextLine
+from pipeline.tables.orphans import adopt, orphaned_caption
 from pipeline.tables.page import PageParts, take_apart
 from pipeline.tables.part import Part
 from pipeline.tables.sideways import append_columns, goes_on_to_the_right
@@ -34,11 +35,15 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
     running = _running_lines(taken)
     groups: list[list[Part]] = []
     headers: list[list[list[str]]] = []
+    orphan: Caption | None = None
     for parts in taken:
         last = len(parts.fragments) - 1
         for index, fragment in enumerate(parts.fragments):
             inside = [cell.text for cells in fragment.rows[: caption_rows(fragment)] for cell in cells if cell.text]
             caption = read_caption(fragment.above, inside, running, fragment.box)
+            waits = orphan if index == 0 else None
+            if waits is not None:
+                adopt(caption, waits)
             part = Part(fragment, caption, index == 0, index == last, parts.height)
             if groups and goes_on_to_the_right(groups[-1], part):
                 append_columns(groups[-1][-1].fragment, fragment)
@@ -55,6 +60,10 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
                     caption.title = groups[-1][0].caption.title
                 groups.append([part])
                 headers.append(header_texts(fragment.rows[split.first : split.end]))
+        orphan = orphaned_caption(parts, running)
+        if orphan is not None and parts.fragments and is_caption_only(parts.fragments[-1]) and len(groups[-1]) == 1:
+            groups.pop()
+            headers.pop()
     tables = [build_table(seq, group) for seq, group in enumerate(groups, start=1)]
     return DocumentLayout(tables, [line for parts in taken for line in parts.lines])
 

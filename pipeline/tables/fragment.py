@@ -60,6 +60,9 @@ class Fragment:
     below: list[TextLine] = field(default_factory=list)
     """Lines between this grid and the next one (or the end of the page)."""
 
+    is_ruled: bool = True
+    """False when its columns come from alignment."""
+
     @property
     def box(self) -> Box:
         """Outer box on the page."""

@@ -62,6 +62,16 @@ def caption_rows(fragment: Fragment) -> int:
     return count
 
 
+def is_caption_only(fragment: Fragment) -> bool:
+    """True when every row of the grid is a caption: the page break parts the head of a sheet from its table."""
+    rows = [[cell for cell in cells if cell.text] for cells in fragment.rows]
+    filled = [cells for cells in rows if cells]
+    return bool(filled) and all(
+        len(cells) <= 3 and all(_is_caption(cell, fragment, alone=len(cells) == 1) for cell in cells)
+        for cells in filled
+    )
+
+
 def _is_caption(cell: FragmentCell, fragment: Fragment, *, alone: bool) -> bool:
     text = cell.plain
     if unit_statement(text) and (":" in text or "：" in text):

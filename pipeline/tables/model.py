@@ -101,6 +101,8 @@ class Table:
     """Lines below the table that belong to it (注：…)."""
     boxes: dict[int, Box] = field(default_factory=dict)
     """Where the table stands on each of its pages."""
+    is_ruled: bool = True
+    """False when no vertical lines divide it and the columns were found by alignment: its header is a reading that sums should confirm."""
 
 
 @dataclass(slots=True)

@@ -69,6 +69,8 @@ def _starts_header(fragment: Fragment) -> bool:
 
 def is_same_form(a: Fragment, b: Fragment) -> bool:
     """True when two fragments begin with the same printed label: one form filled in several times under one title."""
+    if not same_columns(a, b):
+        return False
     first = [next((cell.plain for cells in fragment.rows for cell in cells if cell.text), "") for fragment in (a, b)]
     return bool(first[0]) and first[0] == first[1]
 
@@ -158,6 +160,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         rows=rows,
         notes=notes,
         boxes=boxes,
+        is_ruled=all(part.fragment.is_ruled for part in parts),
     )
 
 

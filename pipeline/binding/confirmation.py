@@ -1,0 +1,41 @@
+"""Whether the columns of a table without vertical lines can be trusted.
+
+Which words head which column is then a guess from positions, and a wrong guess would give a right figure a wrong meaning. The table's own sums
+decide: a total column must be the sum of the columns that the header calls its parts.
+"""
+
+from __future__ import annotations
+
+from pipeline.binding.bound import BoundTable, TableList
+from pipeline.binding.column_leaves import count_sums
+
+REASON = "no lines divide its columns, and no sum across them confirms which heading belongs to which column"
+
+
+def unconfirmed(one: BoundTable) -> str | None:
+    """Why the columns of a table are unsure.
+
+    Args:
+        one: the table after its lists were bound.
+
+    Returns:
+        None for a ruled table, for lists with one amount column, and where a printed total is the sum of its parts; else a sentence.
+    """
+    if one.table.is_ruled or all(_is_confirmed(each) for each in one.lists):
+        return None
+    return REASON
+
+
+def _is_confirmed(each: TableList) -> bool:
+    filled = [column for column in each.block.amounts if column.content.numbers]
+    if any(not column.path for column in filled):
+        return False
+    if len(filled) < 2:
+        return True
+    for whole in (column for column in filled if not column.is_leaf and not column.facets.of_which):
+        moment = (whole.facets.stage, whole.facets.year)  # 上年预算数 | 本年预算数: each year has a 合计 of its own
+        leaves = [c for c in filled if c.is_leaf and (c.facets.stage, c.facets.year) == moment]
+        right, wrong = count_sums(whole, leaves, each.rows)
+        if len(leaves) > 1 and right > 0 and wrong * 5 <= right:
+            return True
+    return False
