@@ -17,8 +17,12 @@ counted as (
     from stg_check_across
     group by all
 ),
+
 shown as (
-    select c.*, n.checked, n.failed
+    select
+        c.*,
+        n.checked,
+        n.failed
     from stg_check_across as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
     qualify
@@ -31,6 +35,7 @@ shown as (
             ) = 1
         )
 )
+
 select
     d.document_id,
     d.rule_id,

@@ -4,7 +4,7 @@ description_zh: 单位、年度、表格与代码：不符的逐处一行，未�
 grain: document_id, rule_id, message
 materialization: incremental
 rules: [
-  R82, R83, R84, R85, R86, R87, R88, R89, R90, R91
+  R82, R83, R84, R85, R86, R87, R88, R89, R90, R91, F53
 ]
 checks:
   - not_null: [document_id, rule_id, outcome, message]

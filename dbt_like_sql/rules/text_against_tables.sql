@@ -23,4 +23,4 @@ select
     left_amount_ids,
     right_amount_ids
 from stg_rule_result
-where (rule_group = 'text_against_tables' and rule_id <> 'R102') or rule_id = 'R126'
+where rule_group = 'text_against_tables' and rule_id <> 'R102'

@@ -20,6 +20,7 @@ within_table as (
     union all by name
     select * from stg_check_of_which
 ),
+
 -- The most specific rule wins; what no rule of the form covers falls under the general rules.
 rule_of as (
     select
@@ -32,28 +33,39 @@ rule_of as (
             r.rule_id,
             case c.check_kind when 'column_parts' then 'G01' when 'row_subtotal' then 'G03' when 'of_which' then 'G04' else 'G02' end
         ) as rule_id
-    from (select distinct family, check_kind, rule_kind, side, about from within_table) as c
+    from (select distinct
+        family,
+        check_kind,
+        rule_kind,
+        side,
+        about
+    from within_table) as c
     left join stg_within_table_rule as r
-        on c.family = r.family
-        and c.check_kind = r.check_kind
-        and c.rule_kind = r.table_kind
-        and r.side in ('*', c.side)
-        and r.about in ('*', c.about)
+        on
+            c.family = r.family
+            and c.check_kind = r.check_kind
+            and c.rule_kind = r.table_kind
+            and r.side in ('*', c.side)
+            and r.about in ('*', c.about)
     qualify
         row_number() over (
             partition by c.family, c.check_kind, c.rule_kind, c.side, c.about
             order by case when r.about = '*' then 1 else 0 end, case when r.side = '*' then 1 else 0 end
         ) = 1
 ),
+
 every_check as (
-    select w.*, rule_of.rule_id
+    select
+        w.*,
+        rule_of.rule_id
     from within_table as w
     inner join rule_of
-        on w.family = rule_of.family
-        and w.check_kind = rule_of.check_kind
-        and w.rule_kind = rule_of.rule_kind
-        and w.side = rule_of.side
-        and w.about = rule_of.about
+        on
+            w.family = rule_of.family
+            and w.check_kind = rule_of.check_kind
+            and w.rule_kind = rule_of.rule_kind
+            and w.side = rule_of.side
+            and w.about = rule_of.about
     union all by name
     select * from stg_check_three_public
     union all by name
@@ -63,6 +75,7 @@ every_check as (
     union all by name
     select * from stg_check_claim
 ),
+
 measured as (
     select
         e.*,
@@ -88,6 +101,7 @@ measured as (
     from every_check as e
     left join dim_rule on e.rule_id = dim_rule.rule_id
 ),
+
 judged as (
     select
         *,
@@ -99,6 +113,7 @@ judged as (
         end as outcome
     from measured
 )
+
 select
     document_id,
     rule_id,
@@ -115,7 +130,8 @@ select
     -- Amounts are shown in the unit of the table, two decimals at least: 20.4500 万元 as 20.45 万元.
     case
         when outcome = 'pass' then null
-        else place || case when place <> '' then '：' else '' end || left_label || ' '
+        else
+            place || case when place <> '' then '：' else '' end || left_label || ' '
             || regexp_replace((left_value * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
             || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end) || '（' || left_printed || '）'
             || case

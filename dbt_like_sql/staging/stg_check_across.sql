@@ -23,6 +23,7 @@ current_document as (
     inner join document as d on v.document_id = d.document_id
     where v.is_current and v.fiscal_year is not null
 ),
+
 -- The document of the same body in another year or of the other kind.
 partner as (
     select
@@ -40,11 +41,13 @@ partner as (
         other.fiscal_year as partner_year
     from current_document as this
     inner join current_document as other
-        on this.unit_identity = other.unit_identity
-        and this.document_scope = other.document_scope
-        and this.document_id <> other.document_id
-        and other.fiscal_year between this.fiscal_year - 1 and this.fiscal_year
+        on
+            this.unit_identity = other.unit_identity
+            and this.document_scope = other.document_scope
+            and this.document_id <> other.document_id
+            and other.fiscal_year between this.fiscal_year - 1 and this.fiscal_year
 ),
+
 -- What the prose says a change is the change of.
 base_of (stem, measure, key, budget_rule, final_rule) as (
     values
@@ -60,6 +63,7 @@ base_of (stem, measure, key, budget_rule, final_rule) as (
     ('vehicle_operation', 'three_public_item', 'vehicle_operation', 'R102', 'F50'),
     ('reception', 'three_public_item', 'reception', 'R102', 'F50')
 ),
+
 stated_base as (
     select
         c.document_id,
@@ -74,18 +78,20 @@ stated_base as (
     from stg_rule_claim as c
     inner join base_of as b on c.stem = b.stem
     inner join stg_rule_claim as a
-        on c.document_id = a.document_id
-        and a.facet = ''
-        and a.claim_seq <= c.claim_seq
-        and a.value_unit = 'yuan'
-        and (
-            a.stem = c.stem
-            or (c.stem = 'total_revenue_expenditure' and a.stem = 'total_revenue')
-            or (c.stem = 'revenue_expenditure_budget' and a.stem = 'revenue_budget')
-        )
+        on
+            c.document_id = a.document_id
+            and a.facet = ''
+            and a.claim_seq <= c.claim_seq
+            and a.value_unit = 'yuan'
+            and (
+                a.stem = c.stem
+                or (c.stem = 'total_revenue_expenditure' and a.stem = 'total_revenue')
+                or (c.stem = 'revenue_expenditure_budget' and a.stem = 'revenue_budget')
+            )
     where c.facet = 'change' and (c.family = 'final' or b.budget_rule = 'R125' or c.value = 0)
     qualify row_number() over (partition by c.document_id, c.claim_seq order by a.claim_seq desc) = 1
 ),
+
 base_check as (
     select
         s.document_id,
@@ -100,11 +106,13 @@ base_check as (
         p.partner_year || ' 年文件（' || m.printed || '）' as right_label
     from stated_base as s
     inner join partner as p
-        on s.document_id = p.document_id
-        and p.relation = case when starts_with(s.rule_id, 'F') then 'final_before' else 'budget_before' end
+        on
+            s.document_id = p.document_id
+            and p.relation = case when starts_with(s.rule_id, 'F') then 'final_before' else 'budget_before' end
     inner join stg_measure as m on p.partner_id = m.document_id and s.measure = m.measure and s.key = m.key
     where not m.is_ambiguous
 ),
+
 -- 年初结转和结余 and 年末结转和结余 of the summary table of final accounts.
 balance as (
     select
@@ -116,6 +124,7 @@ balance as (
     where family = 'final' and table_kind = 'revenue_expenditure_summary' and is_leaf_row and is_of_this_year
     group by document_id
 ),
+
 balance_check as (
     select
         this.document_id,
@@ -149,6 +158,7 @@ balance_check as (
     inner join balance as last on p.partner_id = last.document_id
     where m.measure = 'revenue_opening' and last.closing is not null
 ),
+
 planned_three_public as (
     select
         document_id,
@@ -159,6 +169,7 @@ planned_three_public as (
     where family = 'final' and table_kind = 'three_public' and stage = 'budget' and three_public_item is not null
     group by all
 ),
+
 plan_check as (
     select
         a.document_id,
@@ -209,6 +220,7 @@ plan_check as (
     inner join stg_measure as b on p.partner_id = b.document_id and b.measure = 'general_function' and f.key = b.key
     where f.measure = 'general_function' and b.value <> 0
 ),
+
 unit_document as (
     select
         dep.document_id,
@@ -217,15 +229,20 @@ unit_document as (
         unit.unit_name
     from current_document as dep
     inner join current_document as unit
-        on dep.division_code = unit.division_code
-        and dep.fiscal_year = unit.fiscal_year
-        and dep.document_family = unit.document_family
-        and unit.document_scope = 'unit'
-        and starts_with(unit.unit_code, dep.unit_code)
+        on
+            dep.division_code = unit.division_code
+            and dep.fiscal_year = unit.fiscal_year
+            and dep.document_family = unit.document_family
+            and unit.document_scope = 'unit'
+            and starts_with(unit.unit_code, dep.unit_code)
     where dep.document_scope = 'department' and dep.unit_code is not null
 ),
+
 listed_unit as (
-    select distinct r.document_id, r.unit_code, r.unit_name
+    select distinct
+        r.document_id,
+        r.unit_code,
+        r.unit_name
     from table_row as r
     inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join current_document as d on r.document_id = d.document_id
@@ -236,6 +253,7 @@ listed_unit as (
         and r.unit_code is not null
         and d.document_scope = 'department'
 ),
+
 covered as (
     select
         l.document_id,
@@ -246,15 +264,20 @@ covered as (
     left join unit_document as u on l.document_id = u.document_id and l.unit_code = u.unit_code
     group by l.document_id
 ),
+
 internal_transfer as (
-    select u.document_id, coalesce(sum(m.value), 0) as amount
+    select
+        u.document_id,
+        coalesce(sum(m.value), 0) as amount
     from unit_document as u
     left join stg_measure as m
-        on u.unit_document_id = m.document_id
-        and m.measure = 'revenue_current_fund'
-        and m.key in ('superior_subsidy', 'subordinate_remittance')
+        on
+            u.unit_document_id = m.document_id
+            and m.measure = 'revenue_current_fund'
+            and m.key in ('superior_subsidy', 'subordinate_remittance')
     group by u.document_id
 ),
+
 roll_up as (
     select
         c.document_id,
@@ -276,6 +299,7 @@ roll_up as (
     where c.units = c.found
     group by c.document_id, c.units, d.document_family
 ),
+
 numeric_check as (
     select * from base_check
     union all by name
@@ -285,12 +309,14 @@ numeric_check as (
     union all by name
     select * from roll_up
 ),
+
 judged as (
     select
         *,
         case relation when '<=' then greatest(left_value - right_value, 0) else left_value - right_value end as difference
     from numeric_check
 ),
+
 code_name as (
     select
         d.document_id,
@@ -319,6 +345,7 @@ code_name as (
     where t.table_kind = 'revenue' and r.row_kind = 'unit' and r.unit_code is not null and r.unit_name is not null
     group by all
 )
+
 select
     document_id,
     rule_id,
@@ -338,15 +365,19 @@ select
     now.rule_id,
     before.document_id,
     '代码 ' || now.code,
-    null, null, null, null,
+    null,
+    null,
+    null,
+    null,
     case when now.plain_name = before.plain_name then 'pass' else 'fail' end,
     '代码 ' || now.code || '：' || before.fiscal_year || ' 年为“' || before.name || '”，' || now.fiscal_year || ' 年为“' || now.name || '”'
 from code_name as now
 inner join code_name as before
-    on now.rule_id = before.rule_id
-    and now.code = before.code
-    and now.unit_identity = before.unit_identity
-    and before.fiscal_year = now.fiscal_year - 1
+    on
+        now.rule_id = before.rule_id
+        and now.code = before.code
+        and now.unit_identity = before.unit_identity
+        and before.fiscal_year = now.fiscal_year - 1
 union all
 -- A duty to disclose can only be held against a department of which some units are in the collection.
 select

@@ -21,12 +21,16 @@ item_label (item, label) as (
     ('fiscal_appropriation_revenue', '财政拨款收入'), ('procurement_total', '政府采购总额'), ('fixed_assets_total', '固定资产总额'),
     ('vehicle_count', '车辆数'), ('organisation_count', '机构限额'), ('performance_project_count', '绩效管理项目数')
 ),
+
 claim as (
-    select c.*, coalesce(l.label, c.stem) as label
+    select
+        c.*,
+        coalesce(l.label, c.stem) as label
     from stg_rule_claim as c
     left join item_label as l on c.stem = l.item
     where c.facet = ''
 ),
+
 against_figure as (
     select
         c.document_id,
@@ -47,12 +51,16 @@ against_figure as (
     inner join stg_claim_comparison as w on c.item = w.item and left(w.rule_id, 1) = case c.family when 'final' then 'F' else 'R' end
     inner join stg_measure as m on c.document_id = m.document_id and list_contains(w.measures, m.measure) and m.key = w.key
     inner join (
-        select measure, case key_by when 'fund' then fund when 'item' then item else '' end as key, any_value(label) as label
+        select
+            measure,
+            case key_by when 'fund' then fund when 'item' then item else '' end as key,
+            any_value(label) as label
         from stg_measure_definition
         group by all
     ) as d on m.measure = d.measure and m.key = d.key
     where c.value_unit = 'yuan'
 ),
+
 function_figure as (
     select
         c.document_id,
@@ -76,6 +84,7 @@ function_figure as (
     where regexp_full_match(c.item, 'general_public_function_\d+') and c.value_unit = 'yuan'
     group by all
 ),
+
 -- The nearest alternative; and where the prose states an item several times one agreeing statement is enough here (R111 compares the statements).
 nearest as (
     select *
@@ -86,6 +95,7 @@ nearest as (
     ) as every_pair
     qualify row_number() over (partition by document_id, rule_id, item order by abs(left_value - right_value), claim_seq) = 1
 ),
+
 -- Sums stated in the prose: total, parts.
 part_of (rule_id, total, part) as (
     values
@@ -110,9 +120,11 @@ part_of (rule_id, total, part) as (
     ('F46', 'performance_project_count', 'performance_grade_excellent_count'), ('F46', 'performance_project_count', 'performance_grade_good_count'),
     ('F46', 'performance_project_count', 'performance_grade_pass_count'), ('F46', 'performance_project_count', 'performance_grade_fail_count')
 ),
+
 first_claim as (
     select * from claim qualify row_number() over (partition by document_id, item order by claim_seq) = 1
 ),
+
 stated_sum as (
     select
         t.document_id,
@@ -135,6 +147,7 @@ stated_sum as (
     -- A single named part is an example (其中：一般公务用车 1 辆), not a full list.
     having count(*) > 1 or any_value(p.total) = 'vehicle_count'
 )
+
 select
     document_id,
     rule_id,

@@ -17,6 +17,7 @@ numeral (printed, n) as (
         i
     from range(1, 41) as t (i)
 ),
+
 -- 款 whose money is a government-managed fund by definition; the rest of the list may stand in both budgets.
 fund_function (code) as (
     select unnest([
@@ -25,17 +26,25 @@ fund_function (code) as (
         '21470', '21471', '21472', '21562', '22904', '22908', '22960', '23104', '23204', '23304'
     ])
 ),
+
 -- 部门 against 政府 codes: by kind of unit, and pairs that published tables print again and again.
 crosswalk as (
-    select dept_code as department_code, gov_code_if_admin_unit as government_code
+    select
+        dept_code as department_code,
+        gov_code_if_admin_unit as government_code
     from ref_econ_crosswalk_dept_to_gov
     union
-    select dept_code, gov_code_if_public_institution
+    select
+        dept_code,
+        gov_code_if_public_institution
     from ref_econ_crosswalk_dept_to_gov
     union
-    select dept_code, unnest(regexp_extract_all(coalesce(observed_pairs_beijing_2026, ''), '(\d{5})×', 1))
+    select
+        dept_code,
+        unnest(regexp_extract_all(coalesce(observed_pairs_beijing_2026, ''), '(\d{5})×', 1))
     from ref_econ_crosswalk_dept_to_gov
 ),
+
 code_table as (
     select
         r.*,
@@ -48,6 +57,7 @@ code_table as (
     inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join document as d on r.document_id = d.document_id
 ),
+
 pair as (
     select
         document_id,
@@ -61,6 +71,7 @@ pair as (
     where regexp_full_match(department_economic_code, '3\d{4}') and regexp_full_match(government_economic_code, '5\d{4}')
     group by document_id, table_seq, department_economic_code, government_economic_code
 ),
+
 ordinal_row as (
     select
         c.document_id,
@@ -79,9 +90,12 @@ ordinal_row as (
         and regexp_full_match(c.function_code, '2\d\d')
         and c.row_kind = 'function'
 ),
+
 -- The form numbers 类 200+n when that fits nearly every row, also behind the gaps at 218, 225, 226 and 228.
 numbered_so as (
-    select document_id, table_seq
+    select
+        document_id,
+        table_seq
     from ordinal_row
     where not is_final
     group by all
@@ -90,6 +104,7 @@ numbered_so as (
         and avg(case when class_code = 200 + n then 1 else 0 end) >= 0.8
         and avg(case when class_code = 200 + n then 1 else 0 end) filter (where n > 18) >= 0.5
 ),
+
 next_ordinal as (
     select
         *,
@@ -98,12 +113,19 @@ next_ordinal as (
     from ordinal_row
     where is_final
 ),
+
 unit_row as (
-    select document_id, any_value(table_seq) as table_seq, unit_code, min(page) as page, any_value(row_label) as label
+    select
+        document_id,
+        any_value(table_seq) as table_seq,
+        unit_code,
+        min(page) as page,
+        any_value(row_label) as label
     from code_table
     where row_kind = 'unit' and unit_code is not null and table_kind in ('revenue', 'project_performance')
     group by document_id, unit_code
 ),
+
 -- Departments in other places have longer codes (six digits in 重庆): the rule speaks of forms with three-digit departments.
 short_department as (
     select document_id
@@ -111,6 +133,7 @@ short_department as (
     where length(unit_code) = 3
     group by document_id
 ),
+
 project_code_row as (
     select
         document_id,
@@ -125,6 +148,7 @@ project_code_row as (
     where project_code is not null and table_kind = 'project_performance'
     group by document_id, project_code
 ),
+
 function_row as (
     select
         document_id,
@@ -140,20 +164,42 @@ function_row as (
         and table_kind in ('expenditure', 'general_public_expenditure', 'government_fund', 'state_capital')
     group by document_id, table_seq, function_code
 ),
+
 -- Official names over all years; the name of a 项 counts when it was read in documents of several years.
 official (class_of_code, code, name, first_year, last_year) as (
-    select 'function', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    select
+        'function',
+        code,
+        name,
+        try_cast(valid_from as INTEGER),
+        try_cast(valid_to as INTEGER)
     from ref_func_lei_kuan_2024
     union all
-    select 'function', code, case when contains(source, ',20') then name end, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    select
+        'function',
+        code,
+        case when contains(source, ',20') then name end,
+        try_cast(valid_from as INTEGER),
+        try_cast(valid_to as INTEGER)
     from ref_func_items_observed
     union all
-    select 'department', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    select
+        'department',
+        code,
+        name,
+        try_cast(valid_from as INTEGER),
+        try_cast(valid_to as INTEGER)
     from ref_econ_dept_2024
     union all
-    select 'government', code, name, try_cast(valid_from as INTEGER), try_cast(valid_to as INTEGER)
+    select
+        'government',
+        code,
+        name,
+        try_cast(valid_from as INTEGER),
+        try_cast(valid_to as INTEGER)
     from ref_econ_gov_2024
 ),
+
 official_code as (
     select
         class_of_code,
@@ -165,6 +211,7 @@ official_code as (
     from official
     group by all
 ),
+
 printed_code as (
     select
         document_id,
@@ -177,7 +224,16 @@ printed_code as (
         any_value(label) as label,
         any_value(regexp_replace(replace(replace(label, '(', '（'), ')', '）'), '^[（]?[一二三四五六七八九十\d]+[）、.]|^[\d\s.、-]+|[\s　、（）“”的]|支出$', '', 'g')) as plain_label
     from (
-        select document_id, table_seq, title, document_year, 'function' as class_of_code, function_code as code, page, row_label as label, row_kind
+        select
+            document_id,
+            table_seq,
+            title,
+            document_year,
+            'function' as class_of_code,
+            function_code as code,
+            page,
+            row_label as label,
+            row_kind
         from code_table
         where
             row_kind = 'function'
@@ -185,17 +241,36 @@ printed_code as (
                 'expenditure', 'revenue', 'general_public_expenditure', 'government_fund', 'state_capital', 'fiscal_appropriation_expenditure'
             )
         union all
-        select document_id, table_seq, title, document_year, 'department', department_economic_code, page, row_label, row_kind
+        select
+            document_id,
+            table_seq,
+            title,
+            document_year,
+            'department',
+            department_economic_code,
+            page,
+            row_label,
+            row_kind
         from code_table
         where row_kind = 'economic' and department_economic_code is not null and table_kind <> 'government_fund'
         union all
-        select document_id, table_seq, title, document_year, 'government', government_economic_code, page, null, row_kind
+        select
+            document_id,
+            table_seq,
+            title,
+            document_year,
+            'government',
+            government_economic_code,
+            page,
+            null,
+            row_kind
         from code_table
         where row_kind = 'economic' and government_economic_code is not null
     ) as every_code
     where regexp_full_match(code, '\d{3}|\d{5}|\d{7}')
     group by document_id, table_seq, class_of_code, code
 ),
+
 verdict as (
     select
         p.document_id,
@@ -305,6 +380,7 @@ verdict as (
     from function_row as f
     left join fund_function on left(f.function_code, 5) = fund_function.code
 )
+
 select
     document_id,
     rule_id,

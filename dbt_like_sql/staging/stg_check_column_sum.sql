@@ -35,6 +35,7 @@ cover (dimension, whole, part) as (
     ('spending', 'project', 'project_operating'),
     ('spending', 'project', 'project_specific')
 ),
+
 amount_column as (
     select
         table_column.*,
@@ -50,36 +51,52 @@ amount_column as (
             else column_path
         end as head
     from table_column
-    where role = 'amount' and three_public_item is null
+    where
+        role = 'amount' and three_public_item is null
         and (document_id, table_seq) not in (select (document_id, table_seq) from document_table where table_kind = 'department_performance')
 ),
+
 -- A column whose words nobody understood may be a part: then a difference proves nothing.
 unclear_table as (
-    select distinct document_id, table_seq
+    select distinct
+        document_id,
+        table_seq
     from table_column
     where role = 'unknown' or (role = 'amount' and unbound_words is not null and is_leaf_column)
 ),
+
 by_header as (
-    select total.document_id, total.table_seq, total.column_seq, part.column_seq as part_seq
+    select
+        total.document_id,
+        total.table_seq,
+        total.column_seq,
+        part.column_seq as part_seq
     from amount_column as total
     inner join amount_column as part
-        on total.document_id = part.document_id
-        and total.table_seq = part.table_seq
-        and starts_with(part.column_path, total.head || '/')
-        and part.column_seq <> total.column_seq
-        and total.stage_key = part.stage_key
-        and total.year_key = part.year_key
+        on
+            total.document_id = part.document_id
+            and total.table_seq = part.table_seq
+            and starts_with(part.column_path, total.head || '/')
+            and part.column_seq <> total.column_seq
+            and total.stage_key = part.stage_key
+            and total.year_key = part.year_key
     where not total.is_leaf_column and not total.is_of_which and part.is_leaf_column and not part.is_of_which
 ),
+
 by_meaning as (
-    select total.document_id, total.table_seq, total.column_seq, part.column_seq as part_seq
+    select
+        total.document_id,
+        total.table_seq,
+        total.column_seq,
+        part.column_seq as part_seq
     from amount_column as total
     inner join amount_column as part
-        on total.document_id = part.document_id
-        and total.table_seq = part.table_seq
-        and part.column_seq <> total.column_seq
-        and total.stage_key = part.stage_key
-        and total.year_key = part.year_key
+        on
+            total.document_id = part.document_id
+            and total.table_seq = part.table_seq
+            and part.column_seq <> total.column_seq
+            and total.stage_key = part.stage_key
+            and total.year_key = part.year_key
     left join cover as fund on fund.dimension = 'fund' and fund.whole = total.fund_key and fund.part = part.fund_key
     left join cover as spending
         on spending.dimension = 'spending' and spending.whole = total.spending_key and spending.part = part.spending_key
@@ -121,17 +138,20 @@ by_meaning as (
                 and by_header.column_seq = total.column_seq
         )
 ),
+
 part_of as (
     from by_header
     union all
     from by_meaning
 ),
+
 -- One column cannot be the sum of one other column: that is the same figure printed twice under a wider heading.
 part_of_total as (
     select *
     from part_of
     qualify count(*) over (partition by document_id, table_seq, column_seq) > 1
 ),
+
 about_total as (
     select
         document_id,
@@ -148,13 +168,19 @@ about_total as (
     from amount_column
     where not is_leaf_column
 ),
+
 -- Every row that prints a figure in the total column or in one of its parts; a blank counts as zero.
 printed_row as (
-    select distinct a.document_id, a.table_seq, a.row_seq, p.column_seq as total_seq
+    select distinct
+        a.document_id,
+        a.table_seq,
+        a.row_seq,
+        p.column_seq as total_seq
     from stg_rule_amount as a
     inner join part_of_total as p
         on a.document_id = p.document_id and a.table_seq = p.table_seq and a.column_seq in (p.column_seq, p.part_seq)
 ),
+
 summed as (
     select
         r.document_id,
@@ -178,6 +204,7 @@ summed as (
         on r.document_id = a.document_id and r.table_seq = a.table_seq and r.row_seq = a.row_seq and p.part_seq = a.column_seq
     group by all
 )
+
 select
     s.document_id,
     'column_parts' as check_kind,

@@ -16,8 +16,14 @@ basis as (
     from document
     where rejected_reason is null
 ),
+
 unit_row as (
-    select distinct r.document_id, t.table_kind, r.table_seq, r.unit_code, length(r.unit_code) as level
+    select distinct
+        r.document_id,
+        t.table_kind,
+        r.table_seq,
+        r.unit_code,
+        length(r.unit_code) as level
     from table_row as r
     inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     where
@@ -26,7 +32,13 @@ unit_row as (
         and r.amount_count > 0
         and t.table_kind in ('revenue', 'expenditure', 'economic_summary', 'project_expenditure', 'project_performance')
 ),
-revenue_unit as (select distinct document_id, level, unit_code from unit_row where table_kind = 'revenue'),
+
+revenue_unit as (select distinct
+    document_id,
+    level,
+    unit_code
+from unit_row where table_kind = 'revenue'),
+
 -- Every table that lists units of a level must know no unit that the revenue table of the same level does not know.
 strange_unit as (
     select
@@ -41,6 +53,7 @@ strange_unit as (
     where u.table_kind <> 'revenue' and (u.document_id, u.level) in (select (document_id, level) from revenue_unit)
     group by all
 ),
+
 -- The expenditure table must in turn list every unit of the revenue table.
 missing_unit as (
     select
@@ -53,6 +66,7 @@ missing_unit as (
     where (r.document_id, r.level) in (select (document_id, level) from unit_row where table_kind = 'expenditure')
     group by all
 ),
+
 heading as (
     select
         t.document_id,
@@ -67,6 +81,7 @@ heading as (
     from document_table as t
     inner join basis on t.document_id = basis.document_id
 ),
+
 needed (is_final, table_kind, label) as (
     values
     (false, 'revenue_expenditure_summary', '收支总表'), (false, 'revenue', '收入总表'), (false, 'expenditure', '支出总表'),
@@ -78,6 +93,7 @@ needed (is_final, table_kind, label) as (
     (true, 'general_public_basic_expenditure', '一般公共预算基本支出决算表'), (true, 'government_fund', '政府性基金决算表'),
     (true, 'state_capital', '国有资本经营预算支出决算表'), (true, 'three_public', '“三公”经费支出决算表')
 ),
+
 -- A file with hardly any of these tables is a volume of a disclosure (text only, goals only), not a disclosure that lacks tables.
 core_document as (
     select document_id
@@ -86,6 +102,7 @@ core_document as (
     group by document_id
     having count(distinct table_kind) > 2
 ),
+
 -- The number in the label (预算08表, 公开09表) says how many tables must stand before it.
 numbered as (
     select
@@ -96,6 +113,7 @@ numbered as (
         count(*) over (partition by document_id order by table_seq) as position
     from document_table
 ),
+
 empty_word (table_kind, item) as (
     values
     ('government_fund', 'government_fund_expenditure'),
@@ -103,6 +121,7 @@ empty_word (table_kind, item) as (
     ('three_public', 'three_public_total'),
     ('general_public_basic_expenditure', 'general_public_basic_expenditure')
 ),
+
 stated as (
     select
         c.document_id,
@@ -114,6 +133,7 @@ stated as (
     inner join empty_word as w on c.item = w.item
     group by all
 ),
+
 printed_total as (
     select
         t.document_id,
@@ -128,6 +148,7 @@ printed_total as (
     where t.status in ('bound', 'empty')
     group by all
 ),
+
 verdict as (
     select
         document_id,
@@ -193,7 +214,9 @@ verdict as (
     inner join needed on basis.is_final = needed.is_final
     -- 深圳 prints 一般公共预算支出 by economic classification, basic and project spending together.
     left join (
-        select distinct document_id, case table_kind when 'economic_summary' then 'general_public_basic_expenditure' else table_kind end as table_kind
+        select distinct
+            document_id,
+            case table_kind when 'economic_summary' then 'general_public_basic_expenditure' else table_kind end as table_kind
         from document_table
     ) as t
         on basis.document_id = t.document_id and needed.table_kind = t.table_kind
@@ -238,6 +261,7 @@ verdict as (
     where a.family = 'final' and coalesce(a.stage, '') <> 'change' and coalesce(a.flow, '') not in ('opening_balance', 'closing_balance')
     group by a.document_id, a.table_seq, a.title
 )
+
 select
     document_id,
     rule_id,

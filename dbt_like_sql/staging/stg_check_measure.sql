@@ -8,32 +8,66 @@ checks:
 */
 with
 side_measure as (
-    select rule_id, comparison, relation, keys, 'left' as hand, unnest(left_measures) as measure, len(left_measures) as wanted
+    select
+        rule_id,
+        comparison,
+        relation,
+        keys,
+        'left' as hand,
+        unnest(left_measures) as measure,
+        len(left_measures) as wanted
     from stg_rule_comparison
     union all
-    select rule_id, comparison, relation, keys, 'right', unnest(right_measures), len(right_measures)
+    select
+        rule_id,
+        comparison,
+        relation,
+        keys,
+        'right',
+        unnest(right_measures),
+        len(right_measures)
     from stg_rule_comparison
 ),
+
 label_of as (
-    select measure, case key_by when 'fund' then fund when 'item' then item else '' end as key, any_value(label) as label, any_value(key_by) as key_by
+    select
+        measure,
+        case key_by when 'fund' then fund when 'item' then item else '' end as key,
+        any_value(label) as label,
+        any_value(key_by) as key_by
     from stg_measure_definition
     group by all
 ),
+
 -- A keyed figure is known to a document when its table prints it for some key, or was read and is empty.
 known as (
-    select document_id, measure
+    select
+        document_id,
+        measure
     from stg_measure
     union
-    select t.document_id, d.measure
+    select
+        t.document_id,
+        d.measure
     from document_table as t
-    inner join (select distinct measure, table_kind, row_by, key_by from stg_measure_definition) as d
+    inner join (select distinct
+        measure,
+        table_kind,
+        row_by,
+        key_by
+    from stg_measure_definition) as d
         on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
     where d.key_by not in ('one', 'fund', 'item')
     group by t.document_id, d.measure
     having bool_and(t.status = 'empty')
 ),
+
 complete as (
-    select k.document_id, s.rule_id, s.comparison, s.hand
+    select
+        k.document_id,
+        s.rule_id,
+        s.comparison,
+        s.hand
     from side_measure as s
     inner join known as k on s.measure = k.measure
     group by k.document_id, s.rule_id, s.comparison, s.hand
@@ -46,6 +80,7 @@ complete as (
             and count(*) filter (where s.measure in ('performance_appropriated', 'performance_basic', 'performance_project')) > 0
         )
 ),
+
 figure as (
     select
         m.document_id,
@@ -72,15 +107,24 @@ figure as (
     inner join complete as c
         on m.document_id = c.document_id and s.rule_id = c.rule_id and s.comparison = c.comparison and s.hand = c.hand
     left join label_of as l on m.measure = l.measure and m.key = l.key
-    left join (select measure, any_value(label) as label, any_value(key_by) as key_by from label_of group by measure) as l_any on m.measure = l_any.measure
+    left join (select
+        measure,
+        any_value(label) as label,
+        any_value(key_by) as key_by
+    from label_of group by measure) as l_any on m.measure = l_any.measure
     group by all
 ),
+
 both_complete as (
-    select document_id, rule_id, comparison
+    select
+        document_id,
+        rule_id,
+        comparison
     from complete
     group by all
     having count(*) = 2
 ),
+
 compared as (
     select
         coalesce(l.document_id, r.document_id) as document_id,
@@ -95,13 +139,22 @@ compared as (
     full join (select * from figure where hand = 'right') as r
         on l.document_id = r.document_id and l.rule_id = r.rule_id and l.comparison = r.comparison and l.key = r.key
 ),
+
 side_label as (
-    select s.rule_id, s.comparison, s.hand, string_agg(distinct d.label, ' + ') as label
+    select
+        s.rule_id,
+        s.comparison,
+        s.hand,
+        string_agg(distinct d.label, ' + ') as label
     from side_measure as s
-    inner join (select measure, any_value(label) as label from stg_measure_definition where key_by not in ('fund', 'item') group by measure) as d
+    inner join (select
+        measure,
+        any_value(label) as label
+    from stg_measure_definition where key_by not in ('fund', 'item') group by measure) as d
         on s.measure = d.measure
     group by all
 )
+
 select
     c.document_id,
     c.rule_id,

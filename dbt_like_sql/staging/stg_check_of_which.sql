@@ -18,6 +18,7 @@ amount_column as (
     from table_column
     where role = 'amount'
 ),
+
 -- The whole of an 其中 column is the nearest column before it under the same heading that is no 其中 column itself.
 whole_column as (
     select
@@ -27,20 +28,28 @@ whole_column as (
         max(whole.column_seq) as whole_seq
     from amount_column as part
     inner join amount_column as whole
-        on part.document_id = whole.document_id
-        and part.table_seq = whole.table_seq
-        and whole.column_seq < part.column_seq
-        and not whole.is_of_which
-        and (whole.head = part.head or whole.column_path = part.head)
+        on
+            part.document_id = whole.document_id
+            and part.table_seq = whole.table_seq
+            and whole.column_seq < part.column_seq
+            and not whole.is_of_which
+            and (whole.head = part.head or whole.column_path = part.head)
     where part.is_of_which
     group by all
 ),
+
 -- The whole of an 其中 row is the row above the run of 其中 rows.
 of_which_row as (
-    select distinct document_id, table_seq, row_seq, column_seq, side
+    select distinct
+        document_id,
+        table_seq,
+        row_seq,
+        column_seq,
+        side
     from stg_rule_amount
     where row_kind = 'of_which'
 ),
+
 whole_row as (
     select
         r.document_id,
@@ -62,6 +71,7 @@ whole_row as (
         )
     group by all
 ),
+
 pair as (
     select
         part.amount_id,
@@ -70,28 +80,32 @@ pair as (
     inner join whole_column as c
         on part.document_id = c.document_id and part.table_seq = c.table_seq and part.column_seq = c.column_seq
     inner join stg_rule_amount as whole
-        on part.document_id = whole.document_id
-        and part.table_seq = whole.table_seq
-        and part.row_seq = whole.row_seq
-        and c.whole_seq = whole.column_seq
+        on
+            part.document_id = whole.document_id
+            and part.table_seq = whole.table_seq
+            and part.row_seq = whole.row_seq
+            and c.whole_seq = whole.column_seq
     union all
     select
         part.amount_id,
         whole.amount_id as whole_id
     from stg_rule_amount as part
     inner join whole_row as r
-        on part.document_id = r.document_id
-        and part.table_seq = r.table_seq
-        and part.row_seq = r.row_seq
-        and part.column_seq = r.column_seq
+        on
+            part.document_id = r.document_id
+            and part.table_seq = r.table_seq
+            and part.row_seq = r.row_seq
+            and part.column_seq = r.column_seq
     inner join stg_rule_amount as whole
-        on part.document_id = whole.document_id
-        and part.table_seq = whole.table_seq
-        and part.column_seq = whole.column_seq
-        and part.side = whole.side
-        and r.whole_seq = whole.row_seq
+        on
+            part.document_id = whole.document_id
+            and part.table_seq = whole.table_seq
+            and part.column_seq = whole.column_seq
+            and part.side = whole.side
+            and r.whole_seq = whole.row_seq
     where part.row_kind = 'of_which' and whole.row_kind <> 'total'
 )
+
 select
     part.document_id,
     'of_which' as check_kind,

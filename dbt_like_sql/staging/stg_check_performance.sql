@@ -16,6 +16,7 @@ indicator as (
     inner join document_table as t on i.document_id = t.document_id and i.table_seq = t.table_seq
     where i.level3 is not null
 ),
+
 -- A ratio whose denominator the same document states as zero.
 vacuous_when (indicator_words, item) as (
     values
@@ -23,6 +24,7 @@ vacuous_when (indicator_words, item) as (
     ('专项资金细化率', 'transfer_project_count'),
     ('部门绩效评价完成率', 'performance_key_project_count')
 ),
+
 by_project as (
     select
         document_id,
@@ -37,6 +39,7 @@ by_project as (
     where table_kind = 'project_performance' and coalesce(project_code, project_name) is not null and level1 is not null
     group by all
 ),
+
 -- An explanation that defines another indicator of the same form.
 borrowed as (
     select
@@ -47,34 +50,50 @@ borrowed as (
         a.explanation
     from indicator as a
     inner join indicator as b
-        on a.document_id = b.document_id
-        and a.table_seq = b.table_seq
-        and a.level3 <> b.level3
-        and (
-            starts_with(a.explanation, b.level3 || '=')
-            or contains(a.explanation, '。' || b.level3 || '=')
-            -- 目标编制完成率 explained by 绩效自评…: the other name without its last word (完成率) opens the explanation
-            or (a.level3 like '%率' and length(b.level3) > 5 and contains(left(a.explanation, 40), left(b.level3, length(b.level3) - 3)) and not contains(a.explanation, left(a.level3, length(a.level3) - 3)))
-        )
+        on
+            a.document_id = b.document_id
+            and a.table_seq = b.table_seq
+            and a.level3 <> b.level3
+            and (
+                starts_with(a.explanation, b.level3 || '=')
+                or contains(a.explanation, '。' || b.level3 || '=')
+                -- 目标编制完成率 explained by 绩效自评…: the other name without its last word (完成率) opens the explanation
+                or (a.level3 like '%率' and length(b.level3) > 5 and contains(left(a.explanation, 40), left(b.level3, length(b.level3) - 3)) and not contains(a.explanation, left(a.level3, length(a.level3) - 3)))
+            )
     where a.explanation is not null and not contains(a.explanation, a.level3)
 ),
+
 verdict as (
     select
-        document_id, 'R116' as rule_id, '第' || page || '页' as place, level3 as left_label, null::DECIMAL(20, 2) as left_value, null::DECIMAL(20, 2) as right_value,
+        document_id,
+        'R116' as rule_id,
+        '第' || page || '页' as place,
+        level3 as left_label,
+        null::DECIMAL(20, 2) as left_value,
+        null::DECIMAL(20, 2) as right_value,
         case when coalesce(target_printed, '') = '' then 'fail' else 'pass' end as outcome,
         '指标“' || level3 || '”没有指标值' as trouble
     from indicator
     union all
     select
-        document_id, 'R117', '《' || any_value(title) || '》', '量化比例',
-        count(*) filter (where target_value is not null), count(*),
+        document_id,
+        'R117',
+        '《' || any_value(title) || '》',
+        '量化比例',
+        count(*) filter (where target_value is not null),
+        count(*),
         'pass',
         count(*) filter (where target_value is not null) || ' / ' || count(*) || ' 个指标可量化'
     from indicator
     group by document_id, table_kind
     union all
     select
-        document_id, 'R118', '第' || page || '页', project_name, null, null,
+        document_id,
+        'R118',
+        '第' || page || '页',
+        project_name,
+        null,
+        null,
         case when has_cost and has_output and has_effect and has_satisfaction then 'pass' else 'fail' end,
         '项目“' || project_name || '”缺' || concat_ws(
             '、',
@@ -84,14 +103,24 @@ verdict as (
     from by_project
     union all
     select
-        document_id, 'R119', '第' || page || '页', level3, null, null,
+        document_id,
+        'R119',
+        '第' || page || '页',
+        level3,
+        null,
+        null,
         case when exists (from borrowed as b where b.document_id = i.document_id and b.level3 = i.level3) then 'fail' else 'pass' end,
         '指标“' || level3 || '”的说明写的是另一指标：' || left(explanation, 60)
     from indicator as i
     where explanation is not null and table_kind = 'department_performance'
     union all
     select
-        i.document_id, 'R120', '第' || i.page || '页', i.level3, i.target_value::DECIMAL(20, 2), c.value,
+        i.document_id,
+        'R120',
+        '第' || i.page || '页',
+        i.level3,
+        i.target_value::DECIMAL(20, 2),
+        c.value,
         case when c.value = 0 then 'fail' else 'pass' end,
         '指标“' || i.level3 || '”的分母在本文件为 0（第' || c.page || '页“' || c.printed || '”），没有意义'
     from indicator as i
@@ -101,11 +130,18 @@ verdict as (
     ) as c on i.document_id = c.document_id and v.item = c.item
     union all
     select
-        document_id, 'R121', '第' || page || '页', level3, target_value::DECIMAL(20, 2), null,
-        'pass', level3 || ' ' || target_printed
+        document_id,
+        'R121',
+        '第' || page || '页',
+        level3,
+        target_value::DECIMAL(20, 2),
+        null,
+        'pass',
+        level3 || ' ' || target_printed
     from indicator
     where table_kind = 'project_performance' and target_unit in ('人', '辆') and target_value is not null
 )
+
 select
     document_id,
     rule_id,

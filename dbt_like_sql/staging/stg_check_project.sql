@@ -21,6 +21,7 @@ main_amount as (
     -- the main amount column of each table
     qualify column_seq = min(column_seq) over (partition by document_id, table_seq)
 ),
+
 project_by_table as (
     select
         document_id,
@@ -37,6 +38,7 @@ project_by_table as (
     where coalesce(project_name, label) <> ''
     group by document_id, table_kind, project_key
 ),
+
 matched as (
     select
         coalesce(g.document_id, p.document_id) as document_id,
@@ -56,6 +58,7 @@ matched as (
     full join (select * from project_by_table where table_kind = 'project_expenditure') as p
         on g.document_id = p.document_id and g.project_key = p.project_key
 ),
+
 -- Many places publish goals for some projects only; two lists are compared when they name nearly the same projects.
 both_tables as (
     select
@@ -67,6 +70,7 @@ both_tables as (
     group by document_id
     having shared > 0 and shared * 5 >= goals * 4 and shared * 5 >= budgets * 4
 ),
+
 ceiling as (
     select
         i.document_id,
@@ -81,15 +85,17 @@ ceiling as (
         p.step
     from fact_performance_indicator as i
     inner join project_by_table as p
-        on i.document_id = p.document_id
-        and p.table_kind = 'project_performance'
-        and regexp_replace(coalesce(i.project_name, ''), '[\s　“”"''‘’（）()]', '', 'g') = p.project_key
+        on
+            i.document_id = p.document_id
+            and p.table_kind = 'project_performance'
+            and regexp_replace(coalesce(i.project_name, ''), '[\s　“”"''‘’（）()]', '', 'g') = p.project_key
     where
         regexp_matches(coalesce(i.level1, '') || coalesce(i.level2, ''), '成本')
         and i.comparator in ('<=', '<', '=')
         and i.target_value is not null
         and i.target_unit in ('万元', '元')
 )
+
 select
     m.document_id,
     'R80' as rule_id,
@@ -112,7 +118,8 @@ select
         when m.goal_key is null then '项目“' || m.project_name || '”在项目支出表（第' || m.budget_page || '页）中，不在项目绩效目标表中'
         when m.budget_key is null then '项目“' || m.project_name || '”在项目绩效目标表（第' || m.goal_page || '页）中，不在项目支出表中'
         when m.goal_amount <> m.budget_amount
-            then '项目“' || m.project_name || '”：绩效目标表 ' || m.goal_amount || '元（第' || m.goal_page || '页），项目支出表 '
+            then
+                '项目“' || m.project_name || '”：绩效目标表 ' || m.goal_amount || '元（第' || m.goal_page || '页），项目支出表 '
                 || m.budget_amount || '元（第' || m.budget_page || '页）'
     end as instance
 from matched as m
@@ -133,7 +140,8 @@ select
     amount_ids,
     case
         when target_yuan > amount_yuan
-            then '第' || page || '页：项目“' || project_name || '”的成本指标“' || coalesce(level3, '') || ' ' || coalesce(target_printed, '')
+            then
+                '第' || page || '页：项目“' || project_name || '”的成本指标“' || coalesce(level3, '') || ' ' || coalesce(target_printed, '')
                 || '”大于项目金额 ' || amount_yuan || '元'
     end
 from ceiling

@@ -8,9 +8,11 @@ checks:
 */
 with
 claim as (select * from stg_rule_claim),
+
 amount as (
     select * from claim where facet = '' and value_unit in ('yuan', 'count')
 ),
+
 -- The figure a change belongs to: the same item, else the total that was named before 收、支总计.
 change as (
     select
@@ -32,18 +34,20 @@ change as (
         r.printed as rate_printed
     from claim as c
     inner join amount as a
-        on c.document_id = a.document_id
-        and a.claim_seq <= c.claim_seq
-        and (
-            a.item = c.stem
-            or (c.stem = 'total_revenue_expenditure' and a.item = 'total_revenue')
-            or (c.stem = 'revenue_expenditure_budget' and a.item = 'revenue_budget')
-        )
+        on
+            c.document_id = a.document_id
+            and a.claim_seq <= c.claim_seq
+            and (
+                a.item = c.stem
+                or (c.stem = 'total_revenue_expenditure' and a.item = 'total_revenue')
+                or (c.stem = 'revenue_expenditure_budget' and a.item = 'revenue_budget')
+            )
     left join claim as r
         on c.document_id = r.document_id and r.item = c.stem || '_change_rate' and r.sentence = c.sentence and r.claim_seq > c.claim_seq
     where c.facet = 'change'
-    qualify row_number() over (partition by c.document_id, c.claim_seq order by a.claim_seq desc, r.claim_seq) = 1
+    qualify row_number() over (partition by c.document_id, c.claim_seq order by a.claim_seq desc, r.claim_seq asc) = 1
 ),
+
 rate as (
     select
         *,
@@ -61,6 +65,7 @@ rate as (
     from change
     where rate_value is not null
 ),
+
 -- What a share is a share of.
 share_of (stem, whole, budget_rule, final_rule) as (
     values
@@ -71,6 +76,7 @@ share_of (stem, whole, budget_rule, final_rule) as (
     ('institutional_revenue', 'revenue', 'R95', 'F34'), ('institutional_operating_revenue', 'revenue', 'R95', 'F34'),
     ('superior_subsidy', 'revenue', 'R95', 'F34'), ('subordinate_remittance', 'revenue', 'R95', 'F34'), ('other_revenue', 'revenue', 'R95', 'F34')
 ),
+
 share as (
     select
         s.document_id,
@@ -94,13 +100,15 @@ share as (
     left join share_of as o on s.stem = o.stem
     inner join amount as part on s.document_id = part.document_id and part.item = s.stem and part.sentence = s.sentence
     inner join amount as whole
-        on s.document_id = whole.document_id
-        and whole.value <> 0
-        and whole.claim_seq < s.claim_seq
-        and whole.item = coalesce(o.whole, case when starts_with(s.stem, 'general_public_function_') then 'general_public_expenditure' end)
+        on
+            s.document_id = whole.document_id
+            and whole.value <> 0
+            and whole.claim_seq < s.claim_seq
+            and whole.item = coalesce(o.whole, case when starts_with(s.stem, 'general_public_function_') then 'general_public_expenditure' end)
     where s.facet = 'share' and s.value_unit = 'percent'
     qualify row_number() over (partition by s.document_id, s.claim_seq order by abs(part.claim_seq - s.claim_seq), whole.claim_seq desc) = 1
 ),
+
 same_item as (
     select
         document_id,
@@ -124,11 +132,19 @@ same_item as (
     group by all
     having count(*) > 1
 ),
+
 one_sentence as (
-    select document_id, page, sentence, any_value(document_year) as document_year, any_value(family) as family, bool_or(facet in ('change', 'change_rate')) as has_change
+    select
+        document_id,
+        page,
+        sentence,
+        any_value(document_year) as document_year,
+        any_value(family) as family,
+        bool_or(facet in ('change', 'change_rate')) as has_change
     from claim
     group by document_id, page, sentence
 ),
+
 named_year as (
     select
         document_id,
@@ -139,6 +155,7 @@ named_year as (
     from one_sentence
     where has_change
 ),
+
 vehicle as (
     select
         c.document_id,
@@ -151,11 +168,13 @@ vehicle as (
     where c.item = 'vehicle_count'
     qualify row_number() over (partition by c.document_id order by c.claim_seq) = 1
 ),
+
 counted_thing (amount_item, count_item, label) as (
     values
     ('reception', 'reception_batch_count', '公务接待'), ('vehicle_purchase', 'vehicle_purchase_count', '公务用车购置'),
     ('vehicle_operation', 'vehicle_holding_count', '公务用车运行'), ('overseas_travel', 'overseas_group_count', '因公出国（境）')
 ),
+
 project_row as (
     select
         t.document_id,
@@ -167,6 +186,7 @@ project_row as (
     where p.row_kind = 'project' and t.table_kind in ('project_performance', 'project_expenditure')
     group by all
 ),
+
 -- The list of goals is complete when it has as many projects as the project table; many places publish some goals only.
 project_count as (
     select
@@ -180,6 +200,7 @@ project_count as (
     inner join project_row as b on c.document_id = b.document_id and b.table_kind = 'project_expenditure' and b.listed = g.listed
     where c.item = 'performance_project_count'
 ),
+
 unit_count as (
     select
         c.document_id,
@@ -193,6 +214,7 @@ unit_count as (
     where c.item = 'subordinate_unit_count' and t.table_kind = 'revenue'
     group by all
 ),
+
 verdict as (
     select
         document_id,
@@ -212,20 +234,38 @@ verdict as (
     where true_rate is not null
     union all
     select
-        document_id, 'R94', '第' || page || '页', stem, change_value, rate_value, 0,
+        document_id,
+        'R94',
+        '第' || page || '页',
+        stem,
+        change_value,
+        rate_value,
+        0,
         case when change_value = 0 or rate_value = 0 or sign(change_value) = sign(rate_value) then 'pass' else 'fail' end,
         '增减额“' || change_printed || '”与增减率“' || rate_printed || '”方向相反：' || sentence
     from rate
     where family = 'budget'
     union all
     select
-        document_id, 'R112', '第' || page || '页', stem, rate_value, 0, 0,
+        document_id,
+        'R112',
+        '第' || page || '页',
+        stem,
+        rate_value,
+        0,
+        0,
         case when base = 0 and rate_value <> 0 then 'fail' else 'pass' end,
         '上年数为 0，却印增长率“' || rate_printed || '”：' || sentence
     from rate
     union all
     select
-        document_id, rule_id, '第' || page || '页', '占比 ' || stem, share_value, true_share, margin,
+        document_id,
+        rule_id,
+        '第' || page || '页',
+        '占比 ' || stem,
+        share_value,
+        true_share,
+        margin,
         case
             when abs(share_value::DOUBLE - true_share) <= margin then 'pass'
             when abs(share_value::DOUBLE - true_share) <= 2 * margin then 'pass_rounding'
@@ -235,7 +275,13 @@ verdict as (
     from share
     union all
     select
-        document_id, 'R107', '第' || min(page) || '页', '资产时点', min(value), min(document_year) - 1, 0,
+        document_id,
+        'R107',
+        '第' || min(page) || '页',
+        '资产时点',
+        min(value),
+        min(document_year) - 1,
+        0,
         case when min(value) = min(document_year) - 1 or min(value) = min(document_year) then 'pass' else 'fail' end,
         '资产时点为 ' || min(value)::INTEGER || ' 年，应为 ' || (min(document_year) - 1) || ' 年'
     from amount
@@ -243,53 +289,101 @@ verdict as (
     group by document_id
     union all
     select
-        document_id, 'R108', '第' || page || '页', '车辆', vehicles, running, 0,
+        document_id,
+        'R108',
+        '第' || page || '页',
+        '车辆',
+        vehicles,
+        running,
+        0,
         case when running > 0 and vehicles = 0 then 'fail' else 'pass' end,
         '有公务用车运行费 ' || running || '元，文字说车辆' || printed
     from vehicle
     union all
     select
-        document_id, 'R105', '第' || page || '页', '项目个数', stated, listed, 0,
+        document_id,
+        'R105',
+        '第' || page || '页',
+        '项目个数',
+        stated,
+        listed,
+        0,
         case when stated = listed then 'pass' else 'fail' end,
         '文字说涉及项目“' || printed || '”，项目绩效目标表有 ' || listed || ' 个'
     from project_count
     union all
     -- 无所属单位 is a department whose only unit is itself; some texts count the 本级, some do not.
     select
-        document_id, 'R109', '第' || page || '页', '预算单位个数', stated, listed, 0,
+        document_id,
+        'R109',
+        '第' || page || '页',
+        '预算单位个数',
+        stated,
+        listed,
+        0,
         case when stated in (listed, listed - 1) then 'pass' else 'fail' end,
         '文字说预算单位“' || printed || '”，收入总表有 ' || listed || ' 个单位'
     from unit_count
     where listed > 0
     union all
     select
-        document_id, 'R111', '第' || smallest_page || '页、第' || largest_page || '页', item, smallest, largest, step,
+        document_id,
+        'R111',
+        '第' || smallest_page || '页、第' || largest_page || '页',
+        item,
+        smallest,
+        largest,
+        step,
         case when smallest = largest then 'pass' when largest - smallest <= step then 'pass_rounding' else 'fail' end,
         '同一数前后不一：“' || smallest_printed || '”与“' || largest_printed || '”'
     from same_item
     union all
     select
-        document_id, 'R114', '第' || page || '页', '表式残留', null, null, null,
+        document_id,
+        'R114',
+        '第' || page || '页',
+        '表式残留',
+        null,
+        null,
+        null,
         case when regexp_matches(sentence, 'XX|××|XXX|增加（减少）|增加\(减少\)|减少（增加）|（数据）|\*\*\*') then 'fail' else 'pass' end,
         '残留表式文字：' || sentence
     from one_sentence
     union all
     select
-        document_id, 'R113', '第' || page || '页', '占比 ' || stem, value, null, null,
+        document_id,
+        'R113',
+        '第' || page || '页',
+        '占比 ' || stem,
+        value,
+        null,
+        null,
         case when contains(printed, '%') or contains(printed, '％') then 'pass' else 'fail' end,
         '占比没有百分号：“' || printed || '”'
     from claim
     where facet = 'share' and family = 'budget'
     union all
     select
-        document_id, 'R126', '第' || page || '页', '比较年度', base_year, document_year - 1, 0,
+        document_id,
+        'R126',
+        '第' || page || '页',
+        '比较年度',
+        base_year,
+        document_year - 1,
+        0,
         case when base_year = document_year - 1 then 'pass' else 'fail' end,
         '比较的年度是 ' || base_year || ' 年，应为 ' || (document_year - 1) || ' 年：' || sentence
     from named_year
     where base_year is not null and document_year is not null
     union all
     select
-        c.document_id, 'R115', '第' || c.page || '页', c.stem, c.value, null, null,
+        c.document_id,
+        'R115',
+        '第' || c.page || '页',
+        c.stem,
+        c.value,
+        null,
+        null,
         case
             when
                 regexp_matches(c.sentence, '原因|由于|主要是|主要系|主要为')
@@ -308,7 +402,13 @@ verdict as (
     where c.facet = 'change' and c.value <> 0 and c.family = 'budget'
     union all
     select
-        a.document_id, 'F42', '第' || a.page || '页', t.label, a.value, n.value, null,
+        a.document_id,
+        'F42',
+        '第' || a.page || '页',
+        t.label,
+        a.value,
+        n.value,
+        null,
         case when a.value > 0 and n.value = 0 then 'fail' else 'pass' end,
         t.label || '费 ' || a.printed || '，数量却为 0（' || n.printed || '）'
     from amount as a
@@ -317,7 +417,13 @@ verdict as (
     where a.family = 'final'
     union all
     select
-        b.document_id, 'F39', '第' || b.page || '页', b.stem, b.value, r.value, null,
+        b.document_id,
+        'F39',
+        '第' || b.page || '页',
+        b.stem,
+        b.value,
+        r.value,
+        null,
         case when b.value = 0 and r.value <> 0 then 'fail' else 'pass' end,
         '年初预算为 0，却印完成率“' || r.printed || '”：' || r.sentence
     from claim as b
@@ -325,7 +431,13 @@ verdict as (
     where b.facet = 'budget' and b.family = 'final'
     union all
     select
-        a.document_id, 'F43', '第' || a.page || '页', '机关运行经费', a.value, m.value, a.step,
+        a.document_id,
+        'F43',
+        '第' || a.page || '页',
+        '机关运行经费',
+        a.value,
+        m.value,
+        a.step,
         case when a.value = m.value then 'pass' when a.value - m.value <= greatest(a.step, m.step) then 'pass_rounding' else 'fail' end,
         '机关运行经费 ' || a.printed || '，大于基本支出表公用经费 ' || m.printed
     from amount as a
@@ -333,6 +445,7 @@ verdict as (
     where a.item = 'agency_operating_expenses' and a.family = 'final'
     qualify row_number() over (partition by a.document_id, a.claim_seq order by m.measure) = 1
 )
+
 select
     document_id,
     rule_id,

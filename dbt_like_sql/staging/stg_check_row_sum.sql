@@ -14,12 +14,16 @@ checks:
 with
 -- Where the items of 三公 stand as rows their sums are those of R39 and R40, and 会议费 or 培训费 below them belong to no total.
 item_list as (
-    select document_id, table_seq, column_seq
+    select
+        document_id,
+        table_seq,
+        column_seq
     from stg_rule_amount
     where three_public_item is not null
     group by all
     having count(distinct three_public_item) > 1
 ),
+
 amount as (
     select
         stg_rule_amount.*,
@@ -31,14 +35,18 @@ amount as (
     anti join item_list using (document_id, table_seq, column_seq)
     where rule_kind <> 'department_performance'
 ),
+
 -- 人员经费合计 beside 公用经费合计: totals of parts, which F16 compares.
 parts_only as (
-    select document_id, table_seq
+    select
+        document_id,
+        table_seq
     from amount
     where row_kind = 'total'
     group by all
     having min(total_rank) = 3 and count(distinct label) > 1
 ),
+
 total_row as (
     select
         *,
@@ -47,6 +55,7 @@ total_row as (
     anti join parts_only using (document_id, table_seq)
     where row_kind = 'total'
 ),
+
 -- A detail row whose code or unit was not understood may belong to any subtotal: then a difference proves nothing.
 unclear as (
     select
@@ -58,23 +67,29 @@ unclear as (
     where is_leaf_row and amount_yuan <> 0
     group by all
 ),
+
 grand_total as (
     select *
     from total_row
     where total_rank = best_rank
     -- Several totals in one column are blocks (one per unit); the largest is the one that can stand for all rows.
     qualify row_number() over (
-        partition by document_id, table_seq, column_seq, side, stage_key, year_key order by amount_yuan desc, row_seq
+        partition by document_id, table_seq, column_seq, side, stage_key, year_key order by amount_yuan desc, row_seq asc
     ) = 1
 ),
+
 current_total as (
-    select *, false as is_section
+    select
+        *,
+        false as is_section
     from total_row
     where
         total_rank > best_rank
         and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')))
     union all by name
-    select *, true as is_section
+    select
+        *,
+        true as is_section
     from amount
     where
         row_kind = 'section'
@@ -82,24 +97,43 @@ current_total as (
         and regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$')
         and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
 ),
+
 leaf as (select * from amount where is_leaf_row),
+
 first_leaf as (
-    select document_id, table_seq, column_seq, side, stage_key, year_key, min(row_seq) as first_row
+    select
+        document_id,
+        table_seq,
+        column_seq,
+        side,
+        stage_key,
+        year_key,
+        min(row_seq) as first_row
     from leaf
     group by all
 ),
+
 pair as (
     select
         'row_total' as check_kind,
         total.amount_id as total_id,
-        leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
+        leaf.amount_id,
+        leaf.amount_yuan,
+        leaf.step_yuan,
+        leaf.row_seq,
+        leaf.printed
     from grand_total as total
     inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
     union all
     -- 本年…合计 stands below its parts; where totals come first (or it heads a section) its parts are the rows of this year's money.
     select
-        'row_current', total.amount_id,
-        leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
+        'row_current',
+        total.amount_id,
+        leaf.amount_id,
+        leaf.amount_yuan,
+        leaf.step_yuan,
+        leaf.row_seq,
+        leaf.printed
     from current_total as total
     inner join first_leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
     inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
@@ -108,8 +142,13 @@ pair as (
         and (total.is_section or first_leaf.first_row > total.row_seq or leaf.row_seq < total.row_seq)
     union all
     select
-        'row_subtotal', parent.amount_id,
-        leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
+        'row_subtotal',
+        parent.amount_id,
+        leaf.amount_id,
+        leaf.amount_yuan,
+        leaf.step_yuan,
+        leaf.row_seq,
+        leaf.printed
     from amount as parent
     inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
     where
@@ -142,6 +181,7 @@ pair as (
             else false
         end
 ),
+
 summed as (
     select
         check_kind,
@@ -155,6 +195,7 @@ summed as (
     from pair
     group by check_kind, total_id
 )
+
 select
     total.document_id,
     summed.check_kind,

@@ -9,7 +9,9 @@ checks:
 with
 -- R12: the 总计 group of a revenue table may leave out the units' own money.
 residual_table as (
-    select document_id, table_seq
+    select
+        document_id,
+        table_seq
     from table_column
     where role = 'amount' and not is_of_which and coalesce(origin_year, 'all') = 'all' and coalesce(flow, 'revenue') = 'revenue'
     group by all
@@ -19,6 +21,7 @@ residual_table as (
             where fund in ('own_funds', 'institutional_revenue', 'other_revenue') and coalesce(origin_year, 'all') = 'all' and not is_leaf_column
         ) = 0
 ),
+
 residual as (
     select
         document_id,
@@ -35,10 +38,10 @@ residual as (
         coalesce(
             sum(amount_yuan) filter (
                 where
-                    is_leaf_column
-                    and fund in (
-                        'own_funds', 'institutional_revenue', 'institutional_operating_revenue', 'superior_subsidy', 'subordinate_remittance', 'other_revenue'
-                    )
+                is_leaf_column
+                and fund in (
+                    'own_funds', 'institutional_revenue', 'institutional_operating_revenue', 'superior_subsidy', 'subordinate_remittance', 'other_revenue'
+                )
             ),
             0
         ) as own,
@@ -50,6 +53,7 @@ residual as (
     where rule_kind = 'revenue' and not column_of_which and family = 'budget'
     group by all
 ),
+
 -- R34: 301 and 303 are people, 302 and 310 are not. 工会经费, 福利费 and 其他交通费用 (car allowances) are paid to people and stand on either side.
 wrong_fund as (
     select
@@ -61,44 +65,45 @@ wrong_fund as (
         coalesce(
             sum(amount_yuan) filter (
                 where
-                    (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
-                    or (
-                        left(department_economic_code, 3) in ('302', '310')
-                        and department_economic_code not in ('30228', '30229', '30239')
-                        and starts_with(spending_kind, 'basic_personnel')
-                    )
+                (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
+                or (
+                    left(department_economic_code, 3) in ('302', '310')
+                    and department_economic_code not in ('30228', '30229', '30239')
+                    and starts_with(spending_kind, 'basic_personnel')
+                )
             ),
             0
         ) as misplaced,
         list(amount_id) filter (
             where
-                amount_yuan <> 0
-                and (
-                    (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
-                    or (
-                        left(department_economic_code, 3) in ('302', '310')
-                        and department_economic_code not in ('30228', '30229', '30239')
-                        and starts_with(spending_kind, 'basic_personnel')
-                    )
+            amount_yuan <> 0
+            and (
+                (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
+                or (
+                    left(department_economic_code, 3) in ('302', '310')
+                    and department_economic_code not in ('30228', '30229', '30239')
+                    and starts_with(spending_kind, 'basic_personnel')
                 )
+            )
         ) as ids,
         string_agg(label || ' ' || printed, '、') filter (
             where
-                amount_yuan <> 0
-                and (
-                    (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
-                    or (
-                        left(department_economic_code, 3) in ('302', '310')
-                        and department_economic_code not in ('30228', '30229', '30239')
-                        and starts_with(spending_kind, 'basic_personnel')
-                    )
+            amount_yuan <> 0
+            and (
+                (left(department_economic_code, 3) in ('301', '303') and starts_with(spending_kind, 'basic_public'))
+                or (
+                    left(department_economic_code, 3) in ('302', '310')
+                    and department_economic_code not in ('30228', '30229', '30239')
+                    and starts_with(spending_kind, 'basic_personnel')
                 )
+            )
         ) as printed
     from stg_rule_amount
     where rule_kind = 'general_public_basic_expenditure' and family = 'budget' and is_leaf_row and department_economic_code is not null
     group by all
     having count(*) filter (where spending_kind in ('basic_personnel', 'basic_public')) > 0
 ),
+
 -- Public institutions are paid through the government classes 505 and 506.
 institution as (
     select
@@ -108,6 +113,7 @@ institution as (
     from fact_amount
     group by document_id
 ),
+
 balance as (
     select
         document_id,
@@ -129,13 +135,17 @@ balance as (
     where rule_kind in ('government_fund', 'state_capital') and family = 'final' and is_leaf_column and not column_of_which
     group by all
 ),
+
 balance_table as (
-    select document_id, table_seq
+    select
+        document_id,
+        table_seq
     from table_column
     where role = 'amount' and is_leaf_column
     group by all
     having count(distinct flow) filter (where flow in ('opening_balance', 'revenue', 'expenditure', 'closing_balance')) = 4
 ),
+
 -- 人员经费合计 and 公用经费合计 close the two halves of a basic expenditure table; their 款 may stand in three columns side by side.
 part_total as (
     select
@@ -155,12 +165,13 @@ part_total as (
         coalesce(list(l.amount_id) filter (where l.amount_id is not null), []) as right_ids
     from stg_rule_amount as t
     left join stg_rule_amount as l
-        on t.document_id = l.document_id
-        and t.table_seq = l.table_seq
-        and l.is_leaf_row
-        and l.is_leaf_column
-        and coalesce(t.stage, '') = coalesce(l.stage, '')
-        and (left(l.department_economic_code, 3) in ('301', '303')) = contains(t.label, '人员')
+        on
+            t.document_id = l.document_id
+            and t.table_seq = l.table_seq
+            and l.is_leaf_row
+            and l.is_leaf_column
+            and coalesce(t.stage, '') = coalesce(l.stage, '')
+            and (left(l.department_economic_code, 3) in ('301', '303')) = contains(t.label, '人员')
     where
         t.rule_kind = 'general_public_basic_expenditure'
         and t.total_rank = 3
@@ -173,6 +184,7 @@ part_total as (
         )
     group by all
 ),
+
 three_public as (
     select
         document_id,
@@ -194,6 +206,7 @@ three_public as (
         and stage in ('budget', 'adjusted_budget', 'final_accounts')
     group by all
 )
+
 select
     document_id,
     'R12' as rule_id,
@@ -253,7 +266,10 @@ select
     public.step as right_step,
     coalesce(operating.factor, public.factor, 1) as factor
 from stg_measure as operating
-inner join (select distinct measure, label from stg_measure_definition) as operating_label on operating.measure = operating_label.measure
+inner join (select distinct
+    measure,
+    label
+from stg_measure_definition) as operating_label on operating.measure = operating_label.measure
 inner join stg_measure as public on operating.document_id = public.document_id and public.measure in ('basic_public', 'basic_public_leaf')
 left join institution on operating.document_id = institution.document_id
 where operating.measure = 'operating_total'
@@ -300,10 +316,11 @@ select
     actual.factor
 from three_public as actual
 left join three_public as plan
-    on actual.document_id = plan.document_id
-    and actual.table_seq = plan.table_seq
-    and actual.three_public_item = plan.three_public_item
-    and plan.stage in ('budget', 'adjusted_budget')
+    on
+        actual.document_id = plan.document_id
+        and actual.table_seq = plan.table_seq
+        and actual.three_public_item = plan.three_public_item
+        and plan.stage in ('budget', 'adjusted_budget')
 where
     actual.stage = 'final_accounts'
     and exists (

@@ -27,15 +27,17 @@ item as (
         )
         and coalesce(stage, '') <> 'change'
 ),
+
 -- An item may be printed twice on a line (total and of which); the first stands for it.
 one_item as (
     select *
     from item
     qualify row_number() over (
         partition by document_id, table_seq, line, stage_key, year_key, fund_key, three_public_item, coalesce(unit_code, ''), coalesce(unit_name, '')
-        order by column_of_which, (three_public_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq
+        order by column_of_which asc, (three_public_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq asc
     ) = 1
 ),
+
 line_of_items as (
     select
         document_id,
@@ -67,6 +69,7 @@ line_of_items as (
     from one_item
     group by document_id, table_seq, line, stage_key, year_key, fund_key, coalesce(unit_code, ''), coalesce(unit_name, '')
 ),
+
 summed as (
     select
         *,
@@ -85,6 +88,7 @@ summed as (
         from line_of_items
     ) as line
 )
+
 select
     document_id,
     case family when 'final' then 'F19' else 'R39' end as rule_id,

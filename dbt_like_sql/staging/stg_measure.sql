@@ -37,6 +37,7 @@ cover (dimension, whole, part) as (
     ('spending', 'project', 'project_operating'),
     ('spending', 'project', 'project_specific')
 ),
+
 candidate_table as (
     select
         t.document_id,
@@ -46,7 +47,11 @@ candidate_table as (
         t.status,
         d.measure
     from document_table as t
-    inner join (select distinct measure, table_kind, row_by from stg_measure_definition) as d
+    inner join (select distinct
+        measure,
+        table_kind,
+        row_by
+    from stg_measure_definition) as d
         on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
     where
         t.status in ('bound', 'empty')
@@ -58,12 +63,16 @@ candidate_table as (
     -- An empty table speaks only where no table of its kind prints a figure.
     qualify t.status = 'bound' or count(*) filter (where t.status = 'bound') over (partition by t.document_id, d.measure) = 0
 ),
+
 carried as (
-    select document_id, table_seq
+    select
+        document_id,
+        table_seq
     from table_column
     where origin_year = 'carried_in' or flow = 'opening_balance'
     group by all
 ),
+
 amount as (
     select
         a.*,
@@ -78,9 +87,20 @@ amount as (
     left join carried on a.document_id = carried.document_id and a.table_seq = carried.table_seq
     where a.is_of_this_year and (not a.column_of_which or a.three_public_item is not null)
 ),
+
 -- What each column can mean: by its header (also when all its cells are blank) and by what its amounts were understood to be.
 meaning as (
-    select document_id, table_seq, column_seq, side, flow, fund_key, spending_key, origin_key, is_leaf_column, three_public_item
+    select
+        document_id,
+        table_seq,
+        column_seq,
+        side,
+        flow,
+        fund_key,
+        spending_key,
+        origin_key,
+        is_leaf_column,
+        three_public_item
     from amount
     group by all
     union
@@ -111,6 +131,7 @@ meaning as (
         coalesce(c.stage, '') <> 'budget'
         or not bool_or(coalesce(c.stage, '') = 'final_accounts') over (partition by c.document_id, c.table_seq)
 ),
+
 matched as (
     select
         t.document_id,
@@ -128,7 +149,7 @@ matched as (
         (d.fund in ('*', m.fund_key))
         and (d.spending in ('*', m.spending_key))
         and (d.origin = '*' or m.origin_key = 'only' or (d.origin = 'total' and m.origin_key = 'all') or d.origin = m.origin_key)
-        as is_exact,
+            as is_exact,
         case m.fund_key when 'all' then 0 else 1 end as fund_order,
         case m.spending_key when 'all' then 0 else 1 end as spending_order,
         case m.origin_key when 'carried_in' then 1 else 0 end as origin_order
@@ -146,14 +167,23 @@ matched as (
         and (d.origin in ('*', 'total') or m.origin_key = 'only' or d.origin = m.origin_key)
         and (d.item = '' or d.item = m.three_public_item or m.three_public_item is null)
 ),
+
 -- The printed column if there is one, else all its detail columns.
 exact_column as (
-    select distinct document_id, table_seq, measure, fund, item, column_seq, false as is_derived
+    select distinct
+        document_id,
+        table_seq,
+        measure,
+        fund,
+        item,
+        column_seq,
+        false as is_derived
     from matched
     where is_exact
-    window best as (
-        partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
-    )
+    window
+        best as (
+            partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
+        )
     qualify
         row_number() over best = 1
         -- Detail rows may stand in several blocks side by side, each with its own amount column.
@@ -166,9 +196,17 @@ exact_column as (
             and origin_key = first_value(origin_key) over best
         )
 ),
+
 -- All funds or all kinds of spending can only be added up where the table prints several of them; a table of one fund has no total of all.
 derived_column as (
-    select distinct document_id, table_seq, measure, fund, item, column_seq, true as is_derived
+    select distinct
+        document_id,
+        table_seq,
+        measure,
+        fund,
+        item,
+        column_seq,
+        true as is_derived
     from matched
     anti join exact_column using (document_id, table_seq, measure, fund, item)
     where is_leaf_column
@@ -179,16 +217,23 @@ derived_column as (
             or count(distinct left(spending_key, 5)) over (partition by document_id, table_seq, measure, fund, item) > 1
         )
 ),
+
 chosen_column as (
     from exact_column
     union all
     from derived_column
 ),
+
 needed_row as (
     select * from stg_total_row
     union all
     -- Without a printed 本年合计 the grand total stands for it, as long as no balance of another year is in it.
-    select t.document_id, t.table_seq, t.side, 'current', t.row_seq
+    select
+        t.document_id,
+        t.table_seq,
+        t.side,
+        'current',
+        t.row_seq
     from stg_total_row as t
     where
         t.role = 'total'
@@ -206,12 +251,16 @@ needed_row as (
                 and b.amount_yuan <> 0
         )
 ),
+
 -- 类 printed as rows of their own are what the table says about the class.
 prints_class as (
-    select distinct document_id, table_seq
+    select distinct
+        document_id,
+        table_seq
     from amount
     where row_kind = 'function' and length(function_code) = 3
 ),
+
 picked as (
     select
         d.measure,
@@ -224,12 +273,14 @@ picked as (
             when 'function' then a.function_code
             when 'unit' then a.unit_code
             when 'economic' then a.department_economic_code
-            when 'economic_item' then case
-                when a.department_economic_code = '30212' then 'overseas_travel'
-                when a.department_economic_code = '30217' then 'reception'
-                when a.department_economic_code = '30231' then 'vehicle_operation'
-                when a.department_economic_code in ('30913', '31013') then 'vehicle_purchase'
-            end
+            when 'economic_item'
+                then
+                    case
+                        when a.department_economic_code = '30212' then 'overseas_travel'
+                        when a.department_economic_code = '30217' then 'reception'
+                        when a.department_economic_code = '30231' then 'vehicle_operation'
+                        when a.department_economic_code in ('30913', '31013') then 'vehicle_purchase'
+                    end
             else ''
         end as key,
         c.is_derived,
@@ -238,11 +289,12 @@ picked as (
     inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
     inner join amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
     left join needed_row as r
-        on a.document_id = r.document_id
-        and a.table_seq = r.table_seq
-        and a.side = r.side
-        and a.row_seq = r.row_seq
-        and d.pick = r.role
+        on
+            a.document_id = r.document_id
+            and a.table_seq = r.table_seq
+            and a.side = r.side
+            and a.row_seq = r.row_seq
+            and d.pick = r.role
     left join prints_class as k on a.document_id = k.document_id and a.table_seq = k.table_seq
     where
         d.side in ('*', a.side)
@@ -262,6 +314,7 @@ picked as (
         and (d.item = '' or a.three_public_item = d.item)
         and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
 ),
+
 -- Three public items: the total row of a table with several units, the first line of a list.
 one_pick as (
     select *
@@ -270,9 +323,10 @@ one_pick as (
         wanted_item = ''
         or row_number() over (
             partition by document_id, table_seq, measure, wanted_item
-            order by (row_kind = 'total') desc, (wanted_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq
+            order by (row_kind = 'total') desc, (wanted_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq asc
         ) = 1
 ),
+
 labelled as (
     select
         d.measure,
@@ -292,6 +346,7 @@ labelled as (
             partition by a.document_id, a.table_seq, d.measure, case when d.spending <> '*' then a.column_path end order by a.row_seq, a.column_seq
         ) = 1
 ),
+
 summed as (
     select
         document_id,
@@ -309,15 +364,44 @@ summed as (
         any_value(family) as family,
         any_value(factor) as factor
     from (
-        select document_id, table_seq, measure, key, amount_yuan, step_yuan, amount_id, row_seq, column_seq, page, printed, is_derived, family, factor
+        select
+            document_id,
+            table_seq,
+            measure,
+            key,
+            amount_yuan,
+            step_yuan,
+            amount_id,
+            row_seq,
+            column_seq,
+            page,
+            printed,
+            is_derived,
+            family,
+            factor
         from one_pick
         union all
-        select document_id, table_seq, measure, key, amount_yuan, step_yuan, amount_id, row_seq, column_seq, page, printed, is_derived, family, factor
+        select
+            document_id,
+            table_seq,
+            measure,
+            key,
+            amount_yuan,
+            step_yuan,
+            amount_id,
+            row_seq,
+            column_seq,
+            page,
+            printed,
+            is_derived,
+            family,
+            factor
         from labelled
     ) as every_amount
     where key is not null
     group by document_id, table_seq, measure, key
 ),
+
 -- A figure that is blank although its table, row and column are there is zero.
 blank as (
     select
@@ -380,11 +464,21 @@ blank as (
             )
         )
 ),
+
 every_figure as (
     from summed
     union all by name
     select
-        document_id, table_seq, measure, key, 0::DECIMAL(38, 2) as value, 0 as parts, null as step, []::VARCHAR[] as amount_ids, '为空' as printed, false as is_derived
+        document_id,
+        table_seq,
+        measure,
+        key,
+        0::DECIMAL(38, 2) as value,
+        0 as parts,
+        null as step,
+        []::VARCHAR[] as amount_ids,
+        '为空' as printed,
+        false as is_derived
     from blank
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
@@ -405,6 +499,7 @@ every_figure as (
     where measure = 'three_public_item' and key in ('overseas_travel', 'vehicles', 'reception')
     group by document_id, table_seq
 )
+
 select
     document_id,
     measure,

@@ -133,6 +133,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('performance_project', '整体绩效目标表项目支出', 'department_performance', null, 'label', '*', '*', '*', 'project', '*', '', 'one', '项目支出'),
     ('project_goal_total', '项目绩效目标表资金总额', 'project_performance', null, 'leaf', '*', '*', 'all', '*', '*', '', 'one', '')
 ),
+
 fund_each (fund, fund_label, fund_words, is_group) as (
     values
     ('general_public_budget', '一般公共预算', '一般公共预算|公共财政预算|经费拨款', true),
@@ -146,11 +147,13 @@ fund_each (fund, fund_label, fund_words, is_group) as (
     ('subordinate_remittance', '附属单位上缴收入', '附属单位|下级单位上缴', false),
     ('other_revenue', '其他收入', '其[他它]收入', false)
 ),
+
 item_each (item, item_label) as (
     values
     ('total', '合计'), ('overseas_travel', '因公出国（境）费'), ('vehicles', '公务用车购置及运行费'), ('vehicle_purchase', '公务用车购置费'),
     ('vehicle_operation', '公务用车运行费'), ('reception', '公务接待费')
 )
+
 select
     definition.measure,
     definition.label || coalesce(fund_each.fund_label, '') || coalesce(item_each.item_label, '') as label,

@@ -21,6 +21,7 @@ spelled as (
     inner join document on c.document_id = document.document_id
     where document.rejected_reason is null
 ),
+
 scaled as (
     select
         *,
@@ -33,6 +34,7 @@ scaled as (
         end as scale
     from spelled
 )
+
 select
     s.document_id,
     s.claim_seq,

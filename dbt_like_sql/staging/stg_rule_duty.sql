@@ -21,16 +21,21 @@ kind_label (table_kind, label) as (
     ('project_expenditure', '项目支出表'), ('operating_expenses', '机关运行经费表'), ('department_performance', '整体绩效目标表'),
     ('project_performance', '项目绩效目标表')
 ),
+
 -- Rules that need something the warehouse does not hold.
 not_stored (rule_id, reason) as (
     values ('F48', '表下附注未入库，不能判断有没有四舍五入说明')
 ),
+
 -- `a|b` in the catalogue: every kind is needed; `a,b`: one of them.
 wanted as (
-    select rule_id, unnest(string_split(inputs, '|')) as need
+    select
+        rule_id,
+        unnest(string_split(inputs, '|')) as need
     from dim_rule
     where coalesce(inputs, '') <> ''
 ),
+
 found as (
     select
         document_id,
@@ -39,11 +44,15 @@ found as (
     from document_table
     group by all
     union all
-    select document_id, 'narrative', case when count(claims.claim_seq) > 0 then 2 else -1 end
+    select
+        document_id,
+        'narrative',
+        case when count(claims.claim_seq) > 0 then 2 else -1 end
     from document
     left join fact_narrative_claim as claims using (document_id)
     group by document_id
 ),
+
 checked as (
     select
         f.document_id,
@@ -56,6 +65,7 @@ checked as (
         on f.document_id = found.document_id and list_contains(string_split(w.need, ','), found.table_kind)
     group by all
 ),
+
 lacking as (
     select
         c.document_id,
@@ -73,6 +83,7 @@ lacking as (
     where coalesce(c.state, -1) < 1
     group by all
 )
+
 select
     f.document_id,
     f.family,
@@ -91,7 +102,11 @@ select
     coalesce(emptiness.is_empty, false) as is_empty
 from stg_rule_document as f
 cross join dim_rule
-left join (select document_id, rule_id, max(state) = 1 as is_empty from checked group by all) as emptiness
+left join (select
+    document_id,
+    rule_id,
+    max(state) = 1 as is_empty
+from checked group by all) as emptiness
     on f.document_id = emptiness.document_id and dim_rule.rule_id = emptiness.rule_id
 left join lacking on f.document_id = lacking.document_id and dim_rule.rule_id = lacking.rule_id
 left join not_stored on dim_rule.rule_id = not_stored.rule_id

@@ -8,7 +8,20 @@ checks:
 */
 with
 every_check as (
-    select document_id, rule_id, table_seq, place, left_label, left_value, right_value, difference, limit_value, outcome, left_ids, right_ids, instance
+    select
+        document_id,
+        rule_id,
+        table_seq,
+        place,
+        left_label,
+        left_value,
+        right_value,
+        difference,
+        limit_value,
+        outcome,
+        left_ids,
+        right_ids,
+        instance
     from stg_check
     union all by name
     select * from stg_check_code
@@ -21,6 +34,7 @@ every_check as (
     union all by name
     select * from stg_check_performance
 ),
+
 counted as (
     select
         document_id,
@@ -32,9 +46,15 @@ counted as (
     from every_check
     group by document_id, rule_id
 ),
+
 -- All that failed; if nothing did, the comparison with the largest difference stands for the rule.
 shown as (
-    select c.*, n.checked, n.failed, n.rounded, n.doubtful
+    select
+        c.*,
+        n.checked,
+        n.failed,
+        n.rounded,
+        n.doubtful
     from every_check as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
     qualify
@@ -45,10 +65,11 @@ shown as (
                 partition by c.document_id, c.rule_id
                 order by
                     case c.outcome when 'fail' then 0 when 'insufficient_data' then 1 when 'pass_rounding' then 2 else 3 end,
-                    abs(c.difference) desc, abs(c.left_value) desc, c.table_seq, c.place, c.left_label
+                    abs(c.difference) desc, abs(c.left_value) desc, c.table_seq, c.place asc, c.left_label asc
             ) = 1
         )
 )
+
 select
     d.document_id,
     d.rule_id,

@@ -24,6 +24,7 @@ total_row as (
     where row_kind = 'total' and is_of_this_year
     group by all
 ),
+
 -- 人员经费合计 beside 公用经费合计 is no total of the table.
 ranked as (
     select
@@ -32,14 +33,23 @@ ranked as (
     from total_row
     qualify best_rank < 3 or min(first_label) over (partition by document_id, table_seq, side) = max(last_label) over (partition by document_id, table_seq, side)
 ),
+
 current_row as (
-    select document_id, table_seq, side, row_seq
+    select
+        document_id,
+        table_seq,
+        side,
+        row_seq
     from ranked
     where
         total_rank > best_rank
         and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')))
     union all
-    select distinct document_id, table_seq, side, row_seq
+    select distinct
+        document_id,
+        table_seq,
+        side,
+        row_seq
     from stg_rule_amount
     where
         row_kind = 'section'
@@ -47,11 +57,22 @@ current_row as (
         and regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$')
         and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
 )
-select document_id, table_seq, side, 'total' as role, arg_max(row_seq, largest) as row_seq
+
+select
+    document_id,
+    table_seq,
+    side,
+    'total' as role,
+    arg_max(row_seq, largest) as row_seq
 from ranked
 where total_rank = best_rank
 group by all
 union all
-select document_id, table_seq, side, 'current', min(row_seq)
+select
+    document_id,
+    table_seq,
+    side,
+    'current',
+    min(row_seq)
 from current_row
 group by all

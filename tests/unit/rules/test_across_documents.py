@@ -96,17 +96,13 @@ def test_a_balance_brought_forward_within_last_years_closing_balance_passes(one_
 
 
 def test_a_balance_brought_forward_above_last_years_closing_balance_fails():
-    final = edited(
-        _final(2023), {"table": "收入支出决算总表", "row": "年末结转和结余", "column": 2, "to": "8.00"}
-    )
+    final = edited(_final(2023), {"table": "收入支出决算总表", "row": "年末结转和结余", "column": 2, "to": "8.00"})
     assert _outcomes(_rules({"now": _budget(2024), "final": final})["now", "R127"]) == {"fail"}
 
 
 def test_the_opening_balance_is_last_years_closing_balance(one_year):
     assert _outcomes(one_year["final", "F49"]) == {"pass"}
-    other = edited(
-        _final(2022), {"table": "收入支出决算总表", "row": "年末结转和结余", "column": 2, "to": "7.00"}
-    )
+    other = edited(_final(2022), {"table": "收入支出决算总表", "row": "年末结转和结余", "column": 2, "to": "7.00"})
     assert _outcomes(_rules({"final": _final(2023), "before": other})["final", "F49"]) == {"fail"}
 
 
