@@ -69,11 +69,15 @@ def _state(home: Home, collection: str, reader_version: str) -> str:
     return digest.hexdigest()
 
 
-def loads_not_published(home: Home) -> str | None:
-    """Identify what was loaded since the last published build.
+def not_published(home: Home, models_version: str) -> str | None:
+    """Identify what has changed since the last published build: loads, or the models that compute it.
+
+    Args:
+        home: the home folder.
+        models_version: changes when a model does.
 
     Returns:
-        a key that changes with every load; None when the published build has everything.
+        a key of the state to be published; None when the published build has everything, or nothing was ever loaded.
     """
     stamps = sorted(ledger.ledger_folder(home).glob("*.loaded"))
     if not stamps:
@@ -86,7 +90,7 @@ def loads_not_published(home: Home) -> str | None:
 
 
 def mark_published(home: Home, state: str | None) -> None:
-    """Remember that a build with this state of loads (`loads_not_published` before the build began) is published."""
+    """Remember that a build of this state (`not_published` before the build began) is published."""
     if state is not None:
         _published_file(home).write_text(state, encoding="utf-8")
 

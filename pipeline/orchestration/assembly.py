@@ -10,7 +10,6 @@ from pipeline.orchestration import intake_assets, jobs, model_assets, raw_assets
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 from pipeline.orchestration.run_log import console
-from pipeline.warehouse.sql_models import load_models
 
 
 def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Definitions:
@@ -22,7 +21,7 @@ def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Defin
     Returns:
         the definitions. (Handing resources to `execute_in_process` instead is not the same: a job with a configuration of its own ignores them.)
     """
-    models = load_models()
+    models = model_assets.project_models()
     return dg.Definitions(
         assets=[
             intake_assets.inbox_files,

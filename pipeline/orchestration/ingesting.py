@@ -12,16 +12,18 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from pipeline.intake.inbox import list_collections
-from pipeline.intake.progress import collections_with_work, loads_not_published
+from pipeline.intake.progress import collections_with_work, not_published
 from pipeline.orchestration.assembly import build_definitions
 from pipeline.orchestration.extracting import DocumentOutcome, reader_version
 from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
 from pipeline.orchestration.listener import ProgressListener
+from pipeline.orchestration.model_assets import project_models
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.orchestration.run_log import LEVEL_VARIABLE
 from pipeline.warehouse.home import Home
+from pipeline.warehouse.sql_models import models_version
 
 
 class RunFailedError(Exception):
@@ -69,7 +71,7 @@ def run_ingest(
             instance.add_dynamic_partitions(str(COLLECTIONS.name), sorted({*chosen, *list_collections(home)}))
         for collection in chosen:
             _run(definitions, COLLECTION_JOB, instance, partition=collection, debug=debug)
-        built = loads_not_published(home) is not None or not home.current.exists()
+        built = not_published(home, models_version(project_models())) is not None or not home.current.exists()
         if built:
             _run(definitions, BUILD_JOB, instance, debug=debug)
     return IngestResult(chosen, recorder.read, built)

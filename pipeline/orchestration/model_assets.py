@@ -5,10 +5,11 @@ depends on the model, and with it the publication, so the last good build stays.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import dagster as dg
 
-from pipeline.intake.progress import loads_not_published, mark_published
+from pipeline.intake.progress import mark_published, not_published
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.model_parts import check_result, check_spec, compute, model_metadata, model_spec, preview
@@ -18,11 +19,17 @@ from pipeline.warehouse.checks import Check, run_check
 from pipeline.warehouse.chinese_views import load_chinese_views
 from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files
 from pipeline.warehouse.publish import publish
-from pipeline.warehouse.sql_models import FINDING, SqlModel, tables_read
+from pipeline.warehouse.sql_models import FINDING, SqlModel, load_models, models_version, tables_read
 from schemas.registry import TABLES
 
 _CODE_LISTS = {name: path.name for name, path in code_list_files().items()} | {ALLOWED_VALUES: "the declared tables"}
 """Table → where it comes from."""
+
+
+@cache
+def project_models() -> dict[str, SqlModel]:
+    """The project's models, parsed once per process."""
+    return load_models()
 
 
 @dg.multi_asset(
@@ -132,7 +139,7 @@ def _table_asset(model: SqlModel, models: Mapping[str, SqlModel]) -> dg.AssetsDe
 def _publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
     @dg.asset(
         name="published_warehouse",
-        deps=[*models, FINDING, *(name for name in TABLES if name not in {FINDING, "meta_build"})],
+        deps=[*models, FINDING, *(name for name in TABLES if name not in {FINDING, "meta_build", "meta_build_diff"})],
         group_name="publication",
         kinds={"duckdb"},
         pool=WRITER_POOL,
@@ -143,11 +150,11 @@ def _publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult[None]:
         progress.step("publish")
         home = home_folder.home
-        loads = loads_not_published(home)  # nobody can load meanwhile: this run holds the writer lock
+        state = not_published(home, models_version(models))  # nobody can load meanwhile: this run holds the writer lock
         _refuse_when_late_checks_fail(home_folder, models)
         home_folder.close_working_database()
         build = publish(home, models, load_chinese_views())
-        mark_published(home, loads)
+        mark_published(home, state)
         return dg.MaterializeResult(
             metadata={
                 "build": build.build_id,

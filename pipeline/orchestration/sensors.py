@@ -10,12 +10,14 @@ import dagster as dg
 from dagster import DagsterRunStatus
 
 from pipeline.intake.inbox import list_collection, list_collections
-from pipeline.intake.progress import known_files, loads_not_published
+from pipeline.intake.progress import known_files, not_published
 from pipeline.intake.watch import FileKey, Footprint, Plan, plan
 from pipeline.orchestration.extracting import reader_version
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB, build_warehouse, load_collection
+from pipeline.orchestration.model_assets import project_models
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.warehouse.home import Home
+from pipeline.warehouse.sql_models import models_version
 
 _UNDER_WAY = [
     DagsterRunStatus.QUEUED,
@@ -63,14 +65,14 @@ def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     description="Builds and publishes once no collection is being loaded any more.",
 )
 def publish_when_loaded(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Request a build when something was loaded since the last published one."""
+    """Request a build when something was loaded, or a model changed, since the last published one."""
     if running := _in_flight(context.instance, COLLECTION_JOB):
         return dg.SkipReason(
             f"Waiting for {len(running)} collections that are being loaded: {', '.join(sorted(running))}."
         )
     if _in_flight(context.instance, BUILD_JOB):
         return dg.SkipReason("A build is under way.")
-    state = loads_not_published(Home.locate().ensure())
+    state = not_published(Home.locate().ensure(), models_version(project_models()))
     if state is None:
         return dg.SkipReason("Everything that was loaded is published.")
     return dg.RunRequest(run_key=state)

@@ -7,13 +7,14 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipeline.intake.progress import loads_not_published, mark_loaded, mark_published
+from pipeline.intake.progress import mark_loaded, mark_published, not_published
 from pipeline.intake.scan import scan_collection
 from pipeline.orchestration.assembly import build_definitions
 from pipeline.orchestration.extracting import reader_version
 from pipeline.orchestration.jobs import daily_scan
 from pipeline.orchestration.sensors import inbox_sensor, publish_when_loaded
 from pipeline.warehouse.home import HOME_VARIABLE, Home
+from pipeline.warehouse.sql_models import load_models, models_version
 
 pytestmark = pytest.mark.integration
 
@@ -99,7 +100,7 @@ def test_a_build_is_requested_once_per_state_of_loads(inbox: Home, instance):
     mark_loaded(inbox, "c", reader_version())
     request = build(instance)
     assert request.run_key == build(instance).run_key
-    mark_published(inbox, loads_not_published(inbox))
+    mark_published(inbox, not_published(inbox, models_version(load_models())))
     assert "is published" in str(build(instance).skip_message)
 
 

@@ -1,13 +1,7 @@
 from pathlib import Path
 
 from pipeline.intake.inbox import copy_into_inbox
-from pipeline.intake.progress import (
-    collections_with_work,
-    known_files,
-    loads_not_published,
-    mark_loaded,
-    mark_published,
-)
+from pipeline.intake.progress import collections_with_work, known_files, mark_loaded, mark_published, not_published
 from pipeline.intake.scan import scan_collection
 from pipeline.warehouse.home import Home
 
@@ -46,13 +40,23 @@ def test_files_of_a_collection_that_did_not_reach_the_warehouse_are_not_known(ho
 
 
 def test_a_load_during_a_build_asks_for_another_build(home: Home, samples: Path):
-    assert loads_not_published(home) is None
+    assert not_published(home, "m1") is None
     deliver(home, samples)
     scan_collection(home, "c")
     mark_loaded(home, "c", "1")
-    state = loads_not_published(home)
+    state = not_published(home, "m1")
     mark_loaded(home, "c", "2")  # another run loads while the build is under way
     mark_published(home, state)
-    assert loads_not_published(home) is not None
-    mark_published(home, loads_not_published(home))
-    assert loads_not_published(home) is None
+    assert not_published(home, "m1") is not None
+    mark_published(home, not_published(home, "m1"))
+    assert not_published(home, "m1") is None
+
+
+def test_another_version_of_the_models_asks_for_another_build(home: Home, samples: Path):
+    assert not_published(home, "m1") is None, "nothing was ever loaded"
+    deliver(home, samples)
+    scan_collection(home, "c")
+    mark_loaded(home, "c", "1")
+    mark_published(home, not_published(home, "m1"))
+    assert not_published(home, "m1") is None
+    assert not_published(home, "m2") is not None
