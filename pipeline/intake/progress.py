@@ -82,9 +82,8 @@ def not_published(home: Home, models_version: str) -> str | None:
     stamps = sorted(ledger.ledger_folder(home).glob("*.loaded"))
     if not stamps:
         return None
-    state = hashlib.sha256("".join(f"{path.name} {path.stat().st_mtime_ns}\n" for path in stamps).encode()).hexdigest()[
-        :16
-    ]
+    loads = "".join(f"{path.name} {path.stat().st_mtime_ns}\n" for path in stamps)
+    state = hashlib.sha256(f"{models_version}\n{loads}".encode()).hexdigest()[:16]
     published = _published_file(home)
     return None if published.exists() and published.read_text(encoding="utf-8") == state else state
 
