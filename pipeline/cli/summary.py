@@ -107,9 +107,8 @@ def print_summary(summary: IngestSummary) -> None:
     if not summary.new_build:
         console.print("Nothing new: every file of the inbox is already in the published warehouse.")
     table = Table.grid(padding=(0, 2))
-    total = sum(summary.documents.values())
-    table.add_row("[bold]documents[/bold]", f"{total:,}: " + _counts(summary.documents))
-    table.add_row("[bold]tables[/bold]", f"{sum(summary.tables.values()):,}: " + _counts(summary.tables))
+    table.add_row("[bold]documents[/bold]", _counted(summary.documents))
+    table.add_row("[bold]tables[/bold]", _counted(summary.tables))
     table.add_row("[bold]amounts[/bold]", f"{summary.amounts:,}")
     table.add_row("[bold]findings[/bold]", _counts(summary.findings) or "none")
     table.add_row("[bold]read now[/bold]", f"{summary.documents_read:,} documents, {summary.pages_read:,} pages")
@@ -122,6 +121,11 @@ def print_summary(summary: IngestSummary) -> None:
             console.print(Text(f"  {entry['status']:<9}  {entry['file']}: {entry['reason']}"), soft_wrap=True)
         if len(summary.not_loaded) > _LISTED:
             console.print(f"  … {len(summary.not_loaded) - _LISTED} more: mingzhang documents")
+
+
+def _counted(counts: dict[str, int]) -> str:
+    total = sum(counts.values())
+    return f"{total:,}: {_counts(counts)}" if total else "none"
 
 
 def _counts(counts: dict[str, int]) -> str:
