@@ -85,6 +85,8 @@ def _is_caption(cell: FragmentCell, fragment: Fragment, *, alone: bool) -> bool:
 def is_number_row(cells: Sequence[FragmentCell]) -> bool:
     """True for a row that numbers the columns (`1 2 3`, `栏次`, `** ** 1 2`)."""
     texts = [cell.plain for cell in cells if cell.text]
+    while len(texts) > 1 and texts[0] in {"类", "款", "项"} and {"栏次", "行次"} & set(texts):
+        texts = texts[1:]  # final accounts up to 2019: 类 | 款 | 项 | 栏次 | 1 | 2
     if not texts or not all(_NUMBER_ROW_CELL.fullmatch(text) for text in texts):
         return False
     if texts[0] in {"栏次", "行次"} or (len(texts) >= 2 and all(set(text) == {"*"} for text in texts)):

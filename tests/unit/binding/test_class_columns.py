@@ -116,3 +116,19 @@ def test_the_subtotal_before_purchase_and_running_of_vehicles_is_theirs() -> Non
     )
     items = [amounts[1, c].three_public_item for c in range(2, 8)]
     assert items == ["total", "overseas_travel", "reception", "vehicles", "vehicle_operation", "vehicle_purchase"]
+
+
+def test_the_short_word_for_running_and_maintaining_vehicles() -> None:
+    amounts = _amounts(
+        "财政拨款“三公”经费支出表", ["项目", "预算数"], [["2、公务用车购置及运维费", "7.00"], ["3、公务接待费", "2.00"]]
+    )
+    assert amounts[1, 2].three_public_item == "vehicles"
+
+
+def test_the_total_amount_of_a_project_is_its_total() -> None:
+    amounts = _amounts(
+        "部门项目支出明细表",
+        ["项目名称", "项目总金额（元）", "其中：一般公共预算（元）"],
+        [["普查经费", "7.00", "7.00"], ["抽样调查", "2.00", "2.00"]],
+    )
+    assert (amounts[1, 2].flow, amounts[1, 2].fund, amounts[1, 2].spending_kind) == ("expenditure", "all", "project")

@@ -120,6 +120,26 @@ def test_column_numbers_are_no_row() -> None:
     assert texts(table) == [["合计", "5.00", "4.00"]]
 
 
+def test_column_numbers_beside_the_levels_of_the_code_are_no_row() -> None:
+    # final accounts up to 2019: the last header row reads 类 | 款 | 项 | 栏次 | 1 | 2
+    table = only_table(
+        draw(
+            1,
+            [
+                (
+                    100,
+                    [
+                        ["科目编码", "<", "<", "科目名称", "本年收入", "财政拨款"],
+                        ["类", "款", "项", "栏次", "1", "2"],
+                        ["206", "01", "01", "行政运行", "30.00", "10.00"],
+                    ],
+                )
+            ],
+        )
+    )
+    assert texts(table) == [["206", "01", "01", "行政运行", "30.00", "10.00"]]
+
+
 def test_asterisks_and_column_numbers_are_no_row() -> None:
     rows = [["科目", "名称", "合计", "基本"], ["**", "**", "1", "2"], ["201", "服务", "5.00", "4.00"]]
     assert len(only_table(draw(1, [(100, rows)])).rows) == 1
