@@ -179,6 +179,8 @@ OUTCOMES: Final = {
     "insufficient_data": "数据不足",
 }
 CORRECTION_SUBJECTS: Final = {"reading": "识别有误", "document": "原件有误"}
+DIFF_SUBJECTS: Final = {"document": "文件", "figure": "单位年度总数", "amount": "金额", "finding": "检查结果"}
+DIFF_CHANGES: Final = {"added": "新增", "removed": "消失", "changed": "改变"}
 FILE_STATUSES: Final = {"new": "首见", "duplicate": "重复", "rejected": "拒收"}
 
 CODED_COLUMNS: Final = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline import records
+from schemas.builds import MetaBuildDiff
 from schemas.corrections import Correction
 from schemas.declaration import WarehouseTable, describe
 from schemas.documents import Document, DocumentFile, DocumentPage
@@ -27,6 +28,7 @@ TABLES: dict[str, type[WarehouseTable]] = {
         Correction,
         Finding,
         MetaBuild,
+        MetaBuildDiff,
     )
 }
 """Every declared table, in the order of presentation."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli.analyst import documents, findings, query
+from pipeline.cli.diff import diff
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
 from pipeline.cli.report import report
@@ -14,5 +15,5 @@ from pipeline.cli.ui import ui
 
 def register(app: typer.Typer) -> None:
     """Add every command to the application."""
-    for command in (ingest, documents, findings, query, trace, report, export, ui):
+    for command in (ingest, documents, findings, query, trace, report, diff, export, ui):
         app.command()(command)

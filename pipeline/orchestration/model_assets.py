@@ -13,6 +13,7 @@ from pipeline.intake.progress import mark_published, not_published
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.model_parts import check_result, check_spec, compute, model_metadata, model_spec, preview
+from pipeline.orchestration.raw_assets import RAW_TABLES
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.orchestration.rule_assets import rule_assets
 from pipeline.warehouse.checks import Check, run_check
@@ -20,7 +21,6 @@ from pipeline.warehouse.chinese_views import load_chinese_views
 from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.sql_models import FINDING, SqlModel, load_models, models_version, tables_read
-from schemas.registry import TABLES
 
 _CODE_LISTS = {name: path.name for name, path in code_list_files().items()} | {ALLOWED_VALUES: "the declared tables"}
 """Table → where it comes from."""
@@ -92,7 +92,7 @@ def _reads(check: Check) -> set[str]:
 
 def _upstream(model: SqlModel, models: Mapping[str, SqlModel]) -> set[str]:
     """All tables that are there before a model is computed."""
-    found: set[str] = set(TABLES) - {FINDING}
+    found: set[str] = set(RAW_TABLES)
     waiting = set(model.reads)
     while waiting:
         name = waiting.pop()

@@ -8,10 +8,11 @@ that still holds a connection, because DuckDB caches databases by path.)
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,12 +21,15 @@ from typing import Any
 import duckdb
 
 from pipeline.warehouse.batches import close_batch, current_load
+from pipeline.warehouse.build_diff import compare_builds, store_diff, write_diff_files
 from pipeline.warehouse.chinese_views import chinese_views_version, create_chinese_views
 from pipeline.warehouse.database import SETTINGS, WarehouseError, working_connection
 from pipeline.warehouse.home import Home
 from pipeline.warehouse.sql_models import ModelError, SqlModel, models_version
 from schemas.declaration import describe
 from schemas.registry import TABLES
+
+logger = logging.getLogger(__name__)
 
 BUILDS_KEPT = 5
 """Published builds that stay on disk, the current one included."""
@@ -84,6 +88,7 @@ def publish(
             _insert_build(connection, build)
             create_chinese_views(connection, views or {})
             connection.execute("CHECKPOINT")
+        _keep_diff(home, unfinished, path)
         unfinished.replace(path)
         point_current_to(home, path)
     except (OSError, duckdb.Error, ModelError) as problem:
@@ -117,6 +122,21 @@ def point_current_to(home: Home, build: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(build.name)
     link.replace(home.current)
+
+
+def _keep_diff(home: Home, unfinished: Path, path: Path) -> None:
+    """Say in the new build, and beside it, what it changes; a comparison that fails is reported and never stops the build."""
+    previous = home.current.resolve()
+    if not previous.exists():
+        return
+    try:
+        diff = replace(compare_builds(previous, unfinished), build_id=path.stem)
+        with duckdb.connect(unfinished, config=SETTINGS) as connection:
+            store_diff(connection, diff)
+            connection.execute("CHECKPOINT")
+        write_diff_files(diff, home.published)
+    except (OSError, duckdb.Error) as problem:
+        logger.warning("The build could not be compared with %s: %s", previous.stem, problem)
 
 
 def _describe_build(
@@ -183,5 +203,7 @@ def _remove_old_builds(home: Home, keep: int) -> tuple[str, ...]:
     for build in builds[keep:]:
         if build.resolve() != current:
             build.unlink(missing_ok=True)
+            for kept_beside in home.published.glob(f"{build.stem}.diff.*"):
+                kept_beside.unlink(missing_ok=True)
             removed.append(build.stem)
     return tuple(removed)
