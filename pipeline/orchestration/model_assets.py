@@ -139,7 +139,7 @@ def _table_asset(model: SqlModel, models: Mapping[str, SqlModel]) -> dg.AssetsDe
 def _publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
     @dg.asset(
         name="published_warehouse",
-        deps=[*models, FINDING, *(name for name in TABLES if name not in {FINDING, "meta_build", "meta_build_diff"})],
+        deps=[*models, FINDING, *RAW_TABLES],
         group_name="publication",
         kinds={"duckdb"},
         pool=WRITER_POOL,
