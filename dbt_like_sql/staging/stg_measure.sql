@@ -132,6 +132,14 @@ meaning as (
         or not bool_or(coalesce(c.stage, '') = 'final_accounts') over (partition by c.document_id, c.table_seq)
 ),
 
+item_column as (
+    select distinct
+        document_id,
+        table_seq
+    from table_column
+    where three_public_item is not null
+),
+
 matched as (
     select
         t.document_id,
@@ -158,6 +166,7 @@ matched as (
     inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
     left join cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
     left join cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
+    left join item_column on t.document_id = item_column.document_id and t.table_seq = item_column.table_seq
     where
         d.pick not in ('label', 'none')
         and d.side in ('*', m.side)
@@ -165,7 +174,12 @@ matched as (
         and (d.fund in ('*', 'all', m.fund_key) or f.part is not null)
         and (d.spending in ('*', 'all', m.spending_key) or s.part is not null)
         and (d.origin in ('*', 'total') or m.origin_key = 'only' or d.origin = m.origin_key)
-        and (d.item = '' or d.item = m.three_public_item or m.three_public_item is null)
+        and (
+            d.item = ''
+            or d.item = m.three_public_item
+            -- where the items are rows, any amount column will do
+            or (m.three_public_item is null and item_column.document_id is null)
+        )
 ),
 
 -- The printed column if there is one, else all its detail columns.
@@ -186,6 +200,8 @@ exact_column as (
         )
     qualify
         row_number() over best = 1
+        -- Of several columns of an item the pick decides.
+        or pick = 'main'
         -- Detail rows may stand in several blocks side by side, each with its own amount column.
         or (
             pick in ('leaf', 'class')

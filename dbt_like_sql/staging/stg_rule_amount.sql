@@ -27,10 +27,18 @@ decimals as (
         document_id,
         table_seq,
         printed_unit,
-        max(least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6)) as table_decimals,
+        -- Tables in 元 print whole yuan with the odd figure to the cent (普陀): the coarser step is that of the table.
+        case
+            when
+                printed_unit = '元'
+                and count(*) filter (where cell_state = 'value') >= 10
+                and count(*) filter (where cell_state = 'value' and not contains(printed, '.')) * 5 >= count(*) filter (where cell_state = 'value') * 4
+                then 0
+            else max(least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6))
+        end as table_decimals,
         count(*) filter (where cell_state = 'value') as figures
     from fact_amount
-    group by all
+    group by document_id, table_seq, printed_unit
 ),
 
 precision_of_table as (
