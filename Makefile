@@ -37,7 +37,7 @@ $(READY): pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
 
 demo: $(READY) ## read the sample disclosures into ./demo-data and show what came out
 	@rm -rf $(DEMO_HOME)
-	@$(RUN) python -m pipeline.cli.demo --home $(DEMO_HOME) tests/samples
+	@$(RUN) python -m pipeline.cli.demo --home $(DEMO_HOME) $(wildcard tests/samples/*.pdf)
 
 test: $(READY) ## all tests
 	@$(RUN) pytest -n auto --dist loadgroup $(PYTEST_ARGS)

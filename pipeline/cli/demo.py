@@ -52,13 +52,13 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Folder with sample disclosures.")],
+    samples: Annotated[list[Path], typer.Argument(help="Sample disclosures.")],
     home: Annotated[Path, typer.Option("--home", help="A fresh home folder.")],
 ) -> None:
-    """Ingest a folder of samples and show documents, figures, findings and what to try next."""
+    """Ingest samples and show documents, figures, findings and what to try next."""
     place = Home.locate(home)
     console = stdout()
-    summary = run(place, [folder], _COLLECTION, time.perf_counter())
+    summary = run(place, samples, _COLLECTION, time.perf_counter())
     with open_published(place) as connection:
         _show(console, "Documents", ask(connection, _DOCUMENTS, [_COLLECTION]))
         _show(console, "What the offices spend, in 万元 (mart_unit_year)", ask(connection, _FIGURES, [_COLLECTION]))

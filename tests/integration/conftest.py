@@ -51,6 +51,6 @@ def cli() -> Cli:
 def ingested(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Ingested:
     """All samples in one collection; tests may read this home and must not change it."""
     home = Home(tmp_path_factory.mktemp("ingested") / "home")
-    done = run_cli("ingest", samples, "--collection", "samples", "--json", home=home)
+    done = run_cli("ingest", *sorted(samples.glob("*.pdf")), "--collection", "samples", "--json", home=home)
     assert done.returncode == 0, done.stderr
     return Ingested(home, json.loads(done.stdout))

@@ -201,7 +201,14 @@ def test_on_a_terminal_there_is_a_bar_and_elsewhere_plain_lines(cli, samples: Pa
 
 def test_the_demo_shows_documents_figures_findings_and_what_to_try(samples: Path, tmp_path: Path):
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline.cli.demo", "--home", str(tmp_path / "demo"), str(samples)],
+        [
+            sys.executable,
+            "-m",
+            "pipeline.cli.demo",
+            "--home",
+            str(tmp_path / "demo"),
+            *map(str, sorted(samples.glob("*.pdf"))),
+        ],
         capture_output=True,
         text=True,
         check=False,

@@ -86,7 +86,9 @@ def test_ingesting_the_same_files_again_reads_nothing_and_changes_no_amount(
     home = Home(tmp_path / "copy")
     shutil.copytree(ingested.home.root, home.root, symlinks=True)
     before = ask(home, "select * from fact_amount order by amount_id")
-    again = json.loads(cli("ingest", samples, "--collection", "samples", "--json", home=home).stdout)
+    again = json.loads(
+        cli("ingest", *sorted(samples.glob("*.pdf")), "--collection", "samples", "--json", home=home).stdout
+    )
     assert again["documents_read"] == 0
     assert ask(home, "select * from fact_amount order by amount_id") == before
     assert ask(home, "select count(*) - count(distinct amount_id) from fact_amount") == [(0,)]
@@ -199,7 +201,15 @@ def test_values_of_the_manifest_reach_the_warehouse(cli, tmp_path: Path, samples
 
 def test_ctrl_c_stops_soon_keeps_what_was_read_and_the_next_run_goes_on(cli, tmp_path: Path, samples: Path):
     home = Home(tmp_path / "home")
-    words = [sys.executable, "-m", "pipeline.cli.main", "ingest", str(samples), "--home", str(home.root)]
+    words = [
+        sys.executable,
+        "-m",
+        "pipeline.cli.main",
+        "ingest",
+        *map(str, sorted(samples.glob("*.pdf"))),
+        "--home",
+        str(home.root),
+    ]
     with subprocess.Popen(
         words,
         stderr=subprocess.PIPE,
