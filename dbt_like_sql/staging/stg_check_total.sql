@@ -23,13 +23,50 @@ listed as (
 ),
 
 -- 人员经费合计 and 公用经费合计 close a basic expenditure table as well.
+detail as (
+    select
+        document_id,
+        table_seq,
+        column_seq,
+        side,
+        sum(amount_yuan) as amount_yuan
+    from stg_rule_amount
+    where is_leaf_row and is_of_this_year
+    group by all
+),
+
+-- Where the department's own row holds the sum of all rows it is the total (深圳 prints no 合计).
 closed as (
-    select distinct
+    select
         document_id,
         table_seq,
         side
     from stg_rule_amount
     where row_kind = 'total'
+    union
+    select
+        unit.document_id,
+        unit.table_seq,
+        unit.side
+    from detail
+    inner join (
+        select distinct
+            document_id,
+            table_seq,
+            side,
+            row_seq
+        from stg_rule_amount
+        where row_kind = 'unit' and not is_leaf_row and is_of_this_year
+    ) as unit
+        on detail.document_id = unit.document_id and detail.table_seq = unit.table_seq and detail.side = unit.side
+    left join stg_rule_amount as printed
+        on unit.document_id = printed.document_id
+        and unit.table_seq = printed.table_seq
+        and unit.row_seq = printed.row_seq
+        and unit.side = printed.side
+        and detail.column_seq = printed.column_seq
+    group by unit.document_id, unit.table_seq, unit.side, unit.row_seq
+    having bool_and(abs(coalesce(printed.amount_yuan, 0) - detail.amount_yuan) <= coalesce(printed.step_yuan, 0))
 ),
 
 rule_of_total as (
