@@ -15,6 +15,8 @@ from pipeline.tables.text import cluster_lines, ink_box, join_words, squeeze
 
 _FULL_AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,6})[)）]?")
 
+OVERFLOW = 0.15
+"""A word that begins this share of its height above a line begins in the cell above the line."""
 _RUN_TOGETHER = tuple(
     re.compile(rf"-?\d{{1,3}}(?:,\d{{3}})+\.\d{{{places}}}|-?\d+\.\d{{{places}}}") for places in (2, 6, 4)
 )
@@ -88,10 +90,14 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
     owner = _owner(grid)
     buckets: list[list[Word]] = [[] for _ in grid.cells]
     columns, rows = len(grid.xs) - 2, len(grid.ys) - 2
+    straddling: list[tuple[Word, int, int]] = []
     for word in _split_amounts(words, grid.xs):
         column = min(max(bisect_right(grid.xs, word.centre) - 1, 0), columns)
         row = min(max(bisect_right(grid.ys, word.middle) - 1, 0), rows)
         buckets[owner[row][column]].append(word)
+        if row > 0 and word.top < grid.ys[row] - OVERFLOW * (word.bottom - word.top):
+            straddling.append((word, owner[row][column], owner[row - 1][column]))
+    _return_overflow(buckets, straddling)
     by_row: list[list[FragmentCell]] = [[] for _ in range(len(grid.ys) - 1)]
     for grid_cell, bucket in zip(grid.cells, buckets, strict=True):
         by_row[grid_cell.row].append(
@@ -100,6 +106,23 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
     for row_cells in by_row:
         row_cells.sort(key=lambda cell: cell.column)
     return _split_rows(Fragment(page, grid.xs, grid.ys, by_row))
+
+
+def _return_overflow(buckets: list[list[Word]], straddling: Sequence[tuple[Word, int, int]]) -> None:
+    """Give text that runs over the lower edge of its cell back to that cell.
+
+    Spreadsheets clip the second line of a name at the edge of a row that is too low for it (beijing 支出总表: 护 of 2130306-水利工程运行与维护);
+    the clipped line lies with its middle in the row below, over that row's own text.
+    """
+    for word, here, above in straddling:
+        height = word.bottom - word.top
+        is_rest = here != above and any(
+            abs(other.x0 - word.x0) <= 3.0 and -0.5 * height <= word.top - other.bottom < 0.6 * height
+            for other in buckets[above]
+        )
+        if is_rest:
+            buckets[here].remove(word)
+            buckets[above].append(word)
 
 
 def _split_amounts(words: Iterable[Word], xs: Sequence[float]) -> Iterator[Word]:

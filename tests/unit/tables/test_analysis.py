@@ -295,3 +295,13 @@ def test_a_title_printed_on_both_halves_of_a_wide_table_does_not_part_them() -> 
     right = [["其他收入", "上年结转"], ["4.00", "6.00"]]
     pages = [draw(n, [(100, grid)], [(60, 70, "收入总表")]) for n, grid in ((1, left), (2, right))]
     assert texts(only_table(*pages)) == [["126001", "30.00", "20.00", "4.00", "6.00"]]
+
+
+def test_text_that_overflows_a_low_row_belongs_to_the_row_it_began_in() -> None:
+    # beijing 支出总表: the second line of 2130306-水利工程运行与维护 is clipped and lies over the next row's text
+    page = draw(1, [(100, [["功能科目", "合计"], ["", "1.00"], ["", "2.00"], ["", "3.00"]])])
+    page.words += [Word("2130306-水利运行与维", 53, 126, 140, 135, 9), Word("护", 53, 137, 62, 146, 9)]
+    page.words += [Word("2130306-水利运行与维", 53, 146, 140, 155, 9), Word("护", 53, 157, 62, 166, 9)]
+    page.words += [Word("2130307-长江黄河", 53, 166, 140, 175, 9)]
+    names = [row.text(1) for row in only_table(page).rows]
+    assert names == ["2130306-水利运行与维护", "2130306-水利运行与维护", "2130307-长江黄河"]
