@@ -33,6 +33,10 @@ _FAILED = """
     select f.severity, count(*) from finding as f join dim_document as d using (document_id)
     where f.outcome = 'fail' and list_contains($1, d.collection) group by all
 """
+_CORRECTIONS = """
+    select collection || '/corrections.yml entry ' || entry_no, status_reason
+    from fact_amount_correction where status <> 'applied' and list_contains($1, collection) order by collection, entry_no
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class IngestSummary:
     """Failed rules by severity."""
     not_loaded: list[dict[str, str]]
     """Rejected files and duplicates: file, status, reason."""
+    corrections_not_applied: list[dict[str, str]]
+    """Entries of `corrections.yml` that fit no cell any more: entry, reason."""
     new_build: bool
     seconds: float
 
@@ -78,6 +84,7 @@ def summarise(home: Home, result: IngestResult, seconds: float) -> IngestSummary
         tables = ask(connection, _TABLES, [chosen]).rows
         amounts = ask(connection, _AMOUNTS, [chosen]).rows
         failed = ask(connection, _FAILED, [chosen]).rows
+        corrections = ask(connection, _CORRECTIONS, [chosen]).rows
     by_status: dict[str, int] = {}
     for _, status, _ in files:
         by_status[str(status)] = by_status.get(str(status), 0) + 1
@@ -96,6 +103,7 @@ def summarise(home: Home, result: IngestResult, seconds: float) -> IngestSummary
             for name, status, reason in files
             if status in ("rejected", "duplicate")
         ],
+        corrections_not_applied=[{"entry": str(entry), "reason": str(reason)} for entry, reason in corrections],
         new_build=result.built,
         seconds=round(seconds, 1),
     )
@@ -121,6 +129,8 @@ def print_summary(summary: IngestSummary) -> None:
             console.print(Text(f"  {entry['status']:<9}  {entry['file']}: {entry['reason']}"), soft_wrap=True)
         if len(summary.not_loaded) > _LISTED:
             console.print(f"  … {len(summary.not_loaded) - _LISTED} more: mingzhang documents")
+    for correction in summary.corrections_not_applied:
+        console.print(Text(f"  {correction['entry']} is not applied: {correction['reason']}"), soft_wrap=True)
 
 
 def _counted(counts: dict[str, int]) -> str:
