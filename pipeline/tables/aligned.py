@@ -14,6 +14,7 @@ from statistics import median
 from pipeline.reading.model import Word
 from pipeline.tables.captions import is_page_number, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell, write
+from pipeline.tables.ladders import begins_body, cell_edges, find_ladders
 from pipeline.tables.lattice import Segment
 from pipeline.tables.model import Box
 from pipeline.tables.phrases import HeaderBlock, Line, cut_line, header_levels
@@ -38,14 +39,44 @@ def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]
     """
     lines = [cut_line(group) for group in cluster_lines(words)]
     fragments: list[Fragment] = []
+    captions = [line.middle for line in lines if _is_no_header(line) and not _is_number_line(line)]
+    for ladder in find_ladders(lone_rules, captions):
+        inside = [line for line in lines if ladder[0].at - 1 <= line.top and line.bottom <= ladder[-1].at + 1]
+        if (found := _between_rungs(page, inside, ladder, lone_rules)) is not None:
+            fragments.append(found)
+            lines = [line for line in lines if not any(line is other for other in inside)]
     for start, end in _regions(lines, lone_rules):
         body = lines[start:end]
         separators = _separators(body)
         if len(separators) < 3:
             continue
         header = lines[_header_start(lines, start, lone_rules) : start]
-        fragments.append(_fragment(page, header, body, separators, lone_rules))
-    return fragments
+        over = _rule_over(header, lone_rules)
+        edges = cell_edges(header, lone_rules, over.start, over.end) if over is not None else None
+        fragments.append(
+            _fragment(page, header, _rows(body), edges or separators, lone_rules, is_ruled=edges is not None)
+        )
+    return sorted(fragments, key=lambda fragment: fragment.ys[0])
+
+
+def _between_rungs(
+    page: int, inside: Sequence[Line], ladder: Sequence[Segment], lone_rules: Sequence[Segment]
+) -> Fragment | None:
+    """A table whose rows are ruled and whose columns are not: what stands between two rules is one row, however many lines it takes."""
+    bands = [[line for line in inside if top.at - 1 <= line.middle < bottom.at - 1] for top, bottom in pairwise(ladder)]
+    bands = [band for band in bands if band]
+    start = next((index for index, band in enumerate(bands) if any(begins_body(line) for line in band)), None)
+    if start is None or not any(line.is_data for band in bands for line in band):
+        return None
+    header = [line for band in bands[:start] for line in band]
+    rows = bands[start:]
+    if any(sum(line.is_data for line in row) > 1 for row in rows):
+        return None  # rules over header, body and total only: several rows stand between two of them
+    edges = cell_edges(header, lone_rules, ladder[0].start, ladder[0].end)
+    separators = edges or _separators([line for row in rows for line in row])
+    if len(separators) < 3:
+        return None
+    return _fragment(page, header, rows, separators, lone_rules, is_ruled=edges is not None)
 
 
 def _regions(lines: Sequence[Line], lone_rules: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -137,15 +168,34 @@ def _header_start(lines: Sequence[Line], start: int, lone_rules: Sequence[Segmen
     return index
 
 
+def _is_number_line(line: Line) -> bool:
+    """`1 2 3 4`: numbers of columns, not of a page."""
+    return len(line.phrases) > 1 and is_page_number(line.text)
+
+
+def _rule_over(header: Sequence[Line], lone_rules: Sequence[Segment]) -> Segment | None:
+    """The rule right over a header."""
+    if not header:
+        return None
+    top, height = header[0].top, header[0].bottom - header[0].top
+    near = [rule for rule in lone_rules if -1 <= top - rule.at < 2 * height]
+    return max(near, key=lambda rule: rule.at, default=None)
+
+
 def _is_no_header(line: Line) -> bool:
     text = line.text
     return bool(looks_like_title(text) or unit_statement(text) or is_page_number(text) or _SENTENCE.search(text))
 
 
 def _fragment(
-    page: int, header: Sequence[Line], body: Sequence[Line], separators: list[float], lone_rules: Sequence[Segment]
+    page: int,
+    header: Sequence[Line],
+    rows: Sequence[Sequence[Line]],
+    separators: list[float],
+    lone_rules: Sequence[Segment],
+    *,
+    is_ruled: bool,
 ) -> Fragment:
-    rows = _rows(body)
     levels = header_levels(header, separators, lone_rules)
     xs = list(separators)
     for line in header:
@@ -162,7 +212,7 @@ def _fragment(
     ]
     cells = [_header_row(level, blocks, xs, ys) for level, blocks in enumerate(levels)]
     cells += [_body_row(index, row, xs, ys) for index, row in enumerate(rows, start=len(levels))]
-    return Fragment(page, xs, ys, cells, is_ruled=False)
+    return Fragment(page, xs, ys, cells, is_ruled=is_ruled)
 
 
 def _header_row(

@@ -55,7 +55,7 @@ def is_page_number(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """True when a squeezed line is nothing but the number of a table: 表3-1, 附件2-4, GK01表."""
-    return len(text) > 2 and bool(LABEL.fullmatch(text)) and not text.endswith("、")
+    return bool(LABEL.fullmatch(text)) and not text.endswith("、")
 
 
 def is_note(text: str) -> bool:

@@ -50,6 +50,11 @@ class Line:
     bottom: float
 
     @property
+    def middle(self) -> float:
+        """Vertical centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def is_data(self) -> bool:
         """True when the line reads as a table row: an amount that stands apart from other text."""
         return len(self.phrases) > 1 and any(AMOUNT.fullmatch(phrase.text) for phrase in self.phrases)
@@ -113,10 +118,7 @@ def header_levels(header: Sequence[Line], xs: Sequence[float], rules: Sequence[S
     Returns:
         levels; blocks of one level do not share columns.
     """
-    blocks: list[HeaderBlock] = []
-    for line in header:
-        for phrase in line.phrases:
-            _place(phrase, line, blocks, xs, rules)
+    blocks = header_blocks(header, xs, rules)
     if not _ruled_leaves(blocks, len(xs) - 1, rules):
         _number_leaves(blocks, len(xs) - 1)
         for block in blocks:
@@ -140,6 +142,15 @@ def header_levels(header: Sequence[Line], xs: Sequence[float], rules: Sequence[S
             right.first = max(right.first, left.last + 1)
             right.last = max(right.last, right.first)
     return [[block for block in level if block.first < len(xs) - 1] for level in levels]
+
+
+def header_blocks(header: Sequence[Line], xs: Sequence[float], rules: Sequence[Segment]) -> list[HeaderBlock]:
+    """Header lines → texts, wrapped lines joined; arguments as for `header_levels`."""
+    blocks: list[HeaderBlock] = []
+    for line in header:
+        for phrase in line.phrases:
+            _place(phrase, line, blocks, xs, rules)
+    return blocks
 
 
 def _place(
@@ -185,7 +196,7 @@ def _ruled_leaves(blocks: Sequence[HeaderBlock], columns: int, rules: Sequence[S
         False when there are no such rules or the texts below them are not as many as the columns; nothing is changed then.
     """
     foot = max((block.bottom for block in blocks), default=0.0)
-    below = {id(block): _rule_below(block, foot, rules) for block in blocks}
+    below = {id(block): rule_below(block, foot, rules) for block in blocks}
     leaves = sorted((block for block in blocks if below[id(block)] is None), key=lambda block: block.x0 + block.x1)
     if len(leaves) != columns or len(leaves) == len(blocks):
         return False
@@ -206,7 +217,7 @@ def _ruled_leaves(blocks: Sequence[HeaderBlock], columns: int, rules: Sequence[S
     return True
 
 
-def _rule_below(block: HeaderBlock, foot: float, rules: Sequence[Segment]) -> Segment | None:
+def rule_below(block: HeaderBlock, foot: float, rules: Sequence[Segment]) -> Segment | None:
     """The first rule between a header text and the body, other header texts standing under it."""
     centre = (block.x0 + block.x1) / 2
     near = [r for r in rules if block.bottom - 1 < r.at < foot - 1 and r.start <= centre <= r.end]

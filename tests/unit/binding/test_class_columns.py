@@ -132,3 +132,17 @@ def test_the_total_amount_of_a_project_is_its_total() -> None:
         [["普查经费", "7.00", "7.00"], ["抽样调查", "2.00", "2.00"]],
     )
     assert (amounts[1, 2].flow, amounts[1, 2].fund, amounts[1, 2].spending_kind) == ("expenditure", "all", "project")
+
+
+def test_spending_handed_up_by_its_other_word() -> None:
+    amounts = _amounts(
+        "部门支出总表", ["科目编码", "科目名称", "合计", "上解上级支出"], [["201", "一般公共服务支出", "7.00", "7.00"]]
+    )
+    assert amounts[1, 4].spending_kind == "remitted_upward"
+
+
+def test_education_fees_are_money_of_the_special_account() -> None:
+    amounts = _amounts(
+        "部门收入总表", ["科目编码", "科目名称", "合计", "教育收费资金收入"], [["205", "教育支出", "7.00", "7.00"]]
+    )
+    assert amounts[1, 4].fund == "fiscal_special_account"

@@ -57,7 +57,7 @@ def test_page_numbers(text: str) -> None:
     assert is_page_number(text)
 
 
-@pytest.mark.parametrize("text", ["表3-1", "附件2-4", "GK01表", "部门公开表1"])
+@pytest.mark.parametrize("text", ["表3", "表3-1", "附件2-4", "GK01表", "部门公开表1"])
 def test_the_number_of_a_table_is_no_running_head(text: str) -> None:
     assert is_label(text)
 
