@@ -11,31 +11,6 @@ checks:
   - not_null: [document_id, check_kind, left_value, right_value]
 */
 with
--- `whole` covers `part`; what a whole covers is transitive and written out.
-cover (dimension, whole, part) as (
-    values
-    ('fund', 'fiscal_appropriation', 'general_public_budget'),
-    ('fund', 'fiscal_appropriation', 'government_managed_funds'),
-    ('fund', 'fiscal_appropriation', 'state_capital_operations'),
-    ('fund', 'own_funds', 'institutional_revenue'),
-    ('fund', 'own_funds', 'institutional_operating_revenue'),
-    ('fund', 'own_funds', 'superior_subsidy'),
-    ('fund', 'own_funds', 'subordinate_remittance'),
-    ('fund', 'own_funds', 'other_revenue'),
-    ('spending', 'basic', 'basic_personnel'),
-    ('spending', 'basic', 'basic_public'),
-    ('spending', 'basic', 'basic_personnel_wages'),
-    ('spending', 'basic', 'basic_personnel_household'),
-    ('spending', 'basic', 'basic_public_goods'),
-    ('spending', 'basic', 'basic_public_capital'),
-    ('spending', 'basic_personnel', 'basic_personnel_wages'),
-    ('spending', 'basic_personnel', 'basic_personnel_household'),
-    ('spending', 'basic_public', 'basic_public_goods'),
-    ('spending', 'basic_public', 'basic_public_capital'),
-    ('spending', 'project', 'project_operating'),
-    ('spending', 'project', 'project_specific')
-),
-
 amount_column as (
     select
         table_column.*,
@@ -97,8 +72,8 @@ by_meaning as (
             and part.column_seq <> total.column_seq
             and total.stage_key = part.stage_key
             and total.year_key = part.year_key
-    left join cover as fund on fund.dimension = 'fund' and fund.whole = total.fund_key and fund.part = part.fund_key
-    left join cover as spending
+    left join stg_cover as fund on fund.dimension = 'fund' and fund.whole = total.fund_key and fund.part = part.fund_key
+    left join stg_cover as spending
         on spending.dimension = 'spending' and spending.whole = total.spending_key and spending.part = part.spending_key
     where
         not total.is_leaf_column

@@ -14,30 +14,6 @@ checks:
   - unique: [document_id, measure, key]
 */
 with
-cover (dimension, whole, part) as (
-    values
-    ('fund', 'fiscal_appropriation', 'general_public_budget'),
-    ('fund', 'fiscal_appropriation', 'government_managed_funds'),
-    ('fund', 'fiscal_appropriation', 'state_capital_operations'),
-    ('fund', 'own_funds', 'institutional_revenue'),
-    ('fund', 'own_funds', 'institutional_operating_revenue'),
-    ('fund', 'own_funds', 'superior_subsidy'),
-    ('fund', 'own_funds', 'subordinate_remittance'),
-    ('fund', 'own_funds', 'other_revenue'),
-    ('spending', 'basic', 'basic_personnel'),
-    ('spending', 'basic', 'basic_public'),
-    ('spending', 'basic', 'basic_personnel_wages'),
-    ('spending', 'basic', 'basic_personnel_household'),
-    ('spending', 'basic', 'basic_public_goods'),
-    ('spending', 'basic', 'basic_public_capital'),
-    ('spending', 'basic_personnel', 'basic_personnel_wages'),
-    ('spending', 'basic_personnel', 'basic_personnel_household'),
-    ('spending', 'basic_public', 'basic_public_goods'),
-    ('spending', 'basic_public', 'basic_public_capital'),
-    ('spending', 'project', 'project_operating'),
-    ('spending', 'project', 'project_specific')
-),
-
 candidate_table as (
     select
         t.document_id,
@@ -164,8 +140,8 @@ matched as (
     from candidate_table as t
     inner join stg_measure_definition as d on t.measure = d.measure
     inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
-    left join cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
-    left join cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
+    left join stg_cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
+    left join stg_cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
     left join item_column on t.document_id = item_column.document_id and t.table_seq = item_column.table_seq
     where
         d.pick not in ('label', 'none')
@@ -325,8 +301,8 @@ picked as (
             when 'main' then true
         end
         -- Where rows carry the fund, the kind of spending or the item, the row decides.
-        and (d.pick not in ('leaf', 'class') or d.fund in ('*', 'all', a.fund_key) or exists (from cover as f where f.whole = d.fund and f.part = a.fund_key))
-        and (d.pick not in ('leaf', 'class') or d.spending in ('*', 'all', a.spending_key) or exists (from cover as s where s.whole = d.spending and s.part = a.spending_key))
+        and (d.pick not in ('leaf', 'class') or d.fund in ('*', 'all', a.fund_key) or exists (from stg_cover as f where f.whole = d.fund and f.part = a.fund_key))
+        and (d.pick not in ('leaf', 'class') or d.spending in ('*', 'all', a.spending_key) or exists (from stg_cover as s where s.whole = d.spending and s.part = a.spending_key))
         and (d.item = '' or a.three_public_item = d.item)
         and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
 ),
