@@ -14,7 +14,7 @@ from statistics import median
 from pipeline.reading.model import Word
 from pipeline.tables.captions import is_page_number, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell, write
-from pipeline.tables.ladders import begins_body, cell_edges, find_ladders
+from pipeline.tables.ladders import begins_body, cell_edges, find_ladders, numbers_columns
 from pipeline.tables.lattice import Segment
 from pipeline.tables.model import Box
 from pipeline.tables.phrases import HeaderBlock, Line, cut_line, header_levels
@@ -45,11 +45,15 @@ def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]
         if (found := _between_rungs(page, inside, ladder, lone_rules)) is not None:
             fragments.append(found)
             lines = [line for line in lines if not any(line is other for other in inside)]
-    for start, end in _regions(lines, lone_rules):
-        body = lines[start:end]
+    for first, end in _regions(lines, lone_rules):
+        start = first
+        body = lines[first:end]
         separators = _separators(body)
         if len(separators) < 3:
             continue
+        if start > 0 and numbers_columns(lines[start - 1]):
+            start -= 1
+            body = lines[start:end]
         header = lines[_header_start(lines, start, lone_rules) : start]
         over = _rule_over(header, lone_rules)
         edges = cell_edges(header, lone_rules, over.start, over.end) if over is not None else None
@@ -66,11 +70,11 @@ def _between_rungs(
     bands = [[line for line in inside if top.at - 1 <= line.middle < bottom.at - 1] for top, bottom in pairwise(ladder)]
     bands = [band for band in bands if band]
     start = next((index for index, band in enumerate(bands) if any(begins_body(line) for line in band)), None)
-    if start is None or not any(line.is_data for band in bands for line in band):
+    if start is None:
         return None
     header = [line for band in bands[:start] for line in band]
     rows = bands[start:]
-    if any(sum(line.is_data for line in row) > 1 for row in rows):
+    if any(sum(begins_body(line) for line in row) > 1 for row in rows):
         return None  # rules over header, body and total only: several rows stand between two of them
     edges = cell_edges(header, lone_rules, ladder[0].start, ladder[0].end)
     separators = edges or _separators([line for row in rows for line in row])

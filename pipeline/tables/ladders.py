@@ -57,9 +57,14 @@ def _same_ends(a: Segment, b: Segment) -> bool:
 
 def begins_body(line: Line) -> bool:
     """True for a line that no header holds: an amount, a code or a list item; the numbers of the columns end a header too."""
+    figures = any(phrase.is_figure for phrase in line.phrases[1:])  # whole numbers count too, between rules
+    return figures or numbers_columns(line) or bool(_BEGINS.match(line.phrases[0].text))
+
+
+def numbers_columns(line: Line) -> bool:
+    """True for a line that numbers the columns: 栏次 | 1 | 2 | 3."""
     texts = [phrase.text for phrase in line.phrases]
-    numbers = len(texts) > 1 and all(_NUMBER_ROW.fullmatch(text) for text in texts)
-    return line.is_data or numbers or bool(_BEGINS.match(texts[0]))
+    return len(texts) > 1 and all(_NUMBER_ROW.fullmatch(text) for text in texts)
 
 
 def cell_edges(header: Sequence[Line], rules: Sequence[Segment], left: float, right: float) -> list[float] | None:

@@ -123,6 +123,7 @@ def header_levels(header: Sequence[Line], xs: Sequence[float], rules: Sequence[S
         _number_leaves(blocks, len(xs) - 1)
         for block in blocks:
             _widen_by_rule(block, xs, rules)
+        _head_subtotals(blocks)
     levels: list[list[HeaderBlock]] = []
     for block in sorted(blocks, key=lambda block: block.top):
         over = [
@@ -238,6 +239,29 @@ def _share(over: Sequence[HeaderBlock], under: Sequence[int], centres: Sequence[
         if own:
             block.first, block.last = own[0], own[-1]
         edge = end
+
+
+def _head_subtotals(blocks: Sequence[HeaderBlock]) -> None:
+    """Let the text over the middle of its columns reach the 小计 at their left and as far to the right: a 小计 always stands under a head."""
+    for block in blocks:
+        if squeeze("".join(word.text for line in block.lines for word in line)) != "小计":
+            continue
+        beside = [b for b in blocks if abs(b.bottom - block.bottom) <= 3.0]
+        over = [b for b in blocks if b.bottom <= block.top + 1 and any(_covers(b, under) for under in beside)]
+        covering = next((b for b in over if _covers(b, block)), None)
+        head = covering or min((b for b in over if b.first > block.last), key=lambda b: b.first, default=None)
+        if head is None or any(b.first in range(block.last + 1, head.first) and b not in beside for b in blocks):
+            continue
+        reach = head.x0 + head.x1 - (block.x0 + block.x1) / 2
+        under = [
+            b for b in beside if b.first >= block.first and (b.x0 + b.x1) / 2 <= reach + 0.5 * (block.x1 - block.x0)
+        ]
+        head.first = min(head.first, block.first)
+        head.last = max([head.last, *(b.last for b in under)])
+
+
+def _covers(over: HeaderBlock, under: HeaderBlock) -> bool:
+    return over is not under and over.bottom <= under.top + 1 and over.first <= under.first and under.last <= over.last
 
 
 def _number_leaves(blocks: Sequence[HeaderBlock], columns: int) -> None:

@@ -81,3 +81,8 @@ def test_centred_heads_that_end_where_the_rules_end_make_the_columns_sure() -> N
     ]
     assert _table(sure).is_ruled
     assert not _table(unsure).is_ruled
+
+
+def test_whole_numbers_between_rules_are_figures() -> None:
+    rows = [("208", "社会保障和就业支出", "43", "40", "3"), ("210", "卫生健康支出", "16", "16", "0")]
+    assert _texts(_table(_page(1, rows))) == [list(row) for row in rows]

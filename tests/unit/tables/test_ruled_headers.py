@@ -74,3 +74,32 @@ def test_a_short_rule_lets_a_head_span_what_stands_under_it_and_no_more() -> Non
         ("基本支出", "人员经费"),
         ("基本支出", "公用经费"),
     ]
+
+
+def test_a_subtotal_stands_under_the_head_whose_middle_column_is_not_its_own() -> None:
+    # no rule inside the header: 基本支出 is printed over the middle one of its three columns
+    heads = ((0, "科目编码", 114), (1, "科目名称", 114), (2, "小计", 124), (3, "人员经费", 124), (4, "公用经费", 124))
+    header = [_centred(text, EDGES[c], EDGES[c + 1], top) for c, text, top in heads]
+    header.append(_centred("基本支出", EDGES[3], EDGES[4], 106))
+    assert _paths(_page([_rule(100), _rule(184)], header))[2:] == [
+        ("基本支出", "小计"),
+        ("基本支出", "人员经费"),
+        ("基本支出", "公用经费"),
+    ]
+
+
+def test_column_numbers_right_above_the_body_are_no_header() -> None:
+    header = [
+        *(
+            _centred(t, a, b, 118)
+            for t, a, b in zip(("科目编码", "科目名称", "合计", "人员经费", "公用经费"), EDGES, EDGES[1:], strict=False)
+        ),
+        *(_centred(t, a, b, 134) for t, a, b in zip(("栏次", "1", "2", "3"), EDGES[1:], EDGES[2:], strict=False)),
+    ]
+    assert _paths(_page([_rule(112), _rule(184)], header)) == [
+        ("科目编码",),
+        ("科目名称",),
+        ("合计",),
+        ("人员经费",),
+        ("公用经费",),
+    ]
