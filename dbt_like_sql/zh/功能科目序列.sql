@@ -1,0 +1,27 @@
+/*
+description: mart_function_series with Chinese labels; money in 万元.
+description_zh: 支出功能分类跨年序列：移动、合并的科目归入现行科目（mart_function_series 的中文列名视图，金额单位万元）
+grain: as mart_function_series
+answers: [Q07]
+warnings:
+  - 口径为“部门”的文件已含所属单位，同一主体的部门数与单位数不可相加。Department rows include the units below; never add 部门 and 单位 rows of one body.
+  - "只取一个“级次”、一个“资金口径”：类含款、款含项，财政拨款是全部资金的一部分。Filter one 级次 and one 资金口径."
+  - "一分为多的科目保留原编码，因为各占多少没有公布。A code that was split keeps its old code."
+*/
+select
+    mart.place as 地区,
+    mart.division_code as 行政区划代码,
+    mart.fiscal_year as 年度,
+    stage_term.term as 阶段,
+    case mart.document_scope when 'department' then '部门' when 'unit' then '单位' end as 口径,
+    case mart.basis when 'all_funds' then '全部资金' when 'appropriation' then '财政拨款' end as 资金口径,
+    fund_term.term as 资金性质,
+    mart.level as 级次,
+    mart.series_code as 现行编码,
+    mart.series_name as 现行名称,
+    (mart.amount_yuan * 0.0001)::decimal(20, 6) as 金额_万元,
+    mart.printed_codes as 原编码,
+    mart.body_count as 文件数
+from mart_function_series as mart
+left join ref_allowed_value as stage_term on stage_term.column_name = 'stage' and mart.stage = stage_term.value
+left join ref_allowed_value as fund_term on fund_term.column_name = 'fund' and mart.fund = fund_term.value
