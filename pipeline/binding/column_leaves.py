@@ -92,13 +92,35 @@ def _mark_group(group: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaul
     covered: dict[int, set[int]] = {}
     for column in normal:
         by_words = {c.seq for c in _parts_by_words(column, normal) if not _same_words(column, c)}
-        by_meaning = {c.seq for c in normal if c is not column and _covers(filled[column.seq], filled[c.seq])}
+        by_meaning = {
+            c.seq
+            for c in normal
+            if c is not column and _covers(filled[column.seq], filled[c.seq]) and _can_be_part(c, column, rows)
+        }
         covered[column.seq] = by_words | by_meaning
         column.is_leaf = not covered[column.seq]
     leaves = {c.seq for c in normal if c.is_leaf}
     widest = next((c for c in normal if not c.is_leaf and leaves <= covered[c.seq]), None)
     if widest is not None:
         _check(widest, normal, rows)
+
+
+def _can_be_part(part: BoundColumn, whole: BoundColumn, rows: Sequence[RowMeaning]) -> bool:
+    """Whether the figures allow that a column is a part of another one whose meaning covers its own.
+
+    A column that prints nothing is nobody's part, and one that is mostly larger than the whole is none either:
+    上年实户资金余额 beside an empty 上年结转 (西安 02).
+    """
+    larger = fits = 0
+    for row in rows:
+        figure, total = row.figures.get(part.seq), row.figures.get(whole.seq)
+        if figure is None or figure.value == 0:
+            continue
+        if abs(figure.value) > abs(total.value if total else _ZERO):
+            larger += 1
+        else:
+            fits += 1
+    return fits > 0 and fits >= larger
 
 
 def _same_words(a: BoundColumn, b: BoundColumn) -> bool:
