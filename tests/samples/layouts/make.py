@@ -1,6 +1,8 @@
-"""Draw the invented disclosures of tests/samples/layouts (developers only; needs Chromium, the font Droid Sans Fallback, which embeds small, and pypdf for turned pages).
+"""Draw the invented disclosures of tests/samples/layouts (developers only).
 
-python -m tests.samples.layouts.make [NAME …] [--out DIR]
+Needs Chromium, the font Droid Sans Fallback (it embeds small) and, for turned pages, pypdf.
+
+    python -m tests.samples.layouts.make [NAME …] [--out DIR]
 """
 
 from __future__ import annotations
@@ -16,13 +18,17 @@ from tests.samples.layouts.forms import (
     anhui,
     central,
     final,
+    final_old,
     guangdong,
+    guangxi,
+    hebei,
     hubei,
     hunan,
     jiangsu,
     jiangxi,
     liaoning,
     neimenggu,
+    shaanxi,
     sichuan,
     tianjin,
     xinjiang,
@@ -48,6 +54,10 @@ DISCLOSURES = [
     neimenggu.neimenggu,
     final.final_central,
     final.final_local,
+    hebei.hebei,
+    shaanxi.shaanxi,
+    guangxi.guangxi,
+    final_old.final_old,
 ]
 HERE = Path(__file__).parent
 CHROMIUM = [

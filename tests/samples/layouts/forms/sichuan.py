@@ -131,7 +131,8 @@ def sichuan() -> Disclosure:
         "revenue",
         "部门收入总表",
         [[("项　　目", 5, 1), *[(w, 1, 3) for w, _, _ in funds]], head, leaf],
-        [None] * 5 + [rev(f) if f else {"flow": "opening_balance"} for _, _, f in funds],
+        [None] * 5
+        + [{"fund": f} if f == "own_funds" else rev(f) if f else {"flow": "opening_balance"} for _, _, f in funds],
         blocks([t for _, t, _ in funds]),
         label="表1-1",
         left="部门：云岭县经济信息局",

@@ -338,5 +338,5 @@ def yunnan() -> Disclosure:
         size=8,
         separators=True,
         per_unit=100,
-        css="th,td{border-width:0.3pt} ",
+        css="td,th{border-left:none;border-right:none}",
     )
