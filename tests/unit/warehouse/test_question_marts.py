@@ -1,0 +1,280 @@
+"""Marts behind single questions: given rows, expected rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pipeline.warehouse.model_testing import run_model
+
+BODY: dict[str, Any] = {
+    "document_scope": "department",
+    "division_code": "310107",
+    "unit_id": "u",
+    "unit_code": "001",
+    "unit_name": "某局",
+}
+FINAL_2024 = BODY | {
+    "document_id": "f24",
+    "document_kind": "department_final_accounts",
+    "stage": "final_accounts",
+    "fiscal_year": 2024,
+}
+BUDGET_2024 = BODY | {
+    "document_id": "b24",
+    "document_kind": "department_budget",
+    "stage": "budget",
+    "fiscal_year": 2024,
+}
+BUDGET_2025 = BODY | {
+    "document_id": "b25",
+    "document_kind": "department_budget",
+    "stage": "budget",
+    "fiscal_year": 2025,
+}
+VERSIONS = [
+    {"document_id": "f24", "is_current": True, "own_stage": "final_accounts", "fiscal_year": 2024},
+    {"document_id": "b24", "is_current": True, "own_stage": "budget", "fiscal_year": 2024},
+    {"document_id": "b25", "is_current": True, "own_stage": "budget", "fiscal_year": 2025},
+]
+
+
+def balance(document: str, flow: str, yuan: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "amount_id": f"{document}{flow}{changes.get('fund', 'all')}",
+        "document_id": document,
+        "table_kind": "revenue_expenditure_summary",
+        "flow": flow,
+        "fund": "all",
+        "amount_yuan": yuan,
+    } | changes
+
+
+def test_what_is_carried_in_is_compared_with_last_years_carry_out_of_the_same_fund() -> None:
+    rows = run_model(
+        "mart_carry_over",
+        {
+            "mart_unit_year": [FINAL_2024, BUDGET_2025],
+            "stg_document_version": VERSIONS,
+            "fact_amount": [
+                balance("f24", "opening_balance", "491400.00"),
+                balance("f24", "closing_balance", "553400.00"),
+                balance("b25", "opening_balance", "553400.00"),
+                balance(
+                    "b25",
+                    "opening_balance",
+                    "7.00",
+                    fund="general_public_budget",
+                    table_kind="fiscal_appropriation_summary",
+                ),
+                # the summary of fiscal appropriation may add other money under 上年结转: not what all funds carry
+                balance("b25", "opening_balance", "9.00", table_kind="fiscal_appropriation_summary", amount_id="x"),
+            ],
+        },
+    )
+    found = {(row["document_id"], row["fund"]): row for row in rows}
+    assert found["b25", "all"]["prior_document_id"] == "f24"
+    assert found["b25", "all"]["closes"] is True
+    assert (found["b25", "all"]["opening_yuan"], found["b25", "all"]["prior_closing_yuan"]) == (Decimal(553400),) * 2
+    assert found["b25", "general_public_budget"]["closes"] is None
+    assert found["f24", "all"]["prior_document_id"] is None
+
+
+def item(document: str, code: str, yuan: str) -> dict[str, Any]:
+    return {
+        "amount_id": document + code,
+        "document_id": document,
+        "table_kind": "general_public_expenditure",
+        "function_code": code,
+        "amount_yuan": yuan,
+    }
+
+
+def test_execution_compares_item_by_item_and_keeps_what_was_budgeted_and_not_spent() -> None:
+    rows = run_model(
+        "mart_execution",
+        {
+            "mart_unit_year": [FINAL_2024, BUDGET_2024],
+            "fact_appropriation_expenditure": [
+                item("b24", "2010601", "100.00"),
+                item("b24", "2010602", "100.00"),
+                item("b24", "2010699", "50.00"),
+                item("f24", "2010601", "40.00"),
+                item("f24", "2010602", "160.00"),
+                item("f24", "2010607", "5.00"),
+            ],
+        },
+    )
+    found = {row["function_code"]: (row["band"], row["execution_rate"], row["budget_source"]) for row in rows}
+    assert found == {
+        "2010601": ("below_50", 0.4, "document"),
+        "2010602": ("above_150", 1.6, "document"),
+        "2010699": ("below_50", 0.0, "document"),
+        "2010607": ("no_budget", None, None),
+    }
+
+
+def test_without_a_budget_document_the_prose_of_the_final_accounts_gives_the_budget() -> None:
+    """普陀区财政局 2024: 年初预算为1560.05万元，支出决算为1511.89万元."""
+    rows = run_model(
+        "mart_execution",
+        {
+            "mart_unit_year": [FINAL_2024],
+            "fact_appropriation_expenditure": [item("f24", "2010601", "15118900.00"), item("f24", "2010608", "1.00")],
+            "fact_narrative_claim": [
+                {
+                    "document_id": "f24",
+                    "claim_seq": 1,
+                    "item": "general_public_function_2010601_budget",
+                    "value": "15600500",
+                    "value_unit": "yuan",
+                }
+            ],
+        },
+    )
+    found = {row["function_code"]: row for row in rows}
+    first = found["2010601"]
+    assert (first["budget_source"], first["execution_rate"], first["band"]) == ("prose", 0.9691, "normal")
+    assert found["2010608"]["band"] == "unknown"
+
+
+def claim(number: int, name: str, value: str, unit: str = "yuan") -> dict[str, Any]:
+    return {"document_id": "b25", "claim_seq": number, "item": name, "value": value, "value_unit": unit, "page": 4}
+
+
+def test_procurement_of_the_prose_with_its_parts_beside_the_total_of_the_table() -> None:
+    rows = run_model(
+        "mart_procurement",
+        {
+            "mart_unit_year": [BUDGET_2025 | {"project_yuan": "1000.00"}],
+            "fact_narrative_claim": [
+                claim(1, "procurement_total", "500"),
+                claim(2, "procurement_goods", "100"),
+                claim(3, "procurement_works", "0"),
+                claim(4, "procurement_services", "400"),
+                claim(5, "procurement_small_medium", "250"),
+            ],
+            "fact_amount": [
+                balance(
+                    "b25", "x", "300.00", table_kind="procurement", row_kind="total", is_leaf_column=True, row_seq=1
+                ),
+                balance(
+                    "b25", "y", "240.00", table_kind="procurement", row_kind="total", is_leaf_column=True, row_seq=1
+                ),
+                balance(
+                    "b25", "z", "540.00", table_kind="procurement", row_kind="total", is_leaf_column=False, row_seq=1
+                ),
+            ],
+        },
+    )
+    (row,) = rows
+    assert (row["procurement_yuan"], row["table_total_yuan"]) == (Decimal(500), Decimal(540))
+    assert (row["parts_difference_yuan"], row["small_medium_share"], row["share_of_project"]) == (0, 0.5, 0.5)
+
+
+def test_a_figure_that_the_prose_states_in_two_ways_is_not_taken() -> None:
+    claims = [claim(1, "procurement_total", "500"), claim(2, "procurement_total", "600")]
+    assert run_model("mart_procurement", {"mart_unit_year": [BUDGET_2025], "fact_narrative_claim": claims}) == []
+
+
+def test_assets_change_against_last_years_document() -> None:
+    last = [
+        row | {"document_id": "b24"}
+        for row in (claim(1, "vehicle_count", "3", "count"), claim(2, "fixed_assets_total", "1000"))
+    ]
+    now = [
+        claim(1, "vehicle_count", "2", "count"),
+        claim(2, "fixed_assets_total", "1500"),
+        claim(3, "asset_balance_year", "2024", "count"),
+    ]
+    rows = run_model(
+        "mart_state_assets",
+        {
+            "mart_unit_year": [BUDGET_2024, BUDGET_2025 | {"head_count": 10, "head_count_source": "narrative"}],
+            "fact_narrative_claim": [*last, *now],
+        },
+    )
+    found = {row["asset_kind"]: row for row in rows if row["document_id"] == "b25"}
+    assert (found["vehicle_count"]["quantity"], found["vehicle_count"]["quantity_change"]) == (2, -1)
+    assets = found["fixed_assets_total"]
+    assert (assets["value_change_yuan"], assets["value_per_head_yuan"], assets["asset_year"]) == (
+        Decimal(500),
+        150,
+        2024,
+    )
+
+
+def test_operating_expenses_are_compared_with_the_public_part_of_basic_spending() -> None:
+    """西安市财政局 2026: 机关运行经费 452.54 万元 in the text, 公用经费 4,525,392.94 元 in the table."""
+    rows = run_model(
+        "mart_operating_expenses",
+        {
+            "mart_unit_year": [BUDGET_2025],
+            "fact_narrative_claim": [claim(1, "agency_operating_expenses", "4525400")],
+            "fact_economic_expenditure": [
+                {"document_id": "b25", "amount_id": "1", "spending_kind": "basic_public", "amount_yuan": "4525392.94"},
+                {"document_id": "b25", "amount_id": "2", "spending_kind": "basic_personnel", "amount_yuan": "9.00"},
+                {
+                    "document_id": "b25",
+                    "amount_id": "3",
+                    "spending_kind": "project",
+                    "department_economic_code": "30201",
+                    "amount_yuan": "7.00",
+                },
+            ],
+        },
+    )
+    (row,) = rows
+    assert (row["operating_source"], row["public_source"], row["difference_yuan"], row["agrees"]) == (
+        "prose",
+        "spending_kind",
+        Decimal("7.06"),
+        True,
+    )
+
+
+def test_the_total_of_the_three_public_is_the_column_that_names_them() -> None:
+    """西安市统计局 2026 page 39: 合计 913,900 with 会议费 and 培训费, of it “三公” 小计 81,000."""
+    cells = {"当年/合计": "913900.00", "当年/一般公共预算拨款安排的“三公”经费预算/小计": "81000.00"}
+    rows = run_model(
+        "stg_three_public",
+        {
+            "document": [{"document_id": "b25", "document_kind": "department_budget", "fiscal_year": 2026}],
+            "stg_measure_table": [{"document_id": "b25", "table_seq": 1, "measure": "three_public"}],
+            "fact_amount": [
+                balance(
+                    "b25",
+                    "expenditure",
+                    yuan,
+                    amount_id=path,
+                    table_seq=1,
+                    row_seq=1,
+                    table_kind="three_public",
+                    three_public_item="total",
+                    row_kind="total",
+                    stage="budget",
+                    column_path=path,
+                )
+                for path, yuan in cells.items()
+            ],
+        },
+    )
+    assert [row["amount_yuan"] for row in rows] == [Decimal("81000.00")]
+
+
+def test_a_row_under_the_departments_own_name_is_one_of_its_units() -> None:
+    """泉州市公安局 2026: the 本级 stands in 收入总表 under the department's name, beside seven 分局."""
+    figures = {"revenue_yuan": "100.00", "expenditure_yuan": None, "project_yuan": None}
+    rows = run_model(
+        "mart_department_rollup",
+        {
+            "mart_unit_year": [BUDGET_2025 | figures],
+            "dim_unit": [{"unit_key": key, "unit_id": key} for key in ("u", "branch")],
+            "stg_leaf_amount": [
+                {"measure": "revenue", "document_id": "b25", "unit_key": "u", "amount_yuan": "70.00"},
+                {"measure": "revenue", "document_id": "b25", "unit_key": "branch", "amount_yuan": "30.00"},
+            ],
+        },
+    )
+    (row,) = rows
+    assert (row["units_listed"], row["listed_difference_yuan"]) == (2, 0)
