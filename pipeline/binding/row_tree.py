@@ -34,6 +34,7 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool = T
         for each row the columns in which it is a leaf.
     """
     _extend_of_which(rows)
+    _complete_breakdowns(rows)
     best: tuple[int, int] | None = None
     chosen: Leaves = []
     chosen_parents: list[int | None] = []
@@ -88,6 +89,27 @@ def _extend_of_which(rows: Sequence[RowMeaning]) -> None:
             number += goes_on
         else:
             level = None
+
+
+def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
+    """`一、基本支出 | 其中：工资福利支出 | 商品和服务支出 | 对个人和家庭的补助`: 其中 over all parts of a figure is a breakdown like any other.
+
+    江西 prints it so; 其中 stays a remark where the rows under it do not add up to the row above.
+    """
+    for i, row in enumerate(rows):
+        if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
+            continue
+        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value}
+        sums = dict.fromkeys(whole, _ZERO)
+        for count, part in enumerate(rows[i:], start=1):
+            if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
+                break
+            for c in sums:
+                sums[c] += part.figures[c].value if c in part.figures else _ZERO
+            if count > 1 and whole and sums == whole:
+                row.of_which = False
+                row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else "item"
+                break
 
 
 _CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}

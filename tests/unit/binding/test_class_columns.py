@@ -146,3 +146,29 @@ def test_education_fees_are_money_of_the_special_account() -> None:
         "部门收入总表", ["科目编码", "科目名称", "合计", "教育收费资金收入"], [["205", "教育支出", "7.00", "7.00"]]
     )
     assert amounts[1, 4].fund == "fiscal_special_account"
+
+
+def test_rows_under_of_which_that_add_up_to_the_row_above_are_its_parts() -> None:
+    rows = [
+        ["一、基本支出", "10.00"],
+        ["其中：工资福利支出", "6.00"],
+        ["　　　商品和服务支出", "3.00"],
+        ["　　　对个人和家庭的补助", "1.00"],
+    ]
+    rows += [["二、项目支出", "5.00"], ["本年支出合计", "15.00"]]
+    amounts = _amounts("支出总表", ["项目（按支出项目类别分类）", "预算数"], rows)
+    leaves = [a for a in amounts.values() if a.is_leaf]
+    assert sum(a.amount_yuan for a in leaves) == Decimal(150000)
+    assert [amounts[r, 2].is_of_which for r in range(1, 7)] == [False] * 6
+
+
+def test_of_which_over_some_parts_stays_a_remark() -> None:
+    rows = [
+        ["一、基本支出", "10.00"],
+        ["其中：工资福利支出", "6.00"],
+        ["二、项目支出", "5.00"],
+        ["本年支出合计", "15.00"],
+    ]
+    amounts = _amounts("支出总表", ["项目", "预算数"], rows)
+    assert amounts[2, 2].is_of_which
+    assert sum(a.amount_yuan for a in amounts.values() if a.is_leaf) == Decimal(150000)
