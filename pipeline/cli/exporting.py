@@ -15,12 +15,15 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from pipeline.cli.output import as_text
+from pipeline.warehouse.chinese_views import SCHEMA as CHINESE_SCHEMA
 
 Written = list[tuple[Path, int | None]]
 
 _XLSX_MAX_ROWS = 1_048_575  # below the header line
 _XLSX_DIGITS = 15
 _BATCH = 50_000
+_FOR_READERS = ("csv", "xlsx")
+"""Forms that people open in a spreadsheet; programs need no figure twice."""
 _INTERNAL_PREFIX = "stg_"
 """Helpers of the models; they stay in the database for whoever follows a calculation, and are no result."""
 
@@ -56,7 +59,7 @@ def export_tables(connection: duckdb.DuckDBPyConnection, directory: Path, form: 
     Args:
         connection: to the published build.
         directory: created when missing; files of the same names are replaced.
-        form: `parquet`, `csv` (UTF-8 with byte order mark, as Excel needs it for Chinese), `xlsx`, `datapackage`.
+        form: `parquet`, `datapackage`, and with the Chinese views `csv` (UTF-8 with byte order mark, as Excel needs it for Chinese) and `xlsx`.
 
     Returns:
         files and their number of rows (None for files that are no table).
@@ -65,7 +68,7 @@ def export_tables(connection: duckdb.DuckDBPyConnection, directory: Path, form: 
         OSError: the folder cannot be written.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    tables = _tables(connection)
+    tables = _tables(connection, chinese=form in _FOR_READERS)
     writers: dict[str, Callable[[duckdb.DuckDBPyConnection, list[_Published], Path], Written]] = {
         "parquet": _write_parquet,
         "csv": _write_csv_files,
@@ -75,7 +78,8 @@ def export_tables(connection: duckdb.DuckDBPyConnection, directory: Path, form: 
     return writers[form](connection, tables, directory)
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> list[_Published]:
+def _tables(connection: duckdb.DuckDBPyConnection, *, chinese: bool) -> list[_Published]:
+    """All published tables and views; those under Chinese names show the same figures again and are for people."""
     columns: dict[tuple[str, str], list[_Column]] = {}
     for schema, table, name, type_, comment in connection.execute(
         "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() where not internal order by column_index"
@@ -88,7 +92,7 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> list[_Published]:
     return [
         _Published(schema, name, comment, tuple(columns[schema, name]))
         for schema, name, comment in listed
-        if not name.startswith(_INTERNAL_PREFIX)
+        if not name.startswith(_INTERNAL_PREFIX) and (chinese or schema != CHINESE_SCHEMA)
     ]
 
 
