@@ -112,13 +112,17 @@ def _return_overflow(buckets: list[list[Word]], straddling: Sequence[tuple[Word,
     """Give text that runs over the lower edge of its cell back to that cell.
 
     Spreadsheets clip the second line of a name at the edge of a row that is too low for it (beijing 支出总表: 护 of 2130306-水利工程运行与维护);
-    the clipped line lies with its middle in the row below, over that row's own text.
+    the clipped line lies with its middle in the row below, over that row's own text. Where the row below prints nothing else there, the text is its own.
     """
     for word, here, above in straddling:
         height = word.bottom - word.top
-        is_rest = here != above and any(
-            abs(other.x0 - word.x0) <= 3.0 and -0.5 * height <= word.top - other.bottom < 0.6 * height
-            for other in buckets[above]
+        is_rest = (
+            here != above
+            and len(buckets[here]) > 1
+            and any(
+                abs(other.x0 - word.x0) <= 3.0 and -0.5 * height <= word.top - other.bottom < 0.6 * height
+                for other in buckets[above]
+            )
         )
         if is_rest:
             buckets[here].remove(word)
