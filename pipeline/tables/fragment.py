@@ -112,7 +112,8 @@ def _return_overflow(buckets: list[list[Word]], straddling: Sequence[tuple[Word,
     """Give text that runs over the lower edge of its cell back to that cell.
 
     Spreadsheets clip the second line of a name at the edge of a row that is too low for it (beijing 支出总表: 护 of 2130306-水利工程运行与维护);
-    the clipped line lies with its middle in the row below, over that row's own text. Where the row below prints nothing else there, the text is its own.
+    the clipped line lies with its middle in the row below, over that row's own text. Where the row below prints nothing else there, the text
+    is its own.
     """
     for word, here, above in straddling:
         height = word.bottom - word.top
