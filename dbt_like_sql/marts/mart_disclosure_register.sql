@@ -8,6 +8,7 @@ warnings:
   - A body that no document, list of units or manifest names is not expected here; the register knows only what it was told.
   - The date of approval is not in the documents; days_after_year_start is no legal deadline.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   status: {en: "`found`, `rejected` (a file came but cannot be read) or `missing`", zh: 公开状态}
@@ -17,7 +18,12 @@ columns:
   days_after_year_start: {en: days from 1 January of the fiscal year (budgets) or of the year after (final accounts) to publication, zh: 公开天数, unit: days}
   table_kinds: {en: kinds of table found, zh: 已有表}
   missing_required_kinds: {en: "of the eight tables required by 财预〔2016〕143号, those not found", zh: 缺少的必公开表}
+evidence:
+  - of: [version_count, days_after_year_start]
+    read_from: select $document_id as document_id where $document_id is not null
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [unit_id, fiscal_year, document_kind]
   - not_null: [unit_id, fiscal_year, document_kind, status]
 */
@@ -149,6 +155,7 @@ missing as (
     group by found.document_id
 )
 select
+    'mart_disclosure_register:' || left(md5(concat_ws('|', each_once.unit_id, each_once.fiscal_year, each_once.document_kind)), 16) as row_key,
     each_once.place,
     name_of_unit.division_code,
     each_once.unit_id,
