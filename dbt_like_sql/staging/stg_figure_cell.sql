@@ -12,8 +12,8 @@ with
 leaf as (
     select
         *,
-        flow = 'opening_balance' or origin_year is not distinct from 'carried_in' as is_brought_forward,
-        coalesce(flow, 'revenue') = 'revenue' and coalesce(origin_year, 'current') <> 'carried_in' as is_of_the_year
+        (flow = 'opening_balance' or coalesce(origin_year, 'current') = 'carried_in') as is_brought_forward,
+        (coalesce(flow, 'revenue') = 'revenue' and coalesce(origin_year, 'current') <> 'carried_in') as is_of_the_year
     from stg_leaf_amount
 ),
 figure_of_leaf as (
