@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
 
-from pipeline.warehouse.model_testing import run_checks, run_model
+from pipeline.warehouse.model_testing import project_models, run_checks, run_model
 
 DOC = "a" * 16
 
@@ -177,6 +178,41 @@ def test_a_successor_is_the_one_code_that_followed() -> None:
         if row["is_official"] and row["ended_by"]
     }
     assert (followed["310108"], followed["330110"]) == (("310106", "merge"), (None, "split"))
+
+
+def test_money_of_a_division_with_several_periods_is_not_multiplied_and_bears_the_name_of_its_year() -> None:
+    leaf = {"document_id": DOC, "basis": "all_funds", "fund": "all", "stage": "budget", "function_code": "201"}
+    years = {2012: "371324", 2024: "371324", 2018: "419881", 2021: "371523"}
+    rows = run_model(
+        "mart_function_year",
+        given={
+            "document": [{"document_id": DOC, "division_code": "419881"}],
+            "stg_function_document": [
+                leaf | {"fiscal_year": year, "division_code": code, "amount_yuan": "100.00"}
+                for year, code in years.items()
+            ],
+            "stg_document_version": [{"document_id": DOC, "is_current": True, "document_scope": "department"}],
+        },
+    )
+    assert {row["fiscal_year"]: (row["division_name"], row["amount_yuan"]) for row in rows} == {
+        2012: ("山东省临沂市苍山县", 100),
+        2018: (None, 100),
+        2021: ("山东省聊城市茌平县", 100),
+        2024: ("山东省临沂市兰陵县", 100),
+    }
+    assert len(rows) == len(years)
+
+
+def test_every_model_that_reads_divisions_joins_them_by_year() -> None:
+    readers = {
+        name: model.sql
+        for name, model in project_models().items()
+        if "dim_division" in model.reads and name != "dim_division"
+    }
+    assert {"mart_function_year", "bridge_division", "divisions"} <= readers.keys()
+    assert [
+        name for name, sql in readers.items() if not re.search(r"year\s+between \w+\.valid_from_year and", sql)
+    ] == []
 
 
 @pytest.mark.parametrize(
