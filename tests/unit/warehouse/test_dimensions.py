@@ -58,7 +58,15 @@ def test_a_code_printed_outside_its_years_gets_a_flagged_row_for_that_year() -> 
 
 
 @pytest.mark.parametrize(
-    "model", ["dim_function", "dim_economic_department", "dim_economic_government", "dim_division", "dim_fund"]
+    "model",
+    [
+        "dim_function",
+        "dim_economic_department",
+        "dim_economic_government",
+        "dim_division",
+        "bridge_division",
+        "dim_fund",
+    ],
 )
 def test_the_checks_of_a_dimension_pass_for_known_and_unknown_codes(model: str) -> None:
     amounts = [
