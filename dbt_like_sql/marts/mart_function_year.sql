@@ -100,4 +100,6 @@ from summed
 left join dim_function
     on summed.function_code = dim_function.code
     and summed.fiscal_year between dim_function.valid_from_year and dim_function.valid_to_year
-left join dim_division on summed.division_code = dim_division.division_code
+left join dim_division
+    on summed.division_code = dim_division.division_code
+    and summed.fiscal_year between dim_division.valid_from_year and dim_division.valid_to_year
