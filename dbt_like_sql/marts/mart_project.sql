@@ -59,7 +59,7 @@ select
     version.document_scope,
     project.division_code,
     project.unit_code,
-    project.unit_name,
+    coalesce(unit.unit_name, project.unit_name) as unit_name,
     project.fiscal_year,
     project.stage,
     project.project_key,
@@ -78,5 +78,6 @@ select
     project.amount_ids
 from stg_project_document as project
 inner join stg_document_version as version on project.document_id = version.document_id
+left join dim_unit as unit on project.unit_key = unit.unit_key
 left join dim_project on project.project_key = dim_project.project_key
 where version.is_current

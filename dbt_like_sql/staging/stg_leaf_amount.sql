@@ -5,7 +5,7 @@ grain: measure, amount_id
 materialization: view
 document_local: true
 columns:
-  measure: "revenue, expenditure, appropriation_expenditure, economic_expenditure, project_expenditure or three_public"
+  measure: "as in stg_measure_table; the same cell may stand under several measures"
   document_year: {en: year the document is for, zh: 文件年度}
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
   collection: {en: batch the document came with, zh: 批次}
@@ -35,6 +35,7 @@ select
     coalesce(amount.unit_name, document.unit_name) as unit_name,
     amount.table_kind,
     amount.table_seq,
+    amount.column_seq,
     amount.page,
     amount.row_kind,
     amount.row_label,
@@ -65,6 +66,7 @@ where
     amount.is_leaf
     and amount.is_leaf_column
     and not amount.is_of_which
+    and (measure_table.column_seqs is null or list_contains(measure_table.column_seqs, amount.column_seq))
     and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
     and case measure_table.measure
         when 'revenue' then coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
