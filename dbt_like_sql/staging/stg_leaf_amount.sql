@@ -51,6 +51,7 @@ select
     coalesce(amount.project_code, code_of_project.project_code) as project_code,
     amount.project_name,
     amount.three_public_item,
+    amount.printed_unit,
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
     correction.correction_id
 from fact_amount as amount

@@ -200,11 +200,15 @@ chosen as (
     from best
     qualify priority = min(priority) over (partition by document_id, measure)
 ),
--- The summary gives the 类 only where it adds up and the table of expenditure does not, so that no level mixes two tables.
-told_by_function as (
-    select document_id
+-- The summary gives the 类 where the table of expenditure does not tell them all, so that no level mixes two tables. It must add up,
+-- or at least hold more of the money than a table of expenditure that withholds rows.
+by_function as (
+    select
+        document_id,
+        function_yuan,
+        coalesce(functions_agree, true) as is_complete
     from chosen
-    where measure = 'expenditure' and function_yuan is not null and coalesce(functions_agree, true)
+    where measure = 'expenditure' and function_yuan is not null
 )
 select
     chosen.document_id,
@@ -223,5 +227,8 @@ select
     chosen.economic_digits,
     chosen.coverage
 from chosen
-left join told_by_function on chosen.document_id = told_by_function.document_id
-where chosen.measure <> 'function_class' or told_by_function.document_id is null and chosen.functions_agree
+left join by_function on chosen.document_id = by_function.document_id
+where
+    chosen.measure <> 'function_class'
+    or not coalesce(by_function.is_complete, false)
+    and (chosen.functions_agree or chosen.function_yuan > by_function.function_yuan and chosen.function_yuan < chosen.total_yuan)
