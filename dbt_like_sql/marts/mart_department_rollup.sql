@@ -74,7 +74,7 @@ body as (
         overview.*,
         unit.place,
         -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
-        regexp_replace(overview.unit_name, '[\s（）()]|本级$|[（(]本级[）)]', '', 'g') as plain_name
+        regexp_replace(overview.unit_name, '[（(]本级[）)]|[\s（）()]|本级$', '', 'g') as plain_name
     from mart_unit_year as overview
     left join dim_unit as unit on overview.unit_key = unit.unit_key
 ),
@@ -144,7 +144,7 @@ matched as (
         and (
             unit_sum.unit_id = own.unit_id
             or unit_sum.place = own.place
-            and regexp_replace(unit_sum.unit_name, '[\s（）()]|本级$|[（(]本级[）)]', '', 'g') = own.plain_name
+            and regexp_replace(unit_sum.unit_name, '[（(]本级[）)]|[\s（）()]|本级$', '', 'g') = own.plain_name
         )
     qualify
         row_number() over (

@@ -6,6 +6,7 @@ materialization: view
 answers: [Q14]
 warnings:
   - The age comes from the year inside a 21-character code; other projects have no age.
+  - Where a document prints no table of projects, the rows are the projects with codes whose money its table of targets prints in full; never all projects.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
@@ -68,7 +69,7 @@ select
     dim_project.library_year,
     project.fiscal_year - dim_project.library_year as age_years,
     project.fiscal_year = dim_project.library_year as is_new,
-    dim_project.last_year - dim_project.first_year + 1 as years_seen,
+    dim_project.year_count as years_seen,
     project.amount_yuan,
     project.appropriation_yuan,
     project.special_account_yuan,

@@ -40,6 +40,7 @@ source_kind (measure, table_kind, priority) as (
     ('basic_expenditure', 'general_public_basic_expenditure', 1),
     ('project_expenditure', 'project_expenditure', 1),
     ('project_expenditure', 'general_public_project_expenditure', 2),
+    ('project_expenditure', 'project_performance', 3),
     ('three_public', 'three_public', 1)
 ),
 -- 西安 prints 类, spending kinds and economic classes beside each other in 收支总表; each list adds up to all spending.
@@ -64,6 +65,10 @@ own_amount as (
     inner join source_kind on amount.table_kind = source_kind.table_kind
     inner join document on amount.document_id = document.document_id
     left join function_column on amount.document_id = function_column.document_id and amount.table_seq = function_column.table_seq
+    left join stg_project_row as project_row
+        on amount.document_id = project_row.document_id
+        and amount.table_seq = project_row.table_seq
+        and amount.row_seq = project_row.row_seq
     where
         not amount.is_of_which
         and amount.is_leaf_column
@@ -72,6 +77,9 @@ own_amount as (
         and case source_kind.measure
             when 'revenue' then coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
             when 'three_public' then amount.three_public_item is not null
+            when 'project_expenditure' then
+                coalesce(amount.flow, 'expenditure') = 'expenditure'
+                and (amount.table_kind <> 'project_performance' or project_row.row_seq is not null)
             else coalesce(amount.flow, 'expenditure') = 'expenditure'
         end
         and (
@@ -228,7 +236,14 @@ select
     chosen.coverage
 from chosen
 left join by_function on chosen.document_id = by_function.document_id
+left join chosen as expenditure on chosen.document_id = expenditure.document_id and expenditure.measure = 'expenditure'
 where
-    chosen.measure <> 'function_class'
-    or not coalesce(by_function.is_complete, false)
-    and (chosen.functions_agree or chosen.function_yuan > by_function.function_yuan and chosen.function_yuan < chosen.total_yuan)
+    case chosen.measure
+        when 'function_class' then
+            not coalesce(by_function.is_complete, false)
+            and (chosen.functions_agree or chosen.function_yuan > by_function.function_yuan and chosen.function_yuan < chosen.total_yuan)
+        when 'project_expenditure' then
+            chosen.table_kind <> 'project_performance'
+            or chosen.leaf_yuan <= coalesce(expenditure.total_yuan, expenditure.leaf_yuan)
+        else true
+    end

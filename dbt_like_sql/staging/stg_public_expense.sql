@@ -2,12 +2,15 @@
 description: 公用经费 of a document's basic expenditure by where its tables tell it.
 description_zh: 各表所载公用经费。
 grain: document_id, source
-materialization: view
+materialization: incremental
 columns:
   source: "printed_total, basic_table, spending_kind, economic_class or expenditure_table, as mart_operating_expenses.public_source"
   priority: {en: the lowest is the best, zh: 优先级}
   tolerance: {en: "100 yuan, and half a printed step for every further amount that was added", zh: 容差, unit: yuan}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
+checks:
+  - unique: [document_id, source]
+  - not_null: [document_id, amount_yuan]
 */
 with
 total_row as (
@@ -21,13 +24,13 @@ total_row as (
         on amount.document_id = basic.document_id
         and amount.table_seq = basic.table_seq
         and basic.measure = 'basic_expenditure'
-    inner join stg_document_version as version on amount.document_id = version.document_id
+    inner join document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         amount.row_kind = 'total'
         and amount.is_leaf_column
         and starts_with(amount.spending_kind, 'basic_public')
-        and coalesce(amount.stage, 'budget') = version.own_stage
+        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
     group by amount.document_id, amount.row_seq
 ),
 leaf as (
