@@ -2,8 +2,7 @@
 description: The code of a project that a document prints once with its code and elsewhere by name only (预算12表 names projects, 预算15表 adds the codes).
 description_zh: 项目名称与项目编码的对应。
 grain: document_id, unit, plain_name
-materialization: view
-document_local: true
+materialization: incremental
 columns:
   unit: {en: "code, else name without blanks and brackets, of the unit; NULL: the name has one code in the whole document", zh: 单位}
   plain_name: {en: project name without blanks and brackets, zh: 项目名称（去空格括号）}
