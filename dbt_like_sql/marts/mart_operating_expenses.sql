@@ -15,7 +15,7 @@ columns:
   operating_expenses_yuan: {en: 机关运行经费 as stated, zh: 机关运行经费, unit: yuan}
   operating_source: {en: "`table` or `prose`", zh: 机关运行经费来源}
   public_yuan: {en: 公用经费 of basic expenditure, zh: 公用经费, unit: yuan}
-  public_source: {en: "`printed_total` and `basic_table` (公用经费 of the table of basic expenditure, printed or added up), `spending_kind` (公用经费 of another economic table), `prose`, `economic_class` (302 and 310 of basic expenditure) or `expenditure_table`", zh: 公用经费来源}
+  public_source: {en: "`spending_kind` (公用经费 of the table of basic expenditure: its printed total, else its rows), `prose`, `economic_class` (302 and 310 of basic expenditure) or `expenditure_table`", zh: 公用经费来源}
   difference_yuan: {en: 机关运行经费 minus 公用经费, zh: 差额, unit: yuan}
   ratio: {en: 机关运行经费 in 公用经费, zh: 占公用经费比例, unit: 1 = 100 %}
   agrees: {en: "the two agree within 100 yuan (0.01 万元), and half a printed step for every further amount that was added", zh: 是否相符}
@@ -75,7 +75,7 @@ public_expense as (
         select
             document_id,
             'prose' as source,
-            4 as priority,
+            3 as priority,
             min(value) as amount_yuan,
             100 as tolerance
         from fact_narrative_claim

@@ -244,6 +244,6 @@ where
             and (chosen.functions_agree or chosen.function_yuan > by_function.function_yuan and chosen.function_yuan < chosen.total_yuan)
         when 'project_expenditure' then
             chosen.table_kind <> 'project_performance'
-            or chosen.leaf_yuan <= coalesce(expenditure.total_yuan, expenditure.leaf_yuan)
+            or coalesce(chosen.leaf_yuan <= coalesce(expenditure.total_yuan, expenditure.leaf_yuan), true)
         else true
     end

@@ -1,10 +1,10 @@
 /*
-description: 公用经费 of a document's basic expenditure by where its tables tell it.
+description: 公用经费 of a document's basic expenditure by where its tables tell it, the printed total before a sum of rows.
 description_zh: 各表所载公用经费。
 grain: document_id, source
 materialization: incremental
 columns:
-  source: "printed_total, basic_table, spending_kind, economic_class or expenditure_table, as mart_operating_expenses.public_source"
+  source: "spending_kind, economic_class or expenditure_table, as mart_operating_expenses.public_source"
   priority: {en: the lowest is the best, zh: 优先级}
   tolerance: {en: "100 yuan, and half a printed step for every further amount that was added", zh: 容差, unit: yuan}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
@@ -37,13 +37,13 @@ leaf as (
     select
         document_id,
         case
-            when starts_with(spending_kind, 'basic_public') then if(measure = 'basic_expenditure', 'basic_table', 'spending_kind')
+            when starts_with(spending_kind, 'basic_public') then 'spending_kind'
             when
                 coalesce(spending_kind, 'basic') = 'basic'
                 and (starts_with(department_economic_code, '302') or starts_with(department_economic_code, '310'))
                 then 'economic_class'
         end as source,
-        -- the classes of the table of basic spending before those of a table of all spending
+        -- the table of basic spending before a table of all spending
         if(measure = 'basic_expenditure', 0, 1) as rank,
         amount_id,
         if(printed_unit = '万元', 50, 0) as half_step,
@@ -55,7 +55,7 @@ leaf as (
 found as (
     select
         document_id,
-        'printed_total' as source,
+        'spending_kind' as source,
         1 as priority,
         max(amount_yuan) as amount_yuan,
         100 as tolerance,
@@ -66,11 +66,7 @@ found as (
     select
         document_id,
         source,
-        case source
-            when 'basic_table' then 2
-            when 'spending_kind' then 3
-            else 5
-        end as priority,
+        if(source = 'spending_kind', 2, 4) as priority,
         sum(amount_yuan) as amount_yuan,
         100 - any_value(half_step) + sum(half_step) as tolerance,
         list(amount_id order by amount_id) as amount_ids
@@ -81,7 +77,7 @@ found as (
     select
         document_id,
         'expenditure_table' as source,
-        6 as priority,
+        5 as priority,
         sum(amount_yuan) as amount_yuan,
         100 as tolerance,
         list(amount_id order by amount_id) as amount_ids
@@ -97,3 +93,4 @@ select
     tolerance,
     amount_ids
 from found
+qualify priority = min(priority) over (partition by document_id, source)

@@ -22,8 +22,6 @@ select
     case mart.operating_source when 'table' then '表' when 'prose' then '文字' end as 机关运行经费来源,
     (mart.public_yuan * 0.0001)::decimal(20, 6) as 公用经费_万元,
     case mart.public_source
-        when 'printed_total' then '基本支出表所印合计'
-        when 'basic_table' then '基本支出表公用经费各行之和'
         when 'spending_kind' then '公用经费栏'
         when 'prose' then '文字说明'
         when 'economic_class' then '302与310之和'
