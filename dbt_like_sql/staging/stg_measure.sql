@@ -8,6 +8,9 @@ columns:
   value: {en: the figure; blank cells of a table that was read count as zero, zh: 指标值, unit: yuan}
   parts: how many printed amounts other than zero it adds up
   is_derived: the table prints no such column, the figure is the sum of its detail columns
+  years: "whose money the figure is: `current` of the year only, `both` with what was carried over, `unsaid` where the table does not speak of years"
+  open_carried: {en: "money carried over that the table prints without saying for which fund, so that the figure may lack it", zh: 未分列的上年结转, unit: yuan}
+  open_other: {en: "other money that the table does not split as the figure asks, so that the figure may lack it", zh: 未分列的其他资金, unit: yuan}
   candidates: tables of this kind in the document that could print it
 checks:
   - not_null: [document_id, measure, key, value]
@@ -43,10 +46,25 @@ candidate_table as (
 carried as (
     select
         document_id,
-        table_seq
+        table_seq,
+        bool_or(coalesce(fund, 'all') = 'all' and coalesce(is_leaf_column, true) and not is_of_which) as is_undivided
     from table_column
     where origin_year = 'carried_in' or flow = 'opening_balance'
     group by all
+),
+
+-- A column of 本年收入 in a table without 上年结转 speaks for the table; 收入决算表 is a table of the year by its form.
+of_the_year as (
+    select
+        c.document_id,
+        c.table_seq
+    from table_column as c
+    inner join document_table as t on c.document_id = t.document_id and c.table_seq = t.table_seq
+    inner join stg_rule_document as d on c.document_id = d.document_id
+    group by c.document_id, c.table_seq
+    having
+        bool_or(c.origin_year = 'current' or (t.table_kind = 'revenue' and d.family = 'final'))
+        and not bool_or(coalesce(c.origin_year = 'carried_in' or c.flow = 'opening_balance', false))
 ),
 
 amount as (
@@ -57,9 +75,13 @@ amount as (
         case
             when a.origin_year = 'carried_in' or a.flow = 'opening_balance' then 'carried_in'
             when carried.document_id is null then 'only'
+            -- Beside one 上年结转 for all funds a column of one fund holds money of the year (浙江 公开02表).
+            when a.origin_year is null and carried.is_undivided and coalesce(a.fund, 'all') <> 'all' then 'current'
             else coalesce(a.origin_year, 'all')
-        end as origin_key
+        end as origin_key,
+        of_the_year.document_id is not null as is_of_the_year
     from stg_rule_amount as a
+    left join of_the_year on a.document_id = of_the_year.document_id and a.table_seq = of_the_year.table_seq
     left join carried on a.document_id = carried.document_id and a.table_seq = carried.table_seq
     where a.is_of_this_year and (not a.column_of_which or a.three_public_item is not null)
 ),
@@ -95,6 +117,7 @@ meaning as (
         case
             when c.origin_year = 'carried_in' or c.flow = 'opening_balance' then 'carried_in'
             when carried.document_id is null then 'only'
+            when c.origin_year is null and carried.is_undivided and coalesce(c.fund, 'all') <> 'all' then 'current'
             else coalesce(c.origin_year, 'all')
         end,
         coalesce(c.is_leaf_column, true),
@@ -125,6 +148,7 @@ matched as (
         d.spending,
         d.item,
         d.pick,
+        d.origin,
         m.column_seq,
         m.is_leaf_column,
         m.fund_key,
@@ -132,7 +156,7 @@ matched as (
         m.origin_key,
         (d.fund in ('*', m.fund_key))
         and (d.spending in ('*', m.spending_key))
-        and (d.origin = '*' or m.origin_key = 'only' or (d.origin = 'total' and m.origin_key = 'all') or d.origin = m.origin_key)
+        and (d.origin = '*' or m.origin_key in ('only', d.origin) or (d.origin = 'total' and m.origin_key = 'all'))
             as is_exact,
         case m.fund_key when 'all' then 0 else 1 end as fund_order,
         case m.spending_key when 'all' then 0 else 1 end as spending_order,
@@ -149,7 +173,7 @@ matched as (
         and (d.flow in ('*', coalesce(m.flow, d.flow)))
         and (d.fund in ('*', 'all', m.fund_key) or f.part is not null)
         and (d.spending in ('*', 'all', m.spending_key) or s.part is not null)
-        and (d.origin in ('*', 'total') or m.origin_key = 'only' or d.origin = m.origin_key)
+        and (d.origin in ('*', 'total', m.origin_key) or (m.origin_key = 'only' and d.origin <> 'carried_in'))
         and (
             d.item = ''
             or d.item = m.three_public_item
@@ -178,6 +202,14 @@ exact_column as (
         row_number() over best = 1
         -- Of several columns of an item the pick decides.
         or pick = 'main'
+        -- The money of both years, where the table prints the two apart and not together (四川 表2-1).
+        or (
+            origin = '*'
+            and origin_key = 'carried_in'
+            and first_value(origin_key) over best = 'current'
+            and fund_key = first_value(fund_key) over best
+            and spending_key = first_value(spending_key) over best
+        )
         -- Detail rows may stand in several blocks side by side, each with its own amount column.
         or (
             pick in ('leaf', 'class')
@@ -253,6 +285,42 @@ prints_class as (
     where row_kind = 'function' and length(function_code) = 3
 ),
 
+-- Where funds or kinds of spending are rows (广东 收入总体情况表) no total row has one: the rows of the list say it.
+listed_column as (
+    select
+        c.*,
+        d.fund as listed_fund,
+        d.spending as listed_spending
+    from chosen_column as c
+    inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
+    inner join document_table as list on c.document_id = list.document_id and c.table_seq = list.table_seq and list.by = 'item'
+    inner join table_column as t on c.document_id = t.document_id and c.table_seq = t.table_seq and c.column_seq = t.column_seq
+    where
+        d.pick = 'total'
+        and (
+            (d.fund not in ('*', 'all') and coalesce(t.fund, 'all') = 'all')
+            or (d.spending not in ('*', 'all') and coalesce(t.spending_kind, 'all') = 'all')
+        )
+),
+
+-- The row that heads the parts (二、项目支出), where there is one such row, else the parts.
+listed_row as (
+    select
+        c.document_id,
+        c.table_seq,
+        c.measure,
+        c.fund,
+        c.column_seq,
+        a.row_seq
+    from listed_column as c
+    inner join amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
+    where
+        a.row_kind in ('item', 'section')
+        and (a.is_leaf_row or (c.listed_fund in ('*', 'all', a.fund_key) and c.listed_spending in ('*', 'all', a.spending_key)))
+    window one_list as (partition by c.document_id, c.table_seq, c.measure, c.fund, c.column_seq, a.side)
+    qualify a.is_leaf_row = (count(*) filter (where not a.is_leaf_row) over one_list <> 1)
+),
+
 picked as (
     select
         d.measure,
@@ -276,6 +344,9 @@ picked as (
             else ''
         end as key,
         c.is_derived,
+        d.pick,
+        w.row_seq is not null or d.pick = 'leaf' as is_listed,
+        d.spending as wanted_spending,
         a.*
     from chosen_column as c
     inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
@@ -287,12 +358,20 @@ picked as (
             and a.side = r.side
             and a.row_seq = r.row_seq
             and d.pick = r.role
+    left join listed_row as w
+        on
+            a.document_id = w.document_id
+            and a.table_seq = w.table_seq
+            and a.row_seq = w.row_seq
+            and a.column_seq = w.column_seq
+            and c.measure = w.measure
+            and c.fund = w.fund
     left join prints_class as k on a.document_id = k.document_id and a.table_seq = k.table_seq
     where
         d.side in ('*', a.side)
         and d.flow in ('*', coalesce(a.flow, d.flow))
         and case d.pick
-            when 'total' then r.row_seq is not null
+            when 'total' then r.row_seq is not null or (w.row_seq is not null and (d.origin in ('*', 'total', a.origin_key) or a.origin_key = 'only'))
             when 'current' then r.row_seq is not null
             when 'unit' then a.row_kind = 'unit'
             when 'leaf' then a.is_leaf_row
@@ -301,8 +380,8 @@ picked as (
             when 'main' then true
         end
         -- Where rows carry the fund, the kind of spending or the item, the row decides.
-        and (d.pick not in ('leaf', 'class') or d.fund in ('*', 'all', a.fund_key) or exists (from stg_cover as f where f.whole = d.fund and f.part = a.fund_key))
-        and (d.pick not in ('leaf', 'class') or d.spending in ('*', 'all', a.spending_key) or exists (from stg_cover as s where s.whole = d.spending and s.part = a.spending_key))
+        and (d.fund in ('*', 'all', a.fund_key) or exists (from stg_cover as f where f.whole = d.fund and f.part = a.fund_key))
+        and (d.spending in ('*', 'all', a.spending_key) or exists (from stg_cover as s where s.whole = d.spending and s.part = a.spending_key))
         and (d.item = '' or a.three_public_item = d.item)
         and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
 ),
@@ -345,6 +424,11 @@ summed as (
         table_seq,
         measure,
         key,
+        case
+            when bool_and(origin_key = 'current' or (origin_key = 'only' and is_of_the_year)) then 'current'
+            when bool_or(origin_key = 'only') then 'unsaid'
+            else 'both'
+        end as years,
         sum(amount_yuan) as value,
         count(*) filter (where amount_yuan <> 0) as parts,
         max(step_yuan) as step,
@@ -370,7 +454,9 @@ summed as (
             printed,
             is_derived,
             family,
-            factor
+            factor,
+            origin_key,
+            is_of_the_year
         from one_pick
         union all
         select
@@ -387,7 +473,9 @@ summed as (
             printed,
             is_derived,
             family,
-            factor
+            factor,
+            origin_key,
+            is_of_the_year
         from labelled
     ) as every_amount
     where key is not null
@@ -416,12 +504,20 @@ blank as (
                     (d.pick <> 'leaf' or d.words <> '')
                     and exists (
                         from chosen_column as c
+                        inner join table_column as h
+                            on c.document_id = h.document_id and c.table_seq = h.table_seq and c.column_seq = h.column_seq
                         where
                             c.document_id = t.document_id
                             and c.table_seq = t.table_seq
                             and c.measure = t.measure
                             and c.fund = d.fund
                             and c.item = d.item
+                            -- a row of the column that names the fund (22、国有资本经营, 西安 财政拨款收支总表) gives the total row no such figure
+                            and (
+                                d.pick not in ('total', 'current')
+                                or d.fund in ('*', 'all', coalesce(h.fund, 'all'))
+                                or exists (from stg_cover as f where f.whole = d.fund and f.part = h.fund)
+                            )
                     )
                 )
                 -- in a list the fund or the balance is a row: it must be printed, with or without an amount
@@ -435,6 +531,16 @@ blank as (
                             and w.table_seq = t.table_seq
                             and (d.flow = '*' or w.flow = d.flow)
                             and (d.fund_words = '' or regexp_matches(w.row_label, d.fund_words))
+                            -- 其中：政府性基金 prints a figure, though no detail row does
+                            and not exists (
+                                from amount as a
+                                where
+                                    a.document_id = w.document_id
+                                    and a.table_seq = w.table_seq
+                                    and a.row_seq = w.row_seq
+                                    and a.side = d.side
+                                    and a.amount_yuan <> 0
+                            )
                     )
                 )
             )
@@ -457,6 +563,140 @@ blank as (
         )
 ),
 
+-- What each figure was read from, to see what beside it is not split as the figure asks.
+place_of_figure as (
+    select
+        document_id,
+        table_seq,
+        measure,
+        key,
+        wanted_fund,
+        wanted_spending,
+        side,
+        is_listed,
+        row_seq,
+        list(distinct fund_key) as funds
+    from one_pick
+    where wanted_item = ''
+    group by all
+    union all
+    select
+        b.document_id,
+        b.table_seq,
+        b.measure,
+        b.key,
+        d.fund,
+        d.spending,
+        coalesce(r.side, d.side),
+        d.pick = 'leaf',
+        r.row_seq,
+        [d.fund]
+    from blank as b
+    inner join stg_measure_definition as d
+        on b.measure = d.measure and b.key = case d.key_by when 'fund' then d.fund else '' end
+    left join needed_row as r
+        on b.document_id = r.document_id and b.table_seq = r.table_seq and d.pick = r.role and d.side in ('*', r.side)
+    where d.item = ''
+),
+
+loose as (
+    select
+        a.document_id,
+        a.table_seq,
+        a.row_seq,
+        a.side,
+        a.amount_yuan,
+        a.fund_key,
+        a.spending_key,
+        a.origin_key = 'carried_in' as is_carried,
+        coalesce(c.origin_year, '') <> 'carried_in'
+        and coalesce(c.flow, '') <> 'opening_balance'
+        and (a.origin_key = 'carried_in' or coalesce(c.fund, 'all') = 'all') as is_row
+    from amount as a
+    inner join table_column as c on a.document_id = c.document_id and a.table_seq = c.table_seq and a.column_seq = c.column_seq
+    where a.is_leaf_column and a.amount_yuan > 0 and coalesce(a.flow, '') <> 'closing_balance'
+),
+
+beside as (
+    select
+        p.document_id,
+        p.table_seq,
+        p.measure,
+        p.key,
+        o.is_carried,
+        o.amount_yuan
+    from place_of_figure as p
+    inner join loose as o
+        on p.document_id = o.document_id and p.table_seq = o.table_seq and p.row_seq = o.row_seq and p.side = o.side
+    where
+        not o.is_row
+        and (
+            -- one 上年结转 for several funds (云南 预算05-1表)
+            (
+                o.is_carried
+                and p.wanted_fund not in ('*', 'all', o.fund_key)
+                and (o.fund_key = 'all' or exists (from stg_cover as f where f.whole = o.fund_key and f.part = p.wanted_fund))
+            )
+            -- a fund without 基本 and 项目 beside one that has them (云南 预算01-3表)
+            or (
+                p.wanted_spending not in ('*', 'all')
+                and p.wanted_fund in ('*', 'all')
+                and o.spending_key = 'all'
+                and o.fund_key <> 'all'
+                and coalesce(o.side, '') <> 'in'
+                and not list_contains(p.funds, o.fund_key)
+            )
+        )
+    union all
+    select
+        p.document_id,
+        p.table_seq,
+        p.measure,
+        p.key,
+        o.is_carried,
+        o.amount_yuan
+    from (select distinct
+        document_id,
+        table_seq,
+        measure,
+        key,
+        wanted_fund,
+        side
+    from place_of_figure where is_listed) as p
+    inner join (
+        select l.*
+        from loose as l
+        inner join amount as a
+            on l.document_id = a.document_id and l.table_seq = a.table_seq and l.row_seq = a.row_seq and l.side = a.side and a.is_leaf_row
+        where l.is_row
+        group by all
+    ) as o
+        on p.document_id = o.document_id and p.table_seq = o.table_seq and p.side in ('*', o.side)
+    where
+        p.wanted_fund not in ('*', 'all', o.fund_key)
+        and case
+            -- 二、上年结转 without its funds (江西 财政拨款收支总表)
+            when o.is_carried then o.fund_key = 'all' or exists (from stg_cover as f where f.whole = o.fund_key and f.part = p.wanted_fund)
+            -- 其他资金: the appropriated funds always have lines of their own (广东 收支总体情况表)
+            else
+                o.side = 'in'
+                and o.fund_key = 'all'
+                and p.wanted_fund not in ('general_public_budget', 'government_managed_funds', 'state_capital_operations')
+        end
+),
+
+undivided as (
+    select
+        document_id,
+        table_seq,
+        measure,
+        key,
+        coalesce(sum(amount_yuan) filter (where is_carried), 0) as open_carried,
+        coalesce(sum(amount_yuan) filter (where not is_carried), 0) as open_other
+    from beside
+    group by all
+),
+
 every_figure as (
     from summed
     union all by name
@@ -470,7 +710,8 @@ every_figure as (
         null as step,
         []::VARCHAR[] as amount_ids,
         '为空' as printed,
-        false as is_derived
+        false as is_derived,
+        'unsaid' as years
     from blank
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
@@ -496,6 +737,9 @@ select
     document_id,
     measure,
     key,
+    first(coalesce(years, 'unsaid') order by table_seq) as years,
+    first(coalesce(open_carried, 0) order by table_seq)::DECIMAL(20, 2) as open_carried,
+    first(coalesce(open_other, 0) order by table_seq)::DECIMAL(20, 2) as open_other,
     count(*) as candidates,
     count(distinct value) > 1 as is_ambiguous,
     first(table_seq order by table_seq) as table_seq,
@@ -508,4 +752,5 @@ select
     first(is_derived order by table_seq) as is_derived,
     first(factor order by table_seq) as factor
 from every_figure
+left join undivided using (document_id, table_seq, measure, key)
 group by document_id, measure, key
