@@ -1,6 +1,6 @@
 """Forms that stress what a total holds: money of the year beside money carried over, the appropriation beside all funds."""
 
-# ruff: noqa: E731, RUF005, N806, SIM, RET, C416, PIE810, RUF015
+# ruff: noqa: E731, RUF005, N806, B023
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from tests.samples.layouts.figures import (
     both,
     carried,
     current,
-    economic,
     fiscal,
     function,
     general,
     managed,
-    names,
     nothing,
     of,
     personnel,
     project,
     public,
-    under,
 )
 from tests.samples.layouts.paper import Disclosure, Money, Row, Table
 from tests.samples.layouts.parts import (
@@ -137,7 +134,7 @@ def years_apart() -> Disclosure:
     """收入总表 and 一般公共预算支出表 hold money of the year, 支出总表 and 财政拨款收支总表 also what was carried over, by fund."""
     name = "砚池县林业和草原局"
     b = Budget(61, [Unit("", name)], duty="21302", projects=(("森林管护", "07", "30227"), ("草原防火", "34", "30299")))
-    b._adder("")("2120803", "31005", "project", b.amount(4, 12), project="道路维护工程", fund=GF, origin="carried_in")  # noqa: SLF001
+    b._adder("")("2120803", "31005", "project", b.amount(4, 12), project="道路维护工程", fund=GF, origin="carried_in")
     T = b.sum
     common = {"left": f"部门名称：{name}"}
     left = [
@@ -215,7 +212,12 @@ def years_apart() -> Disclosure:
         "three_public",
         "一般公共预算“三公”经费支出表",
         [
-            [("“三公”经费合计", 1, 2), ("因公出国（境）费", 1, 2), ("公务用车购置及运行费", 3, 1), ("公务接待费", 1, 2)],
+            [
+                ("“三公”经费合计", 1, 2),
+                ("因公出国（境）费", 1, 2),
+                ("公务用车购置及运行费", 3, 1),
+                ("公务接待费", 1, 2),
+            ],
             [("小计", 1, 1), ("公务用车购置费", 1, 1), ("公务用车运行费", 1, 1)],
         ],
         tp_columns(),
@@ -356,13 +358,19 @@ def final_by_fund() -> Disclosure:
     """决算 whose 收入决算表 splits 财政拨款收入 by fund and whose balances are printed fund by fund."""
     name = "汀兰市体育局"
     b = Budget(63, [Unit("", name)], duty="20703", projects=(("全民健身", "08", "30227"), ("场馆运行", "07", "30299")))
-    b._adder("")("2120803", "31005", "project", b.amount(4, 12), project="道路维护工程", fund=GF, origin="carried_in")  # noqa: SLF001
+    b._adder("")("2120803", "31005", "project", b.amount(4, 12), project="道路维护工程", fund=GF, origin="carried_in")
     T = b.sum
     facts = {"fiscal_year": 2023, "stage": "final_accounts"}
     common = {"left": f"部门：{name}", "unit": "金额单位：万元"}
     left = [
         line("一、财政拨款收入", T(fiscal, current), flow="revenue", fund="fiscal_appropriation"),
-        line("　　其中：政府性基金预算财政拨款", T(managed, current), "其中：政府性基金预算财政拨款", flow="revenue", fund=GF),
+        line(
+            "　　其中：政府性基金预算财政拨款",
+            T(managed, current),
+            "其中：政府性基金预算财政拨款",
+            flow="revenue",
+            fund=GF,
+        ),
         blank("二、上级补助收入"),
         blank("三、事业收入"),
         line("四、其他收入", T(of(OTHER)), flow="revenue", fund=OTHER),
@@ -446,7 +454,9 @@ def final_by_fund() -> Disclosure:
         line("本年收入合计", T(fiscal, current), flow="revenue", row_kind="total"),
         line("年初财政拨款结转和结余", T(fiscal, carried), flow="opening_balance"),
         line("　一般公共预算财政拨款", T(general, carried), "一般公共预算财政拨款", flow="opening_balance", fund=GP),
-        line("　政府性基金预算财政拨款", T(managed, carried), "政府性基金预算财政拨款", flow="opening_balance", fund=GF),
+        line(
+            "　政府性基金预算财政拨款", T(managed, carried), "政府性基金预算财政拨款", flow="opening_balance", fund=GF
+        ),
         line("总计", T(fiscal), flow="revenue", row_kind="total"),
     ]
     right = pad(right, height, 3) + [
@@ -515,7 +525,13 @@ def final_by_fund() -> Disclosure:
             t3,
             t4,
             _kinds_table(
-                b, "general_public_expenditure", "一般公共预算财政拨款支出决算表", GP, general, label="公开05表", **common
+                b,
+                "general_public_expenditure",
+                "一般公共预算财政拨款支出决算表",
+                GP,
+                general,
+                label="公开05表",
+                **common,
             ),
             Table(
                 "general_public_basic_expenditure",
