@@ -38,7 +38,7 @@ summed as (
         bool_or(is_derived) as is_derived,
         any_value(family) as family,
         any_value(factor) as factor
-    from stg_figure_cell
+    from stg_named_cell
     group by document_id, table_seq, measure, key
 ),
 
@@ -57,7 +57,7 @@ every_figure as (
         '为空' as printed,
         false as is_derived,
         'unsaid' as years
-    from stg_figure_blank
+    from stg_named_blank
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
     select
@@ -97,5 +97,5 @@ select
     first(is_derived order by table_seq) as is_derived,
     first(factor order by table_seq) as factor
 from every_figure
-left join stg_figure_scope using (document_id, table_seq, measure, key)
+left join stg_named_scope using (document_id, table_seq, measure, key)
 group by document_id, measure, key
