@@ -10,6 +10,7 @@ warnings:
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - NULL means not printed or not read, never nothing; closes is NULL when the final accounts of the year before were not read.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   opening_yuan: {en: money carried in from the year before, zh: 年初结转结余, unit: yuan}
@@ -20,7 +21,18 @@ columns:
   closes: {en: "carried in and carried out agree within 100 yuan (0.01 万元)", zh: 是否衔接}
   opening_amount_id: {en: cell behind opening_yuan, zh: 年初结转单元格}
   closing_amount_id: {en: cell behind closing_yuan, zh: 年末结转单元格}
+evidence:
+  - of: [opening_yuan]
+    sum_of: select $opening_amount_id as amount_id where $opening_amount_id is not null
+  - of: [closing_yuan]
+    sum_of: select $closing_amount_id as amount_id where $closing_amount_id is not null
+  - of: [prior_closing_yuan]
+    sum_of: select closing_amount_id as amount_id from mart_carry_over where document_id = $prior_document_id and fund is not distinct from $fund
+  - of: [difference_yuan]
+    computed_from: [opening_yuan, prior_closing_yuan]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, fund]
   - not_null: [document_id, fund]
 */
@@ -90,6 +102,7 @@ last_year as (
 )
 
 select
+    'mart_carry_over:' || left(md5(concat_ws('|', balance.document_id, coalesce(balance.fund, ''))), 16) as row_key,
     balance.document_id,
     body.document_kind,
     body.document_scope,

@@ -7,6 +7,7 @@ answers: [Q19]
 warnings:
   - units_with_document can be smaller than units_listed; then the sum of documents is incomplete and documents_difference_yuan is NULL.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   measure: {en: "revenue, expenditure or project_expenditure", zh: 指标}
   department_yuan: {en: figure of the department's document, zh: 部门数, unit: yuan}
   units_listed: {en: "units that the department's table lists, its own 本级 included", zh: 所列单位数}
@@ -16,7 +17,32 @@ columns:
   unit_documents_yuan: {en: sum over the units' own documents, zh: 单位文件之和, unit: yuan}
   documents_difference_yuan: {en: "department minus unit documents, when every listed unit has one (rule R122)", zh: 与单位文件之差, unit: yuan}
   missing_units: {en: listed units without a document, zh: 缺文件的单位}
+evidence:
+  - of: [department_yuan]
+    sum_of: >
+      select amount_id from stg_figure_cell
+      where
+        document_id = $document_id
+        and figure = case $measure when 'revenue' then 'revenue_yuan' when 'expenditure' then 'expenditure_yuan' else 'project_yuan' end
+  - of: [units_listed, listed_units_yuan]
+    sum_of: >
+      select amount_id from stg_leaf_amount
+      where
+        $listed_units_yuan is not null and document_id = $document_id and measure = $measure
+        and (measure <> 'revenue' or coalesce(flow, 'revenue') = 'revenue' and coalesce(origin_year, 'current') <> 'carried_in')
+  - of: [listed_difference_yuan]
+    computed_from: [department_yuan, listed_units_yuan]
+  - of: [units_with_document, unit_documents_yuan]
+    read_from: >
+      select own.document_id from mart_unit_year as own
+      inner join dim_unit as unit on own.unit_id = unit.unit_id and own.fiscal_year = unit.fiscal_year
+      inner join stg_measure_unit as listed on unit.unit_key = listed.unit_key
+      where listed.document_id = $document_id and listed.measure = $measure and own.document_kind = replace($document_kind, 'department', 'unit')
+  - of: [documents_difference_yuan]
+    computed_from: [department_yuan, unit_documents_yuan]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, measure]
   - not_null: [document_id, measure, department_yuan]
 */
@@ -98,6 +124,7 @@ listed as (
     having bool_or(unit_sum.unit_id <> department.unit_id)
 )
 select
+    'mart_department_rollup:' || left(md5(concat_ws('|', department.document_id, department_figure.measure)), 16) as row_key,
     department.document_id,
     department.document_kind,
     department.division_code,

@@ -8,6 +8,7 @@ warnings:
   - coverage basic holds basic spending only; compare bodies with the same coverage.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   coverage: {en: "`basic_and_project` (支出经济分类汇总表) or `basic` (一般公共预算基本支出表)", zh: 口径}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   department_economic_name: {en: official name in the year, zh: 部门经济科目名称}
@@ -16,11 +17,25 @@ columns:
   government_economic_name: {en: official name in the year, zh: 政府经济科目名称}
   is_usual_pair: {en: the crosswalk knows this pair of codes; NULL when one code is missing or the crosswalk has no row, zh: 是否常见对应}
   per_head_yuan: {en: amount per head of the publishing body; NULL for one unit of several, zh: 人均, unit: yuan per person}
+evidence:
+  - of: [amount_yuan]
+    sum_of: >
+      select amount_id from fact_economic_expenditure
+      where
+        document_id = $document_id and unit_key is not distinct from $unit_key and stage = $stage and fiscal_year is not distinct from $fiscal_year
+        and spending_kind is not distinct from $spending_kind
+        and department_economic_code is not distinct from $department_economic_code
+        and government_economic_code is not distinct from $government_economic_code
+  - of: [per_head_yuan]
+    same_as: mart_unit_year.head_count
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - not_null: [document_id, amount_yuan]
   - unique: [document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
 select
+    'mart_economic_year:' || left(md5(concat_ws('|', summed.document_id, summed.unit_key, summed.stage, coalesce(summed.fiscal_year, 0), coalesce(summed.spending_kind, ''), coalesce(summed.department_economic_code, ''), coalesce(summed.government_economic_code, ''))), 16) as row_key,
     summed.document_id,
     summed.document_kind,
     version.document_scope,

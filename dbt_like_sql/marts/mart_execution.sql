@@ -9,6 +9,7 @@ warnings:
   - A final figure without budget often is money appropriated during the year, not an overspending.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_id: {en: the final accounts, zh: 决算文件}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -22,7 +23,25 @@ columns:
   execution_rate: {en: final figure in the budget at the start of the year, zh: 完成年初预算比例, unit: 1 = 100 %}
   band: {en: "`below_50`, `normal`, `above_150`, `no_budget`, or `unknown` where the budget was not read", zh: 执行区间}
   final_amount_ids: {en: cells behind the final figure, zh: 决算金额编号}
+evidence:
+  - of: [final_yuan]
+    sum_of: select unnest(final_amount_ids) as amount_id from mart_execution where row_key = $row_key
+  - of: [budget_yuan]
+    read_from: >
+      select amount_id, null as document_id, null as claim_seq from fact_appropriation_expenditure
+      where document_id = $budget_document_id and table_kind = 'general_public_expenditure' and function_code = $function_code
+      union all
+      select null, document_id, claim_seq from fact_narrative_claim
+      where $budget_source = 'prose' and document_id = $document_id and item = 'general_public_function_' || $function_code || '_budget'
+  - of: [adjusted_budget_yuan]
+    read_from: >
+      select document_id, claim_seq from fact_narrative_claim
+      where document_id = $document_id and item = 'general_public_function_' || $function_code || '_adjusted_budget'
+  - of: [deviation_yuan, execution_rate]
+    computed_from: [budget_yuan, final_yuan]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, function_code]
   - not_null: [document_id, function_code, final_yuan]
 */
@@ -117,6 +136,7 @@ joined as (
 )
 
 select
+    'mart_execution:' || left(md5(concat_ws('|', joined.document_id, joined.function_code)), 16) as row_key,
     joined.document_id,
     body.document_kind,
     body.document_scope,

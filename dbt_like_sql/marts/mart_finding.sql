@@ -8,6 +8,7 @@ warnings:
   - A finding says that two figures do not agree; it does not say which one is wrong.
   - cause is a guess from how sure the reading was; look at the pages before you write about it (mingzhang trace).
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   finding_no: {en: number of the finding within document and rule, zh: 序号}
   rule_zh: {en: the rule in Chinese, zh: 规则}
   rule_en: {en: the rule in English, zh: 规则（英文）}
@@ -17,7 +18,16 @@ columns:
   left_printed: {en: figures on the left as printed, zh: 左侧原文}
   right_printed: {en: figures on the right as printed, zh: 右侧原文}
   is_current: {en: the document is neither superseded nor a duplicate, zh: 是否现行版本}
+evidence:
+  - of: [left_value]
+    read_from: select unnest(left_amount_ids) as amount_id from mart_finding where row_key = $row_key
+  - of: [right_value]
+    read_from: select unnest(right_amount_ids) as amount_id from mart_finding where row_key = $row_key
+  - of: [difference, tolerance]
+    computed_from: [left_value, right_value]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - not_null: [document_id, rule_id, severity, outcome]
   - unique: [document_id, rule_id, finding_no]
 */
@@ -61,6 +71,7 @@ cells as (
     group by side.document_id, side.rule_id, side.finding_no
 )
 select
+    'mart_finding:' || left(md5(concat_ws('|', problem.document_id, problem.rule_id, problem.finding_no)), 16) as row_key,
     problem.document_id,
     document.file_name,
     document.document_kind,

@@ -8,6 +8,7 @@ warnings:
   - Renames keep their code; moves and merges are followed to the newest code; a code that was split keeps its old code, because no shares are published.
   - Filter one level, one basis and one document_scope, as in mart_function_year.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
   level: {en: "类, 款 or 项", zh: 级次}
@@ -16,7 +17,24 @@ columns:
   series_name: {en: newest name of the function, zh: 现行名称}
   printed_codes: {en: codes under which the money was printed, zh: 原编码}
   body_count: {en: "most documents behind one of the printed codes", zh: 文件数}
+evidence:
+  - of: [amount_yuan]
+    sum_of: >
+      select amount_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and list_contains($printed_codes, left(function_code, length($printed_codes[1])))
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
+  - of: [body_count]
+    read_from: >
+      select distinct document_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and list_contains($printed_codes, left(function_code, length($printed_codes[1])))
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - not_null: [place, series_code, amount_yuan]
   - unique: [place, fiscal_year, stage, document_scope, basis, fund, level, series_code]
 */
@@ -49,6 +67,7 @@ followed as (
     left join step as second on first.to_code = second.from_code and mart.fiscal_year < second.year
 )
 select
+    'mart_function_series:' || left(md5(concat_ws('|', followed.place, coalesce(followed.fiscal_year, 0), followed.stage, coalesce(followed.document_scope, ''), followed.basis, coalesce(followed.fund, ''), followed.level, coalesce(followed.series_code, ''))), 16) as row_key,
     followed.place,
     any_value(followed.division_code) as division_code,
     followed.fiscal_year,

@@ -10,6 +10,7 @@ warnings:
   - Filter one document_scope; department documents contain their units.
   - body_count says how many documents are behind a figure; a place is complete only when all its bodies are read (mart_disclosure_register).
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   division_name: {en: full name of the division, zh: 行政区划}
   basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
@@ -19,7 +20,26 @@ columns:
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   body_count: {en: documents behind the figure, zh: 文件数}
   share: {en: "share of the place, year, stage, scope, basis, fund and level", zh: 占比, unit: 0 to 1}
+evidence:
+  - of: [amount_yuan]
+    sum_of: >
+      select amount_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and starts_with(function_code, $function_code)
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
+  - of: [share]
+    computed_from: [amount_yuan]
+  - of: [body_count]
+    read_from: >
+      select distinct document_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and starts_with(function_code, $function_code)
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [place, fiscal_year, stage, document_scope, basis, fund, level, function_code]
   - not_null: [place, function_code, amount_yuan]
 */
@@ -53,6 +73,7 @@ summed as (
         left(leaf.function_code, level_of_code.digits)
 )
 select
+    'mart_function_year:' || left(md5(concat_ws('|', summed.place, coalesce(summed.fiscal_year, 0), summed.stage, coalesce(summed.document_scope, ''), summed.basis, coalesce(summed.fund, ''), summed.level, summed.function_code)), 16) as row_key,
     summed.place,
     summed.division_code,
     dim_division.full_name as division_name,
@@ -79,4 +100,6 @@ from summed
 left join dim_function
     on summed.function_code = dim_function.code
     and summed.fiscal_year between dim_function.valid_from_year and dim_function.valid_to_year
-left join dim_division on summed.division_code = dim_division.division_code
+left join dim_division
+    on summed.division_code = dim_division.division_code
+    and summed.fiscal_year between dim_division.valid_from_year and dim_division.valid_to_year

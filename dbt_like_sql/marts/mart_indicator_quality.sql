@@ -7,6 +7,7 @@ answers: [Q13]
 warnings:
   - A number in a target makes it measurable, not ambitious; ≥95 % is counted as numeric.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   subject: {en: "project code, else project name; `department` for the targets of the body as a whole", zh: 对象}
   indicator_count: {en: indicators printed, zh: 指标数}
   without_target_count: {en: indicators without a target, zh: 无指标值数}
@@ -18,7 +19,14 @@ columns:
   has_cost: {en: a cost indicator is among them, zh: 有成本指标}
   has_satisfaction: {en: a satisfaction indicator is among them, zh: 有满意度指标}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
+evidence:
+  - of: [indicator_count, without_target_count, numeric_count, numeric_share, unnamed_count, copied_count, level1_count]
+    read_from: >
+      select document_id, table_seq, indicator_seq from fact_performance_indicator
+      where document_id = $document_id and coalesce(project_code, project_name, 'department') = $subject
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, subject]
   - not_null: [document_id, subject, indicator_count]
 */
@@ -33,6 +41,7 @@ indicator as (
     from fact_performance_indicator
 )
 select
+    'mart_indicator_quality:' || left(md5(concat_ws('|', indicator.document_id, indicator.subject)), 16) as row_key,
     indicator.document_id,
     any_value(document.document_kind) as document_kind,
     any_value(version.document_scope) as document_scope,

@@ -9,6 +9,7 @@ warnings:
   - public_source economic_class adds the classes 302 and 310 of basic expenditure, which is more than 公用经费 where 302 holds staff costs.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   operating_expenses_yuan: {en: 机关运行经费 as stated, zh: 机关运行经费, unit: yuan}
@@ -18,7 +19,35 @@ columns:
   difference_yuan: {en: 机关运行经费 minus 公用经费, zh: 差额, unit: yuan}
   ratio: {en: 机关运行经费 in 公用经费, zh: 占公用经费比例, unit: 1 = 100 %}
   agrees: {en: "the two agree within 100 yuan (0.01 万元)", zh: 是否相符}
+evidence:
+  - of: [operating_expenses_yuan]
+    read_from: >
+      select amount_id, null as document_id, null as claim_seq from fact_amount
+      where $operating_source = 'table' and document_id = $document_id and table_kind = 'operating_expenses' and is_leaf_column
+      union all
+      select unnest(amount_ids), null, null from mart_three_public
+      where $operating_source = 'table' and document_id = $document_id and is_own_year and three_public_item = 'operating_expenses'
+      union all
+      select null, document_id, claim_seq from fact_narrative_claim
+      where $operating_source = 'prose' and document_id = $document_id and item = 'agency_operating_expenses' and value_unit = 'yuan'
+  - of: [public_yuan]
+    read_from: >
+      select amount_id from fact_economic_expenditure
+      where
+        document_id = $document_id
+        and case $public_source
+          when 'spending_kind' then spending_kind like 'basic_public%'
+          when 'economic_class' then
+            coalesce(spending_kind, 'basic') = 'basic' and (department_economic_code like '302%' or department_economic_code like '310%')
+        end
+      union all
+      select amount_id from stg_figure_cell
+      where $public_source = 'expenditure_table' and document_id = $document_id and figure = 'basic_public_yuan'
+  - of: [difference_yuan, ratio]
+    computed_from: [operating_expenses_yuan, public_yuan]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id]
   - not_null: [document_id, operating_expenses_yuan]
 */
@@ -72,6 +101,7 @@ compared as (
 )
 
 select
+    'mart_operating_expenses:' || document_id as row_key,
     *,
     (operating_expenses_yuan - public_yuan)::decimal(20, 2) as difference_yuan,
     round(operating_expenses_yuan / nullif(public_yuan, 0), 4) as ratio,

@@ -9,6 +9,7 @@ warnings:
   - Procurement is paid from basic and project spending alike; share_of_project above 1 is possible.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   procurement_yuan: {en: "total according to the prose, else of the table", zh: 政府采购总额, unit: yuan}
@@ -23,7 +24,31 @@ columns:
   small_medium_share: {en: small and medium enterprises in the total, zh: 中小企业占比, unit: 0 to 1}
   project_yuan: {en: project expenditure, zh: 项目支出, unit: yuan}
   share_of_project: {en: procurement per project expenditure, zh: 采购与项目支出之比, unit: 1 = 100 %}
+evidence:
+  - of: [goods_yuan, works_yuan, services_yuan, small_medium_yuan, micro_yuan]
+    read_from: >
+      select document_id, claim_seq from fact_narrative_claim
+      where document_id = $document_id and item = 'procurement_' || replace($column, '_yuan', '') and value_unit = 'yuan'
+  - of: [procurement_yuan]
+    read_from: >
+      select null as amount_id, document_id, claim_seq from fact_narrative_claim
+      where $procurement_source = 'prose' and document_id = $document_id and item = 'procurement_total' and value_unit = 'yuan'
+      union all
+      select amount_id, null, null from fact_amount
+      where $procurement_source = 'table' and document_id = $document_id and table_kind = 'procurement' and row_kind = 'total'
+  - of: [table_total_yuan]
+    read_from: select amount_id from fact_amount where document_id = $document_id and table_kind = 'procurement' and row_kind = 'total'
+  - of: [parts_difference_yuan]
+    computed_from: [procurement_yuan, goods_yuan, works_yuan, services_yuan]
+  - of: [small_medium_share]
+    computed_from: [small_medium_yuan, procurement_yuan]
+  - of: [project_yuan]
+    same_as: mart_unit_year.project_yuan
+  - of: [share_of_project]
+    computed_from: [procurement_yuan, project_yuan]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id]
   - not_null: [document_id, procurement_yuan]
 */
@@ -82,6 +107,7 @@ printed as (
 )
 
 select
+    'mart_procurement:' || body.document_id as row_key,
     body.document_id,
     body.document_kind,
     body.document_scope,

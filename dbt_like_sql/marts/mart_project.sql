@@ -8,6 +8,7 @@ warnings:
   - The age comes from the year inside a 21-character code; other projects have no age.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   project_key: {en: "the code, else a hash of place, unit and name", zh: 项目键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   appropriation_yuan: {en: fiscal appropriation of all three budgets, zh: 财政拨款, unit: yuan}
@@ -20,11 +21,39 @@ columns:
   years_seen: {en: years in which a document of any body names the project, zh: 出现年数}
   indicator_count: {en: performance indicators printed for the project in this document, zh: 绩效指标数}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
+evidence:
+  - of: [amount_yuan]
+    sum_of: select unnest(amount_ids) as amount_id from mart_project where row_key = $row_key
+  - of: [appropriation_yuan]
+    sum_of: >
+      select amount_id from fact_project_expenditure
+      where
+        list_contains($amount_ids, amount_id)
+        and fund in ('general_public_budget', 'government_managed_funds', 'state_capital_operations', 'fiscal_appropriation')
+  - of: [special_account_yuan]
+    sum_of: select amount_id from fact_project_expenditure where list_contains($amount_ids, amount_id) and fund = 'fiscal_special_account'
+  - of: [own_funds_yuan]
+    sum_of: >
+      select amount_id from fact_project_expenditure
+      where
+        list_contains($amount_ids, amount_id)
+        and fund in (
+          'own_funds', 'institutional_revenue', 'institutional_operating_revenue', 'superior_subsidy', 'subordinate_remittance', 'other_revenue'
+        )
+  - of: [carried_in_yuan]
+    sum_of: select amount_id from fact_project_expenditure where list_contains($amount_ids, amount_id) and origin_year = 'carried_in'
+  - of: [indicator_count]
+    read_from: >
+      select document_id, table_seq, indicator_seq from fact_performance_indicator
+      where document_id = $document_id and (project_code = $project_code or project_name = $project_name)
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, project_key, fiscal_year]
   - not_null: [document_id, project_key, amount_yuan]
 */
 select
+    'mart_project:' || left(md5(concat_ws('|', project.document_id, coalesce(project.project_key, ''), coalesce(project.fiscal_year, 0))), 16) as row_key,
     project.document_id,
     project.document_kind,
     version.document_scope,

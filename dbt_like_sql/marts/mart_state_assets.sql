@@ -10,6 +10,7 @@ warnings:
   - per_head needs a head count, which few places print; see head_count_source.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   asset_kind: {en: "what is counted, in the words of fact_narrative_claim.item", zh: 资产种类}
@@ -22,7 +23,22 @@ columns:
   value_change_yuan: {en: value minus that of last year's document, zh: 价值增减, unit: yuan}
   page: {en: "page of the statement, from 1", zh: 页码}
   sentence: {en: the sentence as printed, zh: 所在句}
+evidence:
+  - of: [quantity, value_yuan]
+    read_from: select document_id, claim_seq from fact_narrative_claim where document_id = $document_id and item = $asset_kind
+  - of: [asset_year]
+    read_from: select document_id, claim_seq from fact_narrative_claim where document_id = $document_id and item = 'asset_balance_year'
+  - of: [quantity_change, value_change_yuan]
+    read_from: >
+      select document_id, claim_seq from fact_narrative_claim
+      where document_id in ($document_id, $prior_document_id) and item = $asset_kind
+  - of: [head_count]
+    same_as: mart_unit_year.head_count
+  - of: [value_per_head_yuan]
+    computed_from: [value_yuan, head_count]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, asset_kind]
   - not_null: [document_id, asset_kind]
 */
@@ -61,6 +77,7 @@ last_year as (
 )
 
 select
+    'mart_state_assets:' || left(md5(concat_ws('|', claim.document_id, claim.item)), 16) as row_key,
     claim.document_id,
     body.document_kind,
     body.document_scope,

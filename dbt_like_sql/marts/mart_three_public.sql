@@ -9,6 +9,7 @@ warnings:
   - conferences, training and operating_expenses are no part of the total.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   document_year: {en: year the document is for, zh: 文件年度}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -21,7 +22,24 @@ columns:
   per_vehicle_yuan: {en: amount per vehicle (vehicle items only), zh: 车均, unit: yuan per vehicle}
   is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
+evidence:
+  - of: [amount_yuan]
+    sum_of: select unnest(amount_ids) as amount_id from mart_three_public where row_key = $row_key
+  - of: [stated_prior_yuan]
+    sum_of: >
+      select unnest(amount_ids) as amount_id from mart_three_public
+      where $stage = 'budget' and document_id = $document_id and three_public_item = $three_public_item and stage = 'prior_year_budget'
+  - of: [change_yuan, change_rate]
+    computed_from: [amount_yuan, stated_prior_yuan]
+  - of: [head_count]
+    same_as: mart_unit_year.head_count
+  - of: [per_head_yuan]
+    computed_from: [amount_yuan, head_count]
+  - of: [per_vehicle_yuan]
+    same_as: mart_unit_year.vehicle_count
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, three_public_item, stage, fiscal_year]
   - not_null: [document_id, three_public_item, stage, amount_yuan]
 */
@@ -43,6 +61,7 @@ last_year as (
     having count(*) = 1
 )
 select
+    'mart_three_public:' || left(md5(concat_ws('|', item.document_id, item.three_public_item, item.stage, coalesce(item.fiscal_year, 0))), 16) as row_key,
     item.document_id,
     overview.document_kind,
     overview.document_scope,

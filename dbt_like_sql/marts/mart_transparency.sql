@@ -8,6 +8,7 @@ warnings:
   - Scores depend on what was read; is_provisional marks documents with tables that were not understood or pages read by OCR.
   - Points that cannot be computed (no publication or approval date) are left out of max_points, not given as 0; compare coverage beside the score.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   criterion: {en: "reachable, timeliness, required_tables, detail, explanations, performance, consistency, usability or total", zh: 评分项}
   points: {en: points reached, zh: 得分}
   max_points: {en: points that could be reached; NULL when the criterion cannot be computed, zh: 满分}
@@ -16,7 +17,12 @@ columns:
   basis: {en: what the points were computed from, zh: 依据}
   is_provisional: {en: the reading was incomplete, zh: 是否暂定}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
+evidence:
+  - of: [points, max_points, score_share, coverage]
+    read_from: select $document_id as document_id
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, criterion]
   - not_null: [document_id, criterion]
   - sql: {name: points_do_not_exceed_the_maximum, query: "select * from mart_transparency where points > max_points"}
@@ -224,6 +230,7 @@ with_total as (
     group by document_id
 )
 select
+    'mart_transparency:' || left(md5(concat_ws('|', body.document_id, with_total.criterion)), 16) as row_key,
     body.document_id,
     body.document_kind,
     body.document_scope,

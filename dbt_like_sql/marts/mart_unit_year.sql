@@ -11,6 +11,7 @@ warnings:
   - NULL means not disclosed or not read; 0 means disclosed as nothing.
   - Per-head values depend on head_count_source; compare only rows with the same source.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   stage: {en: "`budget` or `final_accounts`", zh: 阶段}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -40,12 +41,49 @@ columns:
   revenue_is_consistent: {en: "the leaves behind revenue add up to the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
   expenditure_is_consistent: {en: "the leaves behind expenditure add up to the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
+evidence:
+  - of: [revenue_yuan, opening_balance_yuan, own_revenue_yuan, expenditure_yuan, basic_yuan, basic_personnel_yuan, basic_public_yuan,
+        project_yuan, project_operating_yuan, project_specific_yuan, general_public_yuan, wages_yuan]
+    sum_of: select amount_id from stg_figure_cell where document_id = $document_id and figure = $column
+  - of: [personnel_outside_basic_yuan]
+    read_from: select amount_id from stg_figure_cell where document_id = $document_id and figure in ('personnel_yuan', 'basic_personnel_yuan')
+  - of: [three_public_yuan]
+    sum_of: >
+      select unnest(amount_ids) as amount_id from mart_three_public
+      where document_id = $document_id and is_own_year and three_public_item = 'total'
+  - of: [operating_expenses_yuan]
+    read_from: >
+      select amount_id from fact_amount where document_id = $document_id and table_kind = 'operating_expenses' and is_leaf_column
+      union all
+      select unnest(amount_ids) from mart_three_public
+      where document_id = $document_id and is_own_year and three_public_item = 'operating_expenses'
+  - of: [operating_minus_public_yuan]
+    computed_from: [operating_expenses_yuan, basic_public_yuan]
+  - of: [project_share]
+    computed_from: [project_yuan, expenditure_yuan]
+  - of: [own_revenue_share]
+    computed_from: [own_revenue_yuan, revenue_yuan]
+  - of: [head_count, vehicle_count]
+    read_from: select document_id, claim_seq, table_seq, indicator_seq from stg_head_count_source where document_id = $document_id and what = $column
+  - of: [expenditure_per_head_yuan]
+    computed_from: [expenditure_yuan, head_count]
+  - of: [wages_per_head_yuan]
+    computed_from: [wages_yuan, head_count]
+  - of: [three_public_per_head_yuan]
+    computed_from: [three_public_yuan, head_count]
+  - of: [vehicle_operation_per_vehicle_yuan]
+    read_from: >
+      select unnest(amount_ids) as amount_id from mart_three_public
+      where document_id = $document_id and is_own_year and three_public_item = 'vehicle_operation'
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id]
   - not_null: [document_id, document_kind]
   - sql: {name: spending_kinds_do_not_exceed_expenditure, severity: warn, query: "select * from mart_unit_year where basic_yuan + project_yuan > expenditure_yuan + 1000000"}
 */
 select
+    'mart_unit_year:' || overview.document_id as row_key,
     overview.document_id,
     overview.document_kind,
     overview.document_scope,

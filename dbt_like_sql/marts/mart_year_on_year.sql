@@ -8,6 +8,7 @@ warnings:
   - stated_base_yuan is computed from the stated change where the text gives no base; see stated_base_source.
   - prior_document_id is NULL when last year's document of the same body, scope and family was not read.
 columns:
+  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   measure: {en: "what is compared, in the words of mart_unit_year and mart_three_public", zh: 指标}
   current_yuan: {en: this document's figure, zh: 本年数, unit: yuan}
   stated_base_yuan: {en: last year's figure according to this document, zh: 本文件所述上年数, unit: yuan}
@@ -20,7 +21,29 @@ columns:
   change_rate: {en: change in the published prior figure, zh: 增减率, unit: 1 = 100 %}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
+evidence:
+  - of: [current_yuan]
+    read_from: select amount_id from stg_measure_cell where document_id = $document_id and measure = $measure
+  - of: [published_prior_yuan]
+    read_from: select amount_id from stg_measure_cell where document_id = $prior_document_id and measure = $measure
+  - of: [stated_base_yuan]
+    read_from: >
+      select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
+      where
+        $stated_base_source = 'table' and document_id = $document_id and stage = 'prior_year_budget'
+        and if(three_public_item = 'total', 'three_public_total', three_public_item) = $measure
+      union all
+      select null, document_id, claim_seq from fact_narrative_claim
+      where
+        document_id = $document_id and value_unit = 'yuan'
+        and item = $measure || case $stated_base_source when 'prose' then '_prior' when 'prose_change' then '_change' end
+  - of: [base_difference_yuan]
+    computed_from: [stated_base_yuan, published_prior_yuan]
+  - of: [change_yuan, change_rate]
+    computed_from: [current_yuan, published_prior_yuan]
 checks:
+  - unique: [row_key]
+  - not_null: [row_key]
   - unique: [document_id, measure]
   - not_null: [document_id, measure]
 */
@@ -113,6 +136,7 @@ last_year as (
     qualify row_number() over (partition by body.document_id order by earlier.document_id) = 1
 )
 select
+    'mart_year_on_year:' || left(md5(concat_ws('|', compared.document_id, compared.measure)), 16) as row_key,
     compared.document_id,
     body.document_kind,
     body.document_scope,

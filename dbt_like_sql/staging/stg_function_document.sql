@@ -10,19 +10,13 @@ checks:
 */
 select
     document_id,
-    if(measure = 'expenditure', 'all_funds', 'appropriation') as basis,
-    case
-        when measure = 'expenditure' then coalesce(fund, 'all')
-        when table_kind = 'government_fund' then 'government_managed_funds'
-        when table_kind = 'state_capital' then 'state_capital_operations'
-        else 'general_public_budget'
-    end as fund,
+    basis,
+    fund,
     division_code,
     collection,
     fiscal_year,
     stage,
     function_code,
     sum(amount_yuan)::decimal(20, 2) as amount_yuan
-from stg_leaf_amount
-where measure in ('expenditure', 'appropriation_expenditure') and function_code is not null
+from stg_function_cell
 group by all

@@ -12,52 +12,32 @@ columns:
   vehicle_count_source: {en: "narrative, indicator or NULL", zh: 车辆数来源}
 */
 with
-claimed as (
+-- Two numbers from one kind of source settle nothing; the next best source is asked then.
+unambiguous as (
     select
         document_id,
-        item,
-        min(value) as value,
+        what,
+        rank,
+        min(value)::integer as number,
+        any_value(source) as source,
         any_value(printed) as printed
-    from fact_narrative_claim
-    where item in ('staff_actual', 'staff_establishment', 'vehicle_holding_count', 'vehicle_count') and value_unit = 'count'
-    group by document_id, item
+    from stg_head_count_source
+    group by document_id, what, rank
     having count(distinct value) = 1
 ),
-targeted as (
-    select
-        document_id,
-        if(target_unit = '辆', 'vehicles', 'staff') as what,
-        min(target_value) as value,
-        any_value(target_printed) as printed
-    from fact_performance_indicator
-    where
-        target_value > 0
-        and (
-            (target_unit in ('人', '名') and regexp_matches(level3, '^(实有|在职|在编|在岗|供养|现有)(在职)?(人员|职工|人)?(数|人数|数量)?$'))
-            or (target_unit = '辆' and regexp_matches(level3, '^(实有|现有|保有)?(公务用?)?车辆?(数|数量|保有量)$'))
-        )
-    group by all
-    having count(distinct target_value) = 1
+best as (
+    select *
+    from unambiguous
+    qualify rank = min(rank) over (partition by document_id, what)
 )
 select
     document.document_id,
-    coalesce(actual.value, staff.value, establishment.value)::integer as head_count,
-    case
-        when actual.value is not null then 'narrative'
-        when staff.value is not null then 'indicator'
-        when establishment.value is not null then 'establishment'
-    end as head_count_source,
-    coalesce(actual.printed, staff.printed, establishment.printed) as head_count_printed,
-    coalesce(holding.value, owned.value, cars.value)::integer as vehicle_count,
-    case
-        when coalesce(holding.value, owned.value) is not null then 'narrative'
-        when cars.value is not null then 'indicator'
-    end as vehicle_count_source
+    staff.number as head_count,
+    staff.source as head_count_source,
+    staff.printed as head_count_printed,
+    vehicles.number as vehicle_count,
+    vehicles.source as vehicle_count_source
 from document
-left join claimed as actual on document.document_id = actual.document_id and actual.item = 'staff_actual'
-left join claimed as establishment on document.document_id = establishment.document_id and establishment.item = 'staff_establishment'
-left join claimed as holding on document.document_id = holding.document_id and holding.item = 'vehicle_holding_count'
-left join claimed as owned on document.document_id = owned.document_id and owned.item = 'vehicle_count'
-left join targeted as staff on document.document_id = staff.document_id and staff.what = 'staff'
-left join targeted as cars on document.document_id = cars.document_id and cars.what = 'vehicles'
+left join best as staff on document.document_id = staff.document_id and staff.what = 'head_count'
+left join best as vehicles on document.document_id = vehicles.document_id and vehicles.what = 'vehicle_count'
 where document.rejected_reason is null

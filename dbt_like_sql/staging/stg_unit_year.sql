@@ -36,70 +36,57 @@ checks:
   - unique: [document_id]
 */
 with
-revenue as (
+figure as (
     select
         document_id,
-        sum(amount_yuan) filter (where coalesce(flow, 'revenue') = 'revenue' and coalesce(origin_year, 'current') <> 'carried_in') as revenue_yuan,
-        sum(amount_yuan) filter (where flow = 'opening_balance' or origin_year = 'carried_in') as opening_balance_yuan,
-        sum(amount_yuan) filter (
-            where
-            coalesce(flow, 'revenue') = 'revenue'
-            and coalesce(origin_year, 'current') <> 'carried_in'
-            and fund in (
-                'fiscal_special_account', 'own_funds', 'institutional_revenue', 'institutional_operating_revenue',
-                'superior_subsidy', 'subordinate_remittance', 'other_revenue'
-            )
-        ) as own_revenue_yuan,
-        -- A table that names no fund says nothing about own revenue.
-        bool_or(fund is not null and fund <> 'all') as has_funds
-    from stg_leaf_amount
-    where measure = 'revenue'
+        sum(amount_yuan) filter (where figure = 'revenue_yuan') as revenue_yuan,
+        sum(amount_yuan) filter (where figure = 'opening_balance_yuan') as opening_balance_yuan,
+        sum(amount_yuan) filter (where figure = 'own_revenue_yuan') as own_revenue_yuan,
+        sum(amount_yuan) filter (where figure = 'expenditure_yuan') as expenditure_yuan,
+        sum(amount_yuan) filter (where figure = 'basic_yuan') as basic_yuan,
+        sum(amount_yuan) filter (where figure = 'basic_personnel_yuan') as basic_personnel_yuan,
+        sum(amount_yuan) filter (where figure = 'basic_public_yuan') as basic_public_yuan,
+        sum(amount_yuan) filter (where figure = 'project_yuan') as project_yuan,
+        sum(amount_yuan) filter (where figure = 'project_operating_yuan') as project_operating_yuan,
+        sum(amount_yuan) filter (where figure = 'project_specific_yuan') as project_specific_yuan,
+        sum(amount_yuan) filter (where figure = 'general_public_yuan') as general_public_yuan,
+        sum(amount_yuan) filter (where figure = 'wages_yuan') as wages_yuan,
+        sum(amount_yuan) filter (where figure = 'personnel_yuan') as personnel_yuan
+    from stg_figure_cell
     group by document_id
 ),
-expenditure_sum as (
+-- What the tables can tell: one that names no fund says nothing about own revenue, one without kinds nothing about projects.
+told as (
     select
         document_id,
-        sum(amount_yuan) as expenditure_yuan,
-        bool_or(spending_kind is not null and spending_kind <> 'all') as has_kinds,
-        sum(amount_yuan) filter (where spending_kind like 'basic%') as basic_yuan,
-        sum(amount_yuan) filter (where spending_kind like 'basic_personnel%') as basic_personnel_yuan,
-        sum(amount_yuan) filter (where spending_kind like 'basic_public%') as basic_public_yuan,
-        sum(amount_yuan) filter (where spending_kind like 'project%') as project_yuan,
-        sum(amount_yuan) filter (where spending_kind = 'project_operating') as project_operating_yuan,
-        sum(amount_yuan) filter (where spending_kind = 'project_specific') as project_specific_yuan,
-        bool_or(starts_with(spending_kind, 'basic_')) as has_basic_parts,
-        bool_or(starts_with(spending_kind, 'project_')) as has_project_parts,
-        any_value(table_kind) as expenditure_source
+        bool_or(fund is not null and fund <> 'all') filter (where measure = 'revenue') as has_funds,
+        bool_or(spending_kind is not null and spending_kind <> 'all') filter (where measure = 'expenditure') as has_kinds,
+        bool_or(starts_with(spending_kind, 'basic_')) filter (where measure = 'expenditure') as has_basic_parts,
+        bool_or(starts_with(spending_kind, 'project_')) filter (where measure = 'expenditure') as has_project_parts,
+        any_value(table_kind) filter (where measure = 'expenditure') as expenditure_source,
+        bool_or(table_kind = 'economic_summary') filter (where measure = 'economic_expenditure' and department_economic_code is not null)
+            as covers_projects
     from stg_leaf_amount
-    where measure = 'expenditure'
     group by document_id
 ),
 -- Parts that a table prints but leaves blank are 0; parts of nothing are 0 too.
-expenditure as (
+known as (
     select
-        * replace (
-            if(has_basic_parts or has_kinds and basic_yuan is null, coalesce(basic_personnel_yuan, 0), null) as basic_personnel_yuan,
-            if(has_basic_parts or has_kinds and basic_yuan is null, coalesce(basic_public_yuan, 0), null) as basic_public_yuan
-        )
-    from expenditure_sum
-),
-appropriation as (
-    select
-        document_id,
-        sum(amount_yuan) as general_public_yuan
-    from stg_leaf_amount
-    where measure = 'appropriation_expenditure' and table_kind = 'general_public_expenditure'
-    group by document_id
-),
-economic as (
-    select
-        document_id,
-        sum(amount_yuan) filter (where department_economic_code like '301%') as wages_yuan,
-        sum(amount_yuan) filter (where department_economic_code like '301%' or department_economic_code like '303%') as personnel_yuan,
-        bool_or(table_kind = 'economic_summary') as covers_projects
-    from stg_leaf_amount
-    where measure = 'economic_expenditure' and department_economic_code is not null
-    group by document_id
+        figure.* replace (
+            if(told.has_funds, coalesce(figure.own_revenue_yuan, 0), null) as own_revenue_yuan,
+            if(told.has_kinds, coalesce(figure.basic_yuan, 0), null) as basic_yuan,
+            if(told.has_basic_parts or told.has_kinds and figure.basic_yuan is null, coalesce(figure.basic_personnel_yuan, 0), null)
+                as basic_personnel_yuan,
+            if(told.has_basic_parts or told.has_kinds and figure.basic_yuan is null, coalesce(figure.basic_public_yuan, 0), null)
+                as basic_public_yuan,
+            if(told.has_kinds, coalesce(figure.project_yuan, 0), null) as project_yuan,
+            if(told.has_project_parts, coalesce(figure.project_operating_yuan, 0), null) as project_operating_yuan,
+            if(told.has_project_parts, coalesce(figure.project_specific_yuan, 0), null) as project_specific_yuan,
+            if(told.covers_projects, coalesce(figure.personnel_yuan, 0), null) as personnel_yuan
+        ),
+        told.expenditure_source
+    from figure
+    inner join told on figure.document_id = told.document_id
 ),
 three_public as (
     select
@@ -149,45 +136,42 @@ select
     document.unit_code,
     document.unit_name,
     document.fiscal_year,
-    revenue.revenue_yuan,
-    revenue.opening_balance_yuan,
-    if(revenue.has_funds, coalesce(revenue.own_revenue_yuan, 0), null) as own_revenue_yuan,
-    expenditure.expenditure_yuan,
-    if(expenditure.has_kinds, coalesce(expenditure.basic_yuan, 0), null) as basic_yuan,
-    expenditure.basic_personnel_yuan,
-    expenditure.basic_public_yuan,
-    if(expenditure.has_kinds, coalesce(expenditure.project_yuan, 0), null) as project_yuan,
-    if(expenditure.has_project_parts, coalesce(expenditure.project_operating_yuan, 0), null) as project_operating_yuan,
-    if(expenditure.has_project_parts, coalesce(expenditure.project_specific_yuan, 0), null) as project_specific_yuan,
-    appropriation.general_public_yuan,
-    economic.wages_yuan,
-    if(economic.covers_projects, coalesce(economic.personnel_yuan, 0) - expenditure.basic_personnel_yuan, null) as personnel_outside_basic_yuan,
+    known.revenue_yuan,
+    known.opening_balance_yuan,
+    known.own_revenue_yuan,
+    known.expenditure_yuan,
+    known.basic_yuan,
+    known.basic_personnel_yuan,
+    known.basic_public_yuan,
+    known.project_yuan,
+    known.project_operating_yuan,
+    known.project_specific_yuan,
+    known.general_public_yuan,
+    known.wages_yuan,
+    known.personnel_yuan - known.basic_personnel_yuan as personnel_outside_basic_yuan,
     three_public.three_public_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan) as operating_expenses_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan)
-    - expenditure.basic_public_yuan as operating_minus_public_yuan,
-    round(if(expenditure.has_kinds, coalesce(expenditure.project_yuan, 0), null) / nullif(expenditure.expenditure_yuan, 0), 4) as project_share,
-    round(if(revenue.has_funds, coalesce(revenue.own_revenue_yuan, 0), null) / nullif(revenue.revenue_yuan, 0), 4) as own_revenue_share,
+    - known.basic_public_yuan as operating_minus_public_yuan,
+    round(known.project_yuan / nullif(known.expenditure_yuan, 0), 4) as project_share,
+    round(known.own_revenue_yuan / nullif(known.revenue_yuan, 0), 4) as own_revenue_share,
     counts.head_count,
     counts.head_count_source,
     counts.vehicle_count,
     counts.vehicle_count_source,
-    round(expenditure.expenditure_yuan / nullif(counts.head_count, 0), 2) as expenditure_per_head_yuan,
-    round(economic.wages_yuan / nullif(counts.head_count, 0), 2) as wages_per_head_yuan,
+    round(known.expenditure_yuan / nullif(counts.head_count, 0), 2) as expenditure_per_head_yuan,
+    round(known.wages_yuan / nullif(counts.head_count, 0), 2) as wages_per_head_yuan,
     round(three_public.three_public_yuan / nullif(counts.head_count, 0), 2) as three_public_per_head_yuan,
     round(three_public.vehicle_operation_yuan / nullif(counts.vehicle_count, 0), 2) as vehicle_operation_per_vehicle_yuan,
-    expenditure.expenditure_source,
+    known.expenditure_source,
     revenue_table.agrees_with_total as revenue_is_consistent,
     expenditure_table.agrees_with_total as expenditure_is_consistent
 from document
-left join revenue on document.document_id = revenue.document_id
-left join expenditure on document.document_id = expenditure.document_id
+left join known on document.document_id = known.document_id
 left join stg_measure_table as revenue_table on document.document_id = revenue_table.document_id and revenue_table.measure = 'revenue'
 left join stg_measure_table as expenditure_table
     on document.document_id = expenditure_table.document_id
     and expenditure_table.measure = 'expenditure'
-left join appropriation on document.document_id = appropriation.document_id
-left join economic on document.document_id = economic.document_id
 left join three_public on document.document_id = three_public.document_id
 left join operating on document.document_id = operating.document_id
 left join stg_head_count as counts on document.document_id = counts.document_id

@@ -1,8 +1,7 @@
-"""`mingzhang trace`: from a number, or from a failed rule, to the cells it was printed in."""
+"""`mingzhang trace`: from a number, a failed rule or a row of a mart to the cells it was printed in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +13,11 @@ from rich.text import Text
 
 from pipeline.cli.analyst import find_document
 from pipeline.cli.options import HomeOption, locate
-from pipeline.cli.output import CommandError, UsageError, stdout
+from pipeline.cli.output import UsageError, stdout
+from pipeline.cli.pictures import Mark, draw
 from pipeline.cli.published import open_published
-from pipeline.tracing.picture import PictureError, marked_page
-from pipeline.tracing.trace import Trace, TraceError, render, trace_amount, trace_finding
+from pipeline.cli.trace_mart import trace_mart_row
+from pipeline.tracing.trace import Trace, TraceError, trace_amount, trace_finding
 from pipeline.warehouse.home import Home
 
 
@@ -25,9 +25,15 @@ def trace(
     key: Annotated[
         str,
         typer.Argument(
-            metavar="AMOUNT_ID", help="amount_id of fact_amount, or DOCUMENT:RULE for a finding.", show_default=False
+            metavar="KEY",
+            help="amount_id of fact_amount, DOCUMENT:RULE for a finding, or row_key of a mart.",
+            show_default=False,
         ),
     ],
+    column: Annotated[
+        str | None,
+        typer.Option("--column", metavar="COLUMN", help="With a row_key: this figure only.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -40,6 +46,11 @@ def trace(
     if out is not None and out.suffix.lower() != ".png":
         raise UsageError(f"{out}: the picture is a PNG, name it FILE.png.")
     place = locate(home)
+    if key.startswith("mart_"):
+        trace_mart_row(place, key, column, out)
+        return
+    if column is not None:
+        raise UsageError("--column goes with the row_key of a mart.")
     with open_published(place) as connection:
         found = _find(connection, key)
     console = stdout()
@@ -50,7 +61,8 @@ def trace(
     if out is None:
         console.print("\nAdd -o FILE.png for a picture of the page with the cell marked.")
         return
-    for picture in _draw(found, place, out):
+    marks = [Mark(cell.sha256, cell.document_id, cell.page, (cell.box,)) for cell in found]
+    for picture in draw(marks, place, out):
         console.print(f"\nPicture: {picture}", soft_wrap=True)
 
 
@@ -74,23 +86,3 @@ def _print(console: Console, cell: Trace, place: Home) -> None:
     for label, text in [*cell.lines(), ("amount_id", cell.key), ("original", str(place.stored_file(cell.sha256)))]:
         table.add_row(Text(label, style="bold"), Text(text))
     console.print(table)
-
-
-def _draw(found: Sequence[Trace], place: Home, out: Path) -> list[Path]:
-    """Write one picture per page; the page is added to the name when there are several."""
-    pages = sorted({cell.page for cell in found})
-    written = []
-    try:
-        for page in pages:
-            cells = [cell for cell in found if cell.page == page]
-            original = place.stored_file(cells[0].sha256)
-            target = out if len(pages) == 1 else out.with_stem(f"{out.stem}-p{page}")
-            render(cells[0], original, target)  # also makes sure that the original is the file that was read
-            if len(cells) > 1:
-                target.write_bytes(marked_page(original, page, [cell.box for cell in cells]))
-            written.append(target)
-    except (TraceError, PictureError) as error:
-        raise CommandError(str(error)) from error
-    except OSError as error:
-        raise CommandError(f"{out} cannot be written: {error.strerror or error}.") from error
-    return written

@@ -41,7 +41,7 @@ def identify(layout: DocumentLayout, page_lines: Sequence[TextLine] = ()) -> Doc
     code = find_code(layout, evidence, identity.unit_name)
     if code is not None:
         identity.unit_code, identity.evidence["unit_code"] = code
-    division = find_division(evidence, titles, identity.unit_name)
+    division = find_division(evidence, titles, identity.unit_name, identity.fiscal_year)
     if division is not None:
         identity.division_code, identity.evidence["division_code"] = division
     return identity

@@ -81,7 +81,8 @@ def marked_page(pdf: Path, page: int, boxes: Sequence[Box], *, dpi: int = 110, f
     """
     picture = page_picture(pdf, page, dpi=dpi)
     for box in boxes:
-        picture = mark(picture, box, dpi=dpi, guides=len(boxes) == 1)
+        is_cell = (box.x1 - box.x0) * dpi / _POINTS_PER_INCH < picture.width / 2  # a line of prose needs no guides
+        picture = mark(picture, box, dpi=dpi, guides=len(boxes) == 1 and is_cell)
     if boxes:
         picture = frame(picture, boxes[0], dpi=dpi, framing=framing)
     return png_bytes(picture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -115,7 +116,7 @@ def trace_amount(con: duckdb.DuckDBPyConnection, amount_id: str) -> Trace:
     Raises:
         TraceError: no such amount in this build.
     """
-    rows = _query(con, _AMOUNT, [amount_id])
+    rows = rows_of(con, _AMOUNT, [amount_id])
     if not rows:
         raise TraceError(
             "unknown_id",
@@ -130,7 +131,7 @@ def trace_finding(con: duckdb.DuckDBPyConnection, document_id: str, rule_id: str
     Raises:
         TraceError: the rule has no finding for this document.
     """
-    rows = _query(con, _FINDING, [document_id, rule_id])
+    rows = rows_of(con, _FINDING, [document_id, rule_id])
     if not rows:
         raise TraceError(
             "unknown_id",
@@ -167,27 +168,44 @@ def render(trace: Trace, pdf_path: Path, out: Path, *, dpi: int = 110, framing: 
 
 def picture(trace: Trace, pdf_path: Path, *, dpi: int = 110, framing: Framing = "page") -> bytes:
     """PNG of the page with the cell marked; raises like `render`."""
-    if not pdf_path.is_file():
-        raise TraceError(
-            "file_missing",
-            f"The stored original of {trace.file_name} is missing ({pdf_path}). "
-            f"Put the file back with: mingzhang ingest {trace.file_name} --collection {trace.collection}",
-        )
-    with pdf_path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != trace.sha256:
-        raise TraceError(
-            "file_changed",
-            f"{pdf_path} is not the file that was read: its SHA-256 is {found}, expected {trace.sha256}. "
-            "Restore the original; a picture of another file would prove nothing.",
-        )
+    original = stored_original(pdf_path, trace.sha256, f"{trace.collection}/{trace.file_name}")
     try:
-        return marked_page(pdf_path, trace.page, [trace.box], dpi=dpi, framing=framing)
+        return marked_page(original, trace.page, [trace.box], dpi=dpi, framing=framing)
     except PictureError as error:
         raise TraceError("no_picture", f"Page {trace.page} of {trace.file_name} cannot be drawn: {error}") from error
 
 
-def _query(con: duckdb.DuckDBPyConnection, sql: str, parameters: list[str]) -> list[dict[str, Any]]:
+def stored_original(pdf_path: Path, sha256: str, name: str = "the document") -> Path:
+    """The file itself, once it is sure that it is the one that was read.
+
+    Args:
+        pdf_path: the stored original (`Home.stored_file(sha256)`).
+        sha256: of the file that was read.
+        name: what to call it in an error.
+
+    Raises:
+        TraceError: it is gone, or has other content.
+    """
+    if not pdf_path.is_file():
+        raise TraceError(
+            "file_missing",
+            f"The stored original of {name} is missing ({pdf_path}). Put the PDF back with `mingzhang ingest PATH`.",
+        )
+    with pdf_path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != sha256:
+        raise TraceError(
+            "file_changed",
+            f"{pdf_path} is not the file that was read: its SHA-256 is {found}, expected {sha256}. "
+            "Restore the original; a picture of another file would prove nothing.",
+        )
+    return pdf_path
+
+
+def rows_of(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] | Mapping[str, object]
+) -> list[dict[str, Any]]:
+    """The answer of a query as dictionaries."""
     cursor = con.cursor().execute(sql, parameters)
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -22,6 +22,7 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline.warehouse.checks import Check, checks_from_front_matter
 from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files, code_lists_digest
+from pipeline.warehouse.evidence import Evidence, EvidenceFormatError, evidence_from_front_matter
 from pipeline.warehouse.extracts import schema_fingerprint
 from schemas.registry import TABLES
 
@@ -42,6 +43,7 @@ _KEYS = {
     "answers",
     "columns",
     "checks",
+    "evidence",
     "rules",
 }
 
@@ -79,6 +81,8 @@ class SqlModel:
     answers: tuple[str, ...]
     columns: Mapping[str, ColumnText]
     checks: tuple[Check, ...]
+    evidence: Mapping[str, Evidence]
+    """Column → what stands behind its figures; marts only."""
     rules: tuple[str, ...]
     """Rule ids that a rule model can emit."""
     reads: frozenset[str]
@@ -157,6 +161,10 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
     if materialization not in {"view", "table", "incremental"} or (layer == "rules" and materialization == "view"):
         raise ModelError(f"{path}: materialization {materialization} is not possible in {layer}/.")
     sql = match[2].strip().rstrip(";").rstrip()
+    try:
+        evidence = evidence_from_front_matter(path, front.get("evidence") or [])
+    except EvidenceFormatError as problem:
+        raise ModelError(str(problem)) from problem
     return SqlModel(
         name=path.stem,
         layer=layer,
@@ -171,6 +179,7 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
         answers=tuple(front.get("answers") or ()),
         columns={name: _column_text(path, name, text) for name, text in (front.get("columns") or {}).items()},
         checks=checks_from_front_matter(path, FINDING if layer == "rules" else path.stem, front.get("checks") or []),
+        evidence=evidence,
         rules=tuple(str(rule) for rule in front.get("rules") or ()),
         reads=frozenset(tables_read(sql, str(path))),
         code_version=hashlib.sha256(f"{materialization}\n{sql}".encode()).hexdigest()[:12],

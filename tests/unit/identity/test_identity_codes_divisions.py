@@ -90,3 +90,32 @@ def test_a_name_without_a_place_is_placed_by_the_text_only_when_the_text_is_clea
 
     assert identify(clear).division_code == "110000"
     assert identify(layout("首都绿化委员会办公室2026年部门预算公开")).division_code is None
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("密云县财政局2014年部门预算公开", "110228"),
+        ("密云区财政局2024年部门预算公开", "110118"),
+        ("苍山县财政局2012年部门预算公开", "371324"),
+        ("黔西县财政局2010年部门预算公开", "522423"),
+        ("黔西县财政局2015年部门预算公开", "520522"),
+        ("铜仁市教育局2010年部门预算公开", "522201"),
+        ("铜仁市教育局2020年部门预算公开", "520600"),
+    ],
+)
+def test_a_name_means_the_division_that_bore_it_in_the_year(title: str, code: str) -> None:
+    assert identify(layout(title)).division_code == code
+
+
+def test_an_old_name_that_a_label_still_bears_means_the_division_that_bore_it_last() -> None:
+    assert identify(layout("黔西县财政局2024年部门预算公开")).division_code == "520522"
+
+
+def test_a_name_of_several_divisions_is_ambiguous_only_in_the_years_in_which_they_bore_it() -> None:
+    assert identify(layout("桥东区财政局2012年部门预算公开")).division_code is None
+    assert identify(layout("桥东区财政局2024年部门预算公开")).division_code == "130702"
+
+
+def test_an_old_name_inside_its_city_is_that_city_s_division() -> None:
+    assert identify(layout("石家庄市桥东区财政局2016年部门预算公开")).division_code == "130103"
