@@ -25,7 +25,8 @@ select
     (mart.unit_documents_yuan * 0.0001)::decimal(20, 6) as 单位文件之和_万元,
     (mart.documents_difference_yuan * 0.0001)::decimal(20, 6) as 与单位文件之差_万元,
     mart.missing_units as 缺文件的单位,
-    mart.unit_document_ids as 单位文件编号
+    mart.unit_document_ids as 单位文件编号,
+    mart.row_key as 溯源键
 from mart_department_rollup as mart
 left join ref_allowed_value as document_kind_term
     on
