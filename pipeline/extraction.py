@@ -83,7 +83,7 @@ def _fill(extraction: Extraction, layout: DocumentLayout, cover: Sequence[TextLi
     extraction.quantities = bound.quantities
     extraction.quarantine = bound.quarantine
     extraction.indicators = extract_indicators(layout.tables, kinds, identity, document_id)
-    extraction.claims = extract_claims(layout, identity, document_id)
+    extraction.claims = extract_claims(layout, identity, document_id, bound.rows, bound.amounts)
 
 
 def _cover_lines(pages: Sequence[Page]) -> list[TextLine]:
