@@ -92,13 +92,20 @@ compared as (
     select * from item
 ),
 -- Changes and bases of the prose. Where the text also states the figure that changed, that figure must be the measure: within the last printed place,
--- or within the rounding of some leaves where the measure is their sum.
+-- or within the rounding of some leaves where the measure is their sum; then the change is taken from the figure that the text prints.
 spoken as (
     select
         compared.document_id,
         compared.measure,
         claim.item,
-        if(claim.facet = 'prior', claim.value, compared.current_yuan - claim.value) as base_yuan,
+        if(
+            claim.facet = 'prior',
+            claim.value,
+            coalesce(
+                min(figure.value) filter (where figure.step <= 100 and abs(figure.value - compared.current_yuan) between 100 and 300),
+                compared.current_yuan
+            ) - claim.value
+        ) as base_yuan,
         if(claim.facet = 'prior', 'prose', 'prose_change') as source,
         if(claim.facet = 'prior', 2, 3) as rank,
         claim.step
@@ -112,7 +119,8 @@ spoken as (
             and coalesce(meaning.figure, meaning.stem) = figure.stem
             and figure.facet = ''
             and figure.value_unit = 'yuan'
-    group by all
+    group by
+        compared.document_id, compared.measure, compared.current_yuan, claim.claim_seq, claim.item, claim.facet, claim.value, claim.step
     having
         bool_or(abs(figure.value - compared.current_yuan) <= greatest(figure.step, 300))
         or count(figure.value) = 0 and any_value(meaning.figure) is null
@@ -130,7 +138,9 @@ stated as (
     from mart_three_public
     where stage = 'prior_year_budget'
     union all
+    -- Two changes of one thing that do not agree: one of them is about a part, and the text does not say which.
     select * from spoken
+    qualify max(base_yuan) over (partition by document_id, measure, rank) - min(base_yuan) over (partition by document_id, measure, rank) <= 100
 ),
 base as (
     select
