@@ -7,6 +7,7 @@ from schemas.builds import MetaBuildDiff
 from schemas.corrections import Correction
 from schemas.declaration import WarehouseTable, describe
 from schemas.documents import Document, DocumentFile, DocumentPage
+from schemas.expected import ExpectedDisclosure
 from schemas.facts import FactAmount, FactNarrativeClaim, FactPerformanceIndicator, FactQuantity
 from schemas.quality import Finding, MetaBuild, Quarantine
 from schemas.tables import DocumentTable, TableColumn, TableRow
@@ -26,6 +27,7 @@ TABLES: dict[str, type[WarehouseTable]] = {
         FactNarrativeClaim,
         Quarantine,
         Correction,
+        ExpectedDisclosure,
         Finding,
         MetaBuild,
         MetaBuildDiff,

@@ -14,6 +14,7 @@ columns:
   department_unit_id: {en: unit_id of the department, zh: 部门身份}
   unit_level: {en: "`department` (3-digit code) or `unit`; NULL without a code", zh: 级次}
   publishes_document: {en: a document of the unit itself was read, zh: 是否有本单位文件}
+  is_listed: {en: "a document of another body, such as its department, has rows of it", zh: 是否列于他单位文件}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
 checks:
   - unique: [unit_key]
@@ -25,12 +26,35 @@ checks:
         select distinct unit_key from stg_measure_unit anti join dim_unit using (unit_key) where unit_code is not null or unit_name is not null
 */
 with
+mention as (
+    select
+        place,
+        division_code,
+        unit_code,
+        unit_name,
+        fiscal_year,
+        is_publisher,
+        mentions,
+        not is_publisher as is_listed
+    from stg_unit_mention
+    union all by name
+    select
+        coalesce(division_code, 'collection:' || collection) as place,
+        division_code,
+        unit_code,
+        unit_name,
+        fiscal_year,
+        false as is_publisher,
+        0 as mentions,
+        false as is_listed
+    from expected_disclosure
+),
 keyed as (
     select
         *,
         regexp_replace(unit_name, '[\s（）()]', '', 'g') as plain_name,
         coalesce(unit_code, 'name:' || regexp_replace(unit_name, '[\s（）()]', '', 'g')) as code_or_name
-    from stg_unit_mention
+    from mention
     where unit_code is not null or unit_name is not null
 ),
 -- A body that prints no code in one document and its code in another is one body: same place, same name, one code.
@@ -54,7 +78,8 @@ unit as (
         keyed.fiscal_year,
         arg_max(keyed.unit_name, keyed.mentions) as unit_name,
         list(distinct keyed.unit_name order by keyed.unit_name) filter (where keyed.unit_name is not null) as aliases,
-        bool_or(keyed.is_publisher) as publishes_document
+        bool_or(keyed.is_publisher) as publishes_document,
+        bool_or(keyed.is_listed) as is_listed
     from keyed
     left join code_of_name on keyed.place = code_of_name.place and keyed.plain_name = code_of_name.plain_name
     group by keyed.place, keyed.code_or_name, keyed.fiscal_year
@@ -74,5 +99,6 @@ select
     end as unit_level,
     if(regexp_full_match(unit_code, '\d{3}(\d{3})*'), left(unit_code, 3), null) as department_code,
     if(regexp_full_match(unit_code, '\d{3}(\d{3})*'), md5(concat_ws('|', place, left(unit_code, 3))), null) as department_unit_id,
-    publishes_document
+    publishes_document,
+    is_listed
 from unit

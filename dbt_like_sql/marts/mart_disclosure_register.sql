@@ -1,26 +1,31 @@
 /*
-description: Which bodies should have published what, and what was found - expected from manifests, from the units that departments list, and from other years of the same body.
+description: Which bodies should have published what, and what was found - expected from an operator's list (expected.csv), from the units that departments list, and from adjacent years of the same body. One row per disclosure, whose parts may be several files.
 description_zh: 公开台账：应公开与已公开。
 grain: unit_id, fiscal_year, document_kind
 materialization: table
 answers: [Q11]
 warnings:
   - A body that no document, list of units or manifest names is not expected here; the register knows only what it was told.
-  - The date of approval is not in the documents; days_after_year_start is no legal deadline.
+  - missing means that nothing was delivered to this warehouse, not that nothing was published; only an operator's list and a crawl of the whole site can prove that.
+  - The day of approval comes from expected.csv only; without it days_after_year_start is no legal deadline.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
-  status: {en: "`found`, `rejected` (a file came but cannot be read) or `missing`", zh: 公开状态}
-  expected_because: {en: "why it is expected: found, other_year (the body published this kind in another year), listed (a department lists the unit and some unit of the place publishes this kind)", zh: 应公开依据}
-  document_id: {en: newest document found, zh: 文件编号}
-  version_count: {en: "documents found for this body, year and kind", zh: 版本数}
+  status: {en: "`found` or `missing` (expected, and nothing delivered)", zh: 公开状态}
+  expected_because: {en: "why it is expected: list (expected.csv), found, other_year (the body published this kind in the year before or after), listed (a department lists the unit and some unit of the place publishes this kind)", zh: 应公开依据}
+  document_id: {en: main document of the disclosure, zh: 文件编号}
+  part_ids: {en: all current documents of the disclosure, zh: 组成文件}
+  version_count: {en: "documents found for this body, year and kind, superseded ones included", zh: 版本数}
+  approved_on: {en: day of approval according to expected.csv, zh: 批复日期}
+  days_after_approval: {en: days from approval to publication, zh: 批复后公开天数, unit: days}
+  is_late: {en: published more than 20 days after approval (预算法 第14条); NULL when a day is unknown, zh: 是否逾期}
   days_after_year_start: {en: days from 1 January of the fiscal year (budgets) or of the year after (final accounts) to publication, zh: 公开天数, unit: days}
-  table_kinds: {en: kinds of table found, zh: 已有表}
+  table_kinds: {en: kinds of table found in all parts, zh: 已有表}
   missing_required_kinds: {en: "of the eight tables required by 财预〔2016〕143号, those not found", zh: 缺少的必公开表}
 evidence:
-  - of: [version_count, days_after_year_start]
-    read_from: select $document_id as document_id where $document_id is not null
+  - of: [version_count, days_after_year_start, days_after_approval]
+    read_from: select unnest($part_ids) as document_id
 checks:
   - unique: [row_key]
   - not_null: [row_key]
@@ -42,18 +47,16 @@ required_kind (table_kind) as (
 body as (
     select
         document.document_id,
+        version.disclosure_id,
         dim_unit.unit_id,
         dim_unit.place,
-        document.division_code,
-        document.unit_code,
-        document.unit_name,
         document.fiscal_year,
         document.document_kind,
         document.published_on,
         document.text_source,
-        document.status,
         document.is_current
     from dim_document as document
+    inner join stg_document_version as version on document.document_id = version.document_id
     inner join dim_unit
         on dim_unit.unit_key = md5(concat_ws(
             '|',
@@ -68,8 +71,11 @@ found as (
         unit_id,
         fiscal_year,
         document_kind,
-        arg_max(document_id, (is_current, document_id)) as document_id,
-        count(*)::integer as version_count
+        any_value(disclosure_id) filter (where is_current) as document_id,
+        list(document_id order by document_id = disclosure_id desc, document_id) filter (where is_current) as part_ids,
+        count(*)::integer as version_count,
+        min(published_on) filter (where is_current) as published_on,
+        any_value(text_source) filter (where document_id = disclosure_id) as text_source
     from body
     group by unit_id, fiscal_year, document_kind
 ),
@@ -80,7 +86,33 @@ year_of_place as (
         document_kind
     from body
 ),
+named as (
+    select
+        dim_unit.unit_id,
+        dim_unit.place,
+        expected.fiscal_year,
+        expected.document_kind,
+        min(expected.approved_on) as approved_on
+    from expected_disclosure as expected
+    inner join dim_unit
+        on dim_unit.unit_key = md5(concat_ws(
+            '|',
+            coalesce(expected.division_code, 'collection:' || expected.collection),
+            coalesce(expected.unit_code, 'name:' || regexp_replace(expected.unit_name, '[\s（）()]', '', 'g')),
+            expected.fiscal_year
+        ))
+    group by dim_unit.unit_id, dim_unit.place, expected.fiscal_year, expected.document_kind
+),
 expected as (
+    select
+        unit_id,
+        place,
+        fiscal_year,
+        document_kind,
+        'list' as because,
+        0 as rank
+    from named
+    union all
     select
         unit_id,
         place,
@@ -90,7 +122,7 @@ expected as (
         1 as rank
     from body
     union all
-    -- published in another year: expected in every year in which the place publishes this kind
+    -- Published in the year before or after, and the place publishes this kind in this year. Further away bodies are renamed and merged.
     select
         body.unit_id,
         body.place,
@@ -99,9 +131,12 @@ expected as (
         'other_year' as because,
         2 as rank
     from body
-    inner join year_of_place on body.place = year_of_place.place and body.document_kind = year_of_place.document_kind
+    inner join year_of_place
+        on body.place = year_of_place.place
+        and body.document_kind = year_of_place.document_kind
+        and abs(body.fiscal_year - year_of_place.fiscal_year) = 1
     union all
-    -- listed inside a department document, where units of the place publish documents of their own
+    -- Listed inside a department document, by code or by name alone (泉州), where units of the place publish documents of their own.
     select
         dim_unit.unit_id,
         dim_unit.place,
@@ -114,7 +149,7 @@ expected as (
         on dim_unit.place = year_of_place.place
         and dim_unit.fiscal_year = year_of_place.fiscal_year
         and year_of_place.document_kind like 'unit%'
-    where dim_unit.unit_level = 'unit'
+    where dim_unit.unit_level = 'unit' or dim_unit.unit_level is null and dim_unit.is_listed and not dim_unit.publishes_document
 ),
 each_once as (
     select *
@@ -132,11 +167,12 @@ name_of_unit as (
 ),
 kinds as (
     select
-        document_id,
-        list(distinct table_kind order by table_kind) as table_kinds
+        version.disclosure_id,
+        list(distinct document_table.table_kind order by document_table.table_kind) as table_kinds
     from document_table
-    where status <> 'unbound'
-    group by document_id
+    inner join stg_document_version as version on document_table.document_id = version.document_id
+    where document_table.status <> 'unbound' and version.is_current
+    group by version.disclosure_id
 ),
 missing as (
     select
@@ -144,7 +180,7 @@ missing as (
         list(required_kind.table_kind order by required_kind.table_kind) as missing_required_kinds
     from found
     cross join required_kind
-    left join kinds on found.document_id = kinds.document_id
+    left join kinds on found.document_id = kinds.disclosure_id
     where
         not coalesce(list_contains(kinds.table_kinds, required_kind.table_kind), false)
         -- basic and project spending may stand together in one table by economic classification (深圳)
@@ -163,21 +199,21 @@ select
     name_of_unit.unit_name,
     each_once.fiscal_year,
     each_once.document_kind,
-    case
-        when found.document_id is null then 'missing'
-        when body.status = 'rejected' then 'rejected'
-        else 'found'
-    end as status,
+    if(found.document_id is null, 'missing', 'found') as status,
     each_once.because as expected_because,
     found.document_id,
+    found.part_ids,
     coalesce(found.version_count, 0) as version_count,
-    body.published_on,
+    found.published_on,
+    named.approved_on,
+    date_diff('day', named.approved_on, found.published_on) as days_after_approval,
+    date_diff('day', named.approved_on, found.published_on) > 20 as is_late,
     date_diff(
         'day',
         make_date(each_once.fiscal_year + if(each_once.document_kind like '%final_accounts', 1, 0), 1, 1),
-        body.published_on
+        found.published_on
     ) as days_after_year_start,
-    body.text_source,
+    found.text_source,
     kinds.table_kinds,
     missing.missing_required_kinds
 from each_once
@@ -186,6 +222,9 @@ left join found
     on each_once.unit_id = found.unit_id
     and each_once.fiscal_year = found.fiscal_year
     and each_once.document_kind = found.document_kind
-left join body on found.document_id = body.document_id
-left join kinds on found.document_id = kinds.document_id
+left join named
+    on each_once.unit_id = named.unit_id
+    and each_once.fiscal_year = named.fiscal_year
+    and each_once.document_kind = named.document_kind
+left join kinds on found.document_id = kinds.disclosure_id
 left join missing on found.document_id = missing.document_id

@@ -1,12 +1,12 @@
 /*
-description: Transparency score of each current document by criterion, after the parts of DOMAIN 6.3; criterion total adds them up.
-description_zh: 透明度评分：逐项得分。
+description: Transparency score of each disclosure (all its current files together) by criterion, after the parts of DOMAIN 6.3; criterion total adds them up.
+description_zh: 透明度评分：每件公开（含其各文件）逐项得分。
 grain: document_id, criterion
 materialization: table
 answers: [Q12]
 warnings:
-  - Scores depend on what was read; is_provisional marks documents with tables that were not understood or pages read by OCR.
-  - Points that cannot be computed (no publication or approval date) are left out of max_points, not given as 0; compare coverage beside the score.
+  - Scores depend on what was read; is_provisional marks disclosures with tables that were not understood, pages read by OCR, or of which only the text or only the tables were delivered.
+  - Points that cannot be computed (no address, no day of approval, no basic spending) are left out of max_points, not given as 0; compare coverage beside the score.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   criterion: {en: "reachable, timeliness, required_tables, detail, explanations, performance, consistency, usability or total", zh: 评分项}
@@ -15,7 +15,8 @@ columns:
   score_share: {en: points in max_points, zh: 得分率, unit: 0 to 1}
   coverage: {en: share of the 100 points that could be computed (total only), zh: 可评比例, unit: 0 to 1}
   basis: {en: what the points were computed from, zh: 依据}
-  is_provisional: {en: the reading was incomplete, zh: 是否暂定}
+  is_provisional: {en: the reading or the delivery was incomplete, zh: 是否暂定}
+  part_count: {en: files of the disclosure, zh: 文件数}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
 evidence:
   - of: [points, max_points, score_share, coverage]
@@ -28,107 +29,164 @@ checks:
   - sql: {name: points_do_not_exceed_the_maximum, query: "select * from mart_transparency where points > max_points"}
 */
 with
+part as (
+    select
+        version.disclosure_id,
+        version.document_id,
+        document.text_source,
+        document.unbound_table_count,
+        document.source_url
+    from stg_document_version as version
+    inner join dim_document as document on version.document_id = document.document_id
+    where version.is_current and version.document_kind <> 'unknown'
+),
 body as (
     select
-        document.*,
-        version.document_scope
-    from dim_document as document
-    inner join stg_document_version as version on document.document_id = version.document_id
-    where document.is_current and document.document_kind <> 'unknown'
+        document.document_id,
+        document.document_kind,
+        version.document_scope,
+        document.division_code,
+        document.unit_code,
+        document.unit_name,
+        document.fiscal_year,
+        any_value(part.source_url) as source_url,
+        count(*)::integer as part_count,
+        bool_and(part.text_source = 'text') as has_text_layer,
+        string_agg(distinct part.text_source, ', ') as text_sources,
+        bool_or(part.unbound_table_count > 0) as has_unbound_tables
+    from part
+    inner join dim_document as document on part.disclosure_id = document.document_id
+    inner join stg_document_version as version on part.disclosure_id = version.document_id
+    group by
+        document.document_id, document.document_kind, version.document_scope, document.division_code, document.unit_code,
+        document.unit_name, document.fiscal_year
 ),
 tables as (
     select
-        document_id,
+        part.disclosure_id as document_id,
         -- basic and project spending may stand together in one table by economic classification (深圳)
-        count(distinct if(table_kind = 'economic_summary', 'general_public_basic_expenditure', table_kind)) filter (
-            where table_kind in (
+        count(distinct if(document_table.table_kind = 'economic_summary', 'general_public_basic_expenditure', document_table.table_kind)) filter (
+            where document_table.table_kind in (
                 'revenue_expenditure_summary', 'revenue', 'expenditure', 'fiscal_appropriation_summary', 'general_public_expenditure',
                 'general_public_basic_expenditure', 'economic_summary', 'three_public', 'government_fund'
             )
         ) as required_tables,
         count(*) as all_tables,
-        count(*) filter (where title <> '') as titled_tables,
-        count(*) filter (where amount_unit is not null) as tables_with_unit,
-        count(distinct amount_unit) as units
+        count(*) filter (where document_table.title <> '') as titled_tables,
+        count(*) filter (where document_table.amount_unit is not null) as tables_with_unit,
+        count(distinct document_table.amount_unit) as units,
+        count(*) filter (where document_table.status = 'bound') as bound_tables,
+        bool_or(document_table.table_kind in ('project_performance', 'department_performance') and document_table.row_count > 0) as has_target_table
     from document_table
-    group by document_id
+    inner join part on document_table.document_id = part.document_id
+    group by part.disclosure_id
 ),
 function_detail as (
     select
-        document_id,
-        sum(amount_yuan) filter (where length(function_code) = 7) / nullif(sum(amount_yuan), 0) as share
-    from stg_function_document
-    group by document_id
+        part.disclosure_id as document_id,
+        sum(detail.amount_yuan) filter (where length(detail.function_code) = 7) / nullif(sum(detail.amount_yuan), 0) as share
+    from stg_function_document as detail
+    inner join part on detail.document_id = part.document_id
+    group by part.disclosure_id
 ),
+-- 基本支出 to 款 (check C08) is judged on the table of basic expenditure, which may stand beside one by 类 only (泉州).
 economic_detail as (
     select
-        document_id,
-        sum(amount_yuan) filter (where length(department_economic_code) >= 5) / nullif(sum(amount_yuan), 0) as share
-    from stg_economic_document
-    group by document_id
+        part.disclosure_id as document_id,
+        sum(amount.amount_yuan) filter (where length(amount.department_economic_code) >= 5 or length(amount.government_economic_code) >= 5)
+        / nullif(sum(amount.amount_yuan), 0) as share
+    from fact_amount as amount
+    inner join part on amount.document_id = part.document_id
+    where
+        amount.table_kind = 'general_public_basic_expenditure' and amount.is_leaf and amount.is_leaf_column and not amount.is_of_which
+        and (amount.department_economic_code is not null or amount.government_economic_code is not null)
+    group by part.disclosure_id
 ),
-detail as (
+economic_summary_detail as (
     select
-        document.document_id,
-        coalesce(function_detail.share, 0) as function_share,
-        coalesce(economic_detail.share, 0) as economic_share
-    from document
-    left join function_detail on document.document_id = function_detail.document_id
-    left join economic_detail on document.document_id = economic_detail.document_id
+        part.disclosure_id as document_id,
+        sum(detail.amount_yuan) filter (where length(detail.department_economic_code) >= 5 or length(detail.government_economic_code) >= 5)
+        / nullif(sum(detail.amount_yuan), 0) as share
+    from stg_economic_document as detail
+    inner join part on detail.document_id = part.document_id
+    group by part.disclosure_id
+),
+-- A place may print the five parts as columns or as rows.
+three_public_part as (
+    select
+        document_id,
+        three_public_item
+    from table_column
+    union
+    select
+        document_id,
+        three_public_item
+    from fact_amount
+    where table_kind = 'three_public'
 ),
 three_public as (
     select
-        document_id,
-        count(distinct three_public_item) filter (
-            where three_public_item in ('overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
-        ) as items
-    from table_column
-    group by document_id
+        part.disclosure_id as document_id,
+        count(distinct three_public_part.three_public_item) as items
+    from three_public_part
+    inner join part on three_public_part.document_id = part.document_id
+    where three_public_part.three_public_item in ('overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
+    group by part.disclosure_id
 ),
 explained as (
     select
         document_id,
+        count(*) as claims,
         count(distinct case
-            when regexp_matches(item, '_change(_rate|_reason)?$') then 'changes'
-            when regexp_matches(item, '^(three_public|overseas|vehicle|reception)') then 'three_public'
+            when regexp_matches(item, '^(fixed_assets|vehicle_count|planned_vehicle|equipment|planned_equipment|asset_)') then 'assets'
+            when regexp_matches(item, '^(three_public|overseas_travel|vehicles|vehicle_purchase|vehicle_operation|reception)') then 'three_public'
             when item like 'agency_operating%' then 'operating_expenses'
             when item like 'procurement%' then 'procurement'
-            when regexp_matches(item, '^(fixed_assets|vehicle_count|equipment)') then 'assets'
             when item like 'performance%' then 'performance'
-        end) as topics
-    from fact_narrative_claim
+        end)
+        + bool_or(regexp_matches(item, '_change(_rate|_reason)?$'))::integer as topics
+    from stg_disclosure_claim
     group by document_id
 ),
 targets as (
     select
-        document_id,
+        part.disclosure_id as document_id,
         count(*) as indicators,
-        avg((target_printed is not null)::integer) as with_target,
-        avg((target_value is not null)::integer) as numeric
-    from fact_performance_indicator
-    group by document_id
+        avg((indicator.target_printed is not null)::integer) as with_target,
+        avg((indicator.target_value is not null)::integer) as numeric
+    from fact_performance_indicator as indicator
+    inner join part on indicator.document_id = part.document_id
+    group by part.disclosure_id
 ),
 -- One outcome per rule and document: it failed if any instance failed; a rule without data counts as half.
 rule_outcome as (
     select
-        document_id,
-        rule_id,
+        part.disclosure_id as document_id,
+        finding.rule_id,
         case
-            when bool_or(outcome = 'fail') then 0.0
-            when bool_or(outcome in ('pass', 'pass_rounding')) then 1.0
-            when bool_or(outcome = 'insufficient_data') then 0.5
-        end as value
+            when bool_or(finding.outcome = 'fail') then 0.0
+            when bool_or(finding.outcome in ('pass', 'pass_rounding')) then 1.0
+            when bool_or(finding.outcome = 'insufficient_data') then 0.5
+        end as value,
+        bool_or(finding.outcome in ('fail', 'pass', 'pass_rounding')) as could_run
     from finding
-    where severity = 'error'
-    group by document_id, rule_id
+    inner join part on finding.document_id = part.document_id
+    where finding.severity = 'error'
+    group by part.disclosure_id, finding.rule_id
 ),
 consistency as (
     select
-        document_id,
-        avg(value) as share
+        rule_outcome.document_id,
+        avg(rule_outcome.value) as share,
+        count(*) filter (where rule_outcome.could_run) as rules_run
     from rule_outcome
-    where value is not null
-    group by document_id
+    -- a form without a single figure passes every sum
+    semi join (select distinct part.disclosure_id as document_id
+    from fact_amount
+    inner join part on fact_amount.document_id = part.document_id
+    where fact_amount.cell_state = 'value') as with_figures on rule_outcome.document_id = with_figures.document_id
+    where rule_outcome.value is not null
+    group by rule_outcome.document_id
 ),
 score as (
     select
@@ -142,10 +200,12 @@ score as (
     select
         body.document_id,
         'timeliness' as criterion,
-        null as points,
-        null as max_points,
-        'needs the day of approval, which no input gives' as basis
+        -- half a point less for every day after the 20 that the law gives (预算法 第14条)
+        if(register.days_after_approval is null, null, greatest(0.0, 15.0 - 0.5 * greatest(0, register.days_after_approval - 20))) as points,
+        if(register.days_after_approval is null, null, 15.0) as max_points,
+        coalesce(register.days_after_approval || ' days after approval', 'needs approved_on in expected.csv and published_on in manifest.csv') as basis
     from body
+    left join mart_disclosure_register as register on body.document_id = register.document_id
     union all
     select
         body.document_id,
@@ -159,16 +219,21 @@ score as (
     select
         body.document_id,
         'detail' as criterion,
-        least(5.0, 5.0 * coalesce(detail.function_share, 0))
-        + least(5.0, 5.0 * coalesce(detail.economic_share, 0))
+        5.0 * coalesce(function_detail.share, 0)
+        + 5.0 * coalesce(economic_detail.share, economic_summary_detail.share, 0)
         + least(5.0, coalesce(three_public.items, 0)) as points,
-        15.0 as max_points,
+        -- without basic spending there is nothing to break down (check C08)
+        if(overview.basic_yuan = 0 and coalesce(economic_detail.share, economic_summary_detail.share) is null, 10.0, 15.0) as max_points,
         concat(
-            'share of spending at 项: ', round(coalesce(detail.function_share, 0), 2), '; at 款: ', round(coalesce(detail.economic_share, 0), 2),
-            '; 三公 parts as columns: ', coalesce(three_public.items, 0)
+            'share of spending at 项: ', round(coalesce(function_detail.share, 0), 2),
+            '; at 款: ', coalesce(round(coalesce(economic_detail.share, economic_summary_detail.share), 2)::varchar, 'nothing'),
+            '; 三公 parts: ', coalesce(three_public.items, 0)
         ) as basis
     from body
-    left join detail on body.document_id = detail.document_id
+    left join function_detail on body.document_id = function_detail.document_id
+    left join economic_detail on body.document_id = economic_detail.document_id
+    left join economic_summary_detail on body.document_id = economic_summary_detail.document_id
+    left join stg_unit_year as overview on body.document_id = overview.document_id
     left join three_public on body.document_id = three_public.document_id
     union all
     select
@@ -184,32 +249,34 @@ score as (
         body.document_id,
         'performance' as criterion,
         case
-            when targets.indicators is null then 0.0
+            -- targets told in sentences (深圳) are targets, and cannot be counted
+            when targets.indicators is null then if(coalesce(tables.has_target_table, false), 4.0, 0.0)
             else 4.0 + 3.0 * targets.with_target + 3.0 * targets.numeric
         end as points,
         10.0 as max_points,
         concat(coalesce(targets.indicators, 0), ' indicators') as basis
     from body
     left join targets on body.document_id = targets.document_id
+    left join tables on body.document_id = tables.document_id
     union all
     select
         body.document_id,
         'consistency' as criterion,
         15.0 * consistency.share as points,
         if(consistency.share is null, null, 15.0) as max_points,
-        coalesce(concat('share of error rules passed: ', round(consistency.share, 3)), 'no rule could be run') as basis
+        coalesce(concat('share of error rules passed: ', round(consistency.share, 3), '; could run: ', consistency.rules_run), 'no rule could be run') as basis
     from body
     left join consistency on body.document_id = consistency.document_id
     union all
     select
         body.document_id,
         'usability' as criterion,
-        if(body.text_source = 'text', 2.0, 0.0)
+        if(body.has_text_layer, 2.0, 0.0)
         + coalesce(1.0 * tables.titled_tables / nullif(tables.all_tables, 0), 0)
         + coalesce(1.0 * tables.tables_with_unit / nullif(tables.all_tables, 0), 0)
         + if(tables.units = 1, 1.0, 0.0) as points,
         5.0 as max_points,
-        concat('text: ', body.text_source, '; tables: ', coalesce(tables.all_tables, 0), '; amount units: ', coalesce(tables.units, 0)) as basis
+        concat('text: ', body.text_sources, '; tables: ', coalesce(tables.all_tables, 0), '; amount units: ', coalesce(tables.units, 0)) as basis
     from body
     left join tables on body.document_id = tables.document_id
 ),
@@ -244,6 +311,9 @@ select
     round(with_total.points / nullif(with_total.max_points, 0), 4) as score_share,
     round(with_total.coverage, 2) as coverage,
     with_total.basis,
-    body.unbound_table_count > 0 or body.text_source <> 'text' as is_provisional
+    body.part_count,
+    body.has_unbound_tables or not body.has_text_layer or coalesce(tables.bound_tables, 0) = 0 or explained.claims is null as is_provisional
 from with_total
 inner join body on with_total.document_id = body.document_id
+left join tables on body.document_id = tables.document_id
+left join explained on body.document_id = explained.document_id

@@ -29,6 +29,76 @@ side_measure as (
     from stg_rule_comparison
 ),
 
+-- Figures of the year only, as alternatives to figures with what was carried over.
+year_only as (
+    select distinct measure
+    from stg_measure_definition
+    where origin = 'current' or pick = 'current' and side = 'in'
+),
+
+carries as (
+    select distinct document_id
+    from stg_rule_amount
+    where (origin_year = 'carried_in' or flow = 'opening_balance') and amount_yuan <> 0 and is_of_this_year
+),
+
+-- Money outside the appropriation, by the list of revenue that names most of it.
+other_money as (
+    select
+        document_id,
+        max(amount_yuan) as amount_yuan
+    from (
+        select
+            document_id,
+            table_seq,
+            coalesce(
+                sum(amount_yuan) filter (
+                    where
+                    coalesce(fund, 'all')
+                    not in ('fiscal_appropriation', 'general_public_budget', 'government_managed_funds', 'state_capital_operations')
+                ),
+                0
+            ) as amount_yuan
+        from stg_rule_amount
+        where rule_kind in ('revenue_expenditure_summary', 'revenue') and side = 'in' and is_leaf_row and is_leaf_column and is_of_this_year
+        group by all
+    )
+    group by document_id
+),
+
+-- A table whose only funds are the appropriated ones may hold the appropriation only (四川 表2-1), whatever its total is called.
+appropriated_table as (
+    select
+        document_id,
+        table_seq,
+        false as holds_less
+    from table_column
+    where role = 'amount' and not is_of_which and coalesce(is_leaf_column, true) and coalesce(origin_year, '') <> 'carried_in'
+    group by all
+    having
+        bool_and(
+            coalesce(fund, 'all')
+            in ('fiscal_appropriation', 'general_public_budget', 'government_managed_funds', 'state_capital_operations')
+        )
+    union
+    -- One that names no fund and adds up to a table of the general budget holds that.
+    select
+        whole.document_id,
+        whole.table_seq,
+        true as holds_less
+    from stg_measure as whole
+    inner join stg_measure as part on whole.document_id = part.document_id and abs(whole.value - part.value) <= greatest(whole.step, part.step)
+    where
+        (
+            (whole.measure = 'economic_total' and part.measure in ('general_total', 'fiscal_expenditure'))
+            or (whole.measure = 'project_total' and part.measure = 'general_project')
+        )
+        and not exists (
+            from table_column as c
+            where c.document_id = whole.document_id and c.table_seq = whole.table_seq and c.role = 'amount' and coalesce(c.fund, 'all') <> 'all'
+        )
+),
+
 label_of as (
     select
         measure,
@@ -101,11 +171,25 @@ figure as (
         bool_or(m.is_ambiguous) as is_ambiguous,
         bool_or(m.is_derived) as is_derived,
         max(m.factor) as factor,
+        case when count(distinct m.years) = 1 then any_value(m.years) else 'unsaid' end as years,
+        sum(m.open_carried) as open_carried,
+        sum(
+            m.open_other
+            + case
+                when m.measure in ('economic_total', 'project_total') and appropriated_table.document_id is not null
+                    then case when appropriated_table.holds_less then 1e15 else coalesce(other_money.amount_yuan, 1e15) end::DECIMAL(20, 2)
+                else 0
+            end
+        ) as open_other,
+        bool_or(year_only.measure is not null) as is_year_only,
         any_value(m.table_seq) as table_seq
     from stg_measure as m
     inner join side_measure as s on m.measure = s.measure
     inner join complete as c
         on m.document_id = c.document_id and s.rule_id = c.rule_id and s.comparison = c.comparison and s.hand = c.hand
+    left join year_only on m.measure = year_only.measure
+    left join other_money on m.document_id = other_money.document_id
+    left join appropriated_table on m.document_id = appropriated_table.document_id and m.table_seq = appropriated_table.table_seq
     left join label_of as l on m.measure = l.measure and m.key = l.key
     left join (select
         measure,
@@ -153,6 +237,42 @@ side_label as (
     from stg_measure_definition where key_by not in ('fund', 'item') group by measure) as d
         on s.measure = d.measure
     group by all
+),
+
+-- 一般公共预算支出表 of the year's money only (中央部门): its 类 stand beside no column of the 财政拨款收支总表.
+general_of_the_year as (
+    select c.document_id
+    from compared as c
+    inner join carries on c.document_id = carries.document_id
+    where c.rule_id = 'R56' and c.l.value = c.r.value and c.r.is_year_only
+    except
+    select c.document_id
+    from compared as c
+    where c.rule_id = 'R56' and c.l.value = c.r.value and not c.r.is_year_only
+),
+
+judged as (
+    select
+        c.*,
+        coalesce(c.l.value, 0) - coalesce(c.r.value, 0) as difference,
+        -- what either side may lack: money not split by fund or kind, and money carried over unless the other side has none of it
+        coalesce(c.l.open_other, 0) + case when c.r.years = 'current' then 0 else coalesce(c.l.open_carried, 0) end as left_open,
+        coalesce(c.r.open_other, 0) + case when c.l.years = 'current' then 0 else coalesce(c.r.open_carried, 0) end as right_open,
+        greatest(coalesce(c.l.parts, 0) + coalesce(c.r.parts, 0), 2) * coalesce(greatest(c.l.step, c.r.step), 0.01) / 2 as slack
+    from compared as c
+    left join carries on c.document_id = carries.document_id
+    where
+        not (c.rule_id in ('R55', 'R59') and c.document_id in (select g.document_id from general_of_the_year as g))
+    qualify
+        c.relation <> 'one_of'
+        or not c.r.is_year_only
+        or c.l.is_year_only
+        or c.l.years = 'current'
+        or (
+            c.l.years = 'unsaid'
+            and carries.document_id is not null
+            and bool_or(not c.r.is_year_only) over (partition by c.document_id, c.rule_id, c.comparison, c.key)
+        )
 )
 
 select
@@ -176,8 +296,14 @@ select
     coalesce(c.r.amount_ids, []) as right_ids,
     coalesce(c.r.printed, '为空') as right_printed,
     coalesce(c.l.factor, c.r.factor, 1) as factor,
-    case when coalesce(c.l.is_ambiguous, false) or coalesce(c.r.is_ambiguous, false) then '同类表有多张且合计不同，无法确定应比较哪一张' end as doubt
-from compared as c
+    case
+        when coalesce(c.l.is_ambiguous, false) or coalesce(c.r.is_ambiguous, false) then '同类表有多张且合计不同，无法确定应比较哪一张'
+        when
+            (c.relation <> '<=' and c.difference < 0 and -c.difference <= c.left_open + c.slack and c.left_open > 0)
+            or (c.difference > 0 and c.difference <= c.right_open + c.slack and c.right_open > 0)
+            then '一方的范围不能确定（上年结转等未按资金、支出类别分列，或只列财政拨款），差额可能只是范围不同'
+    end as doubt
+from judged as c
 inner join both_complete as b on c.document_id = b.document_id and c.rule_id = b.rule_id and c.comparison = b.comparison
 left join side_label as ll on c.rule_id = ll.rule_id and c.comparison = ll.comparison and ll.hand = 'left'
 left join side_label as rl on c.rule_id = rl.rule_id and c.comparison = rl.comparison and rl.hand = 'right'

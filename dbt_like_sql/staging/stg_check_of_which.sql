@@ -104,6 +104,14 @@ pair as (
             and part.side = whole.side
             and r.whole_seq = whole.row_seq
     where part.row_kind = 'of_which' and whole.row_kind <> 'total'
+),
+
+-- How much a figure rose or fell says nothing of part and whole: one part may rise while the other falls (浙江 公开09表 增减额).
+sized as (
+    select pair.*
+    from pair
+    inner join stg_rule_amount as part on pair.amount_id = part.amount_id
+    where coalesce(part.stage, '') <> 'change'
 )
 
 select
@@ -130,6 +138,6 @@ select
     [whole.amount_id] as right_ids,
     '第' || whole.page || '页印“' || whole.printed || '”' as right_printed,
     part.factor
-from pair
+from sized as pair
 inner join stg_rule_amount as part on pair.amount_id = part.amount_id
 inner join stg_rule_amount as whole on pair.whole_id = whole.amount_id

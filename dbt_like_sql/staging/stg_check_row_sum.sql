@@ -36,7 +36,7 @@ amount as (
     where rule_kind <> 'department_performance'
 ),
 
--- 人员经费合计 beside 公用经费合计: totals of parts, which F16 compares.
+-- 人员经费合计 beside 公用经费合计: totals of parts, which F16 compares. The words of the second may stand two columns before its figure (公开06表).
 parts_only as (
     select
         document_id,
@@ -44,7 +44,7 @@ parts_only as (
     from amount
     where row_kind = 'total'
     group by all
-    having min(total_rank) = 3 and count(distinct label) > 1
+    having min(total_rank) filter (where label <> '') = 3 and count(distinct label) > 1
 ),
 
 total_row as (
@@ -150,9 +150,14 @@ pair as (
         leaf.row_seq,
         leaf.printed
     from amount as parent
-    inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
+    inner join leaf using (document_id, table_seq, side, stage_key, year_key)
     where
-        not parent.is_leaf_row
+        -- 302 may go on at the head of the next list (公开06表: two lists under 公用经费)
+        (
+            parent.column_seq = leaf.column_seq
+            or (parent.row_kind = 'economic' and parent.column_path = leaf.column_path and parent.column_seq < leaf.column_seq)
+        )
+        and not parent.is_leaf_row
         and parent.row_kind not in ('total', 'of_which')
         and case
             when parent.row_kind = 'function'

@@ -9,6 +9,8 @@ columns:
   duplicate_of: {en: first document with the same figures, zh: 与何文件重复}
   document_family: {en: "`budget` or `final_accounts`", zh: 预算或决算}
   document_scope: {en: "`department` (with its units) or `unit`; never add the two", zh: 部门或单位}
+  disclosure_id: {en: "main document of the disclosure: text and tables, or tables 1–5 and 6–9, may come as several files; the one with most tables is the main one", zh: 公开件编号}
+  is_main: {en: the main document of its disclosure, zh: 是否主文件}
   own_stage: {en: "stage of the document's own figures: `budget` or `final_accounts`", zh: 本文件的阶段}
 checks:
   - unique: [document_id]
@@ -80,9 +82,39 @@ superseded as (
         arg_max(newer_id, version_no) as superseded_by
     from replacement
     group by document_id
+),
+current_document as (
+    select
+        candidate.document_id,
+        candidate.unit_identity,
+        candidate.fiscal_year,
+        candidate.document_kind,
+        coalesce(tables.table_count, 0) as table_count
+    from candidate
+    left join (
+        select
+            document_id,
+            count(*) as table_count
+        from document_table
+        where status <> 'unbound'
+        group by document_id
+    ) as tables on candidate.document_id = tables.document_id
+    anti join repeated on candidate.document_id = repeated.document_id
+    anti join superseded on candidate.document_id = superseded.document_id
+),
+disclosure as (
+    select
+        current_document.document_id,
+        first_value(current_document.document_id) over (
+            partition by current_document.unit_identity, current_document.fiscal_year, current_document.document_kind
+            order by current_document.table_count desc, current_document.document_id
+        ) as disclosure_id
+    from current_document
 )
 select
     document.document_id,
+    coalesce(disclosure.disclosure_id, document.document_id) as disclosure_id,
+    coalesce(disclosure.disclosure_id, document.document_id) = document.document_id as is_main,
     document.unit_identity,
     document.fiscal_year,
     document.document_kind,
@@ -101,3 +133,4 @@ select
 from document
 left join repeated on document.document_id = repeated.document_id
 left join superseded on document.document_id = superseded.document_id
+left join disclosure on document.document_id = disclosure.document_id

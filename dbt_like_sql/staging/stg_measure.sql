@@ -8,343 +8,26 @@ columns:
   value: {en: the figure; blank cells of a table that was read count as zero, zh: 指标值, unit: yuan}
   parts: how many printed amounts other than zero it adds up
   is_derived: the table prints no such column, the figure is the sum of its detail columns
+  years: "whose money the figure is: `current` of the year only, `both` with what was carried over, `unsaid` where the table does not speak of years"
+  open_carried: {en: "money carried over that the table prints without saying for which fund, so that the figure may lack it", zh: 未分列的上年结转, unit: yuan}
+  open_other: {en: "other money that the table does not split as the figure asks, so that the figure may lack it", zh: 未分列的其他资金, unit: yuan}
   candidates: tables of this kind in the document that could print it
 checks:
   - not_null: [document_id, measure, key, value]
   - unique: [document_id, measure, key]
 */
 with
-candidate_table as (
-    select
-        t.document_id,
-        t.table_seq,
-        t.table_kind,
-        t.by,
-        t.status,
-        d.measure
-    from document_table as t
-    inner join (select distinct
-        measure,
-        table_kind,
-        row_by
-    from stg_measure_definition) as d
-        on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
-    where
-        t.status in ('bound', 'empty')
-        -- Where every project has a form of its own, often only some are published: they are no table of all projects.
-        and (
-            t.table_kind <> 'project_performance'
-            or (select count(*) from document_table as o where o.document_id = t.document_id and o.table_kind = 'project_performance') = 1
-        )
-    -- An empty table speaks only where no table of its kind prints a figure.
-    qualify t.status = 'bound' or count(*) filter (where t.status = 'bound') over (partition by t.document_id, d.measure) = 0
-),
-
-carried as (
-    select
-        document_id,
-        table_seq
-    from table_column
-    where origin_year = 'carried_in' or flow = 'opening_balance'
-    group by all
-),
-
-amount as (
-    select
-        a.*,
-        coalesce(a.fund, 'all') as fund_key,
-        coalesce(a.spending_kind, 'all') as spending_key,
-        case
-            when a.origin_year = 'carried_in' or a.flow = 'opening_balance' then 'carried_in'
-            when carried.document_id is null then 'only'
-            else coalesce(a.origin_year, 'all')
-        end as origin_key
-    from stg_rule_amount as a
-    left join carried on a.document_id = carried.document_id and a.table_seq = carried.table_seq
-    where a.is_of_this_year and (not a.column_of_which or a.three_public_item is not null)
-),
-
--- What each column can mean: by its header (also when all its cells are blank) and by what its amounts were understood to be.
-meaning as (
-    select
-        document_id,
-        table_seq,
-        column_seq,
-        side,
-        flow,
-        fund_key,
-        spending_key,
-        origin_key,
-        is_leaf_column,
-        three_public_item
-    from amount
-    group by all
-    union
-    select
-        c.document_id,
-        c.table_seq,
-        c.column_seq,
-        case
-            when c.flow in ('revenue', 'opening_balance') then 'in'
-            when c.flow in ('expenditure', 'closing_balance') then 'out'
-            else 'none'
-        end,
-        c.flow,
-        coalesce(c.fund, 'all'),
-        coalesce(c.spending_kind, 'all'),
-        case
-            when c.origin_year = 'carried_in' or c.flow = 'opening_balance' then 'carried_in'
-            when carried.document_id is null then 'only'
-            else coalesce(c.origin_year, 'all')
-        end,
-        coalesce(c.is_leaf_column, true),
-        c.three_public_item
-    from table_column as c
-    left join carried on c.document_id = carried.document_id and c.table_seq = carried.table_seq
-    where c.role = 'amount' and not c.is_of_which and (c.stage is null or c.stage in ('budget', 'final_accounts'))
-    -- beside the final accounts a table may print the budget of the year
-    qualify
-        coalesce(c.stage, '') <> 'budget'
-        or not bool_or(coalesce(c.stage, '') = 'final_accounts') over (partition by c.document_id, c.table_seq)
-),
-
-item_column as (
-    select distinct
-        document_id,
-        table_seq
-    from table_column
-    where three_public_item is not null
-),
-
-matched as (
-    select
-        t.document_id,
-        t.table_seq,
-        d.measure,
-        d.fund,
-        d.spending,
-        d.item,
-        d.pick,
-        m.column_seq,
-        m.is_leaf_column,
-        m.fund_key,
-        m.spending_key,
-        m.origin_key,
-        (d.fund in ('*', m.fund_key))
-        and (d.spending in ('*', m.spending_key))
-        and (d.origin = '*' or m.origin_key = 'only' or (d.origin = 'total' and m.origin_key = 'all') or d.origin = m.origin_key)
-            as is_exact,
-        case m.fund_key when 'all' then 0 else 1 end as fund_order,
-        case m.spending_key when 'all' then 0 else 1 end as spending_order,
-        case m.origin_key when 'carried_in' then 1 else 0 end as origin_order
-    from candidate_table as t
-    inner join stg_measure_definition as d on t.measure = d.measure
-    inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
-    left join stg_cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
-    left join stg_cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
-    left join item_column on t.document_id = item_column.document_id and t.table_seq = item_column.table_seq
-    where
-        d.pick not in ('label', 'none')
-        and d.side in ('*', m.side)
-        and (d.flow in ('*', coalesce(m.flow, d.flow)))
-        and (d.fund in ('*', 'all', m.fund_key) or f.part is not null)
-        and (d.spending in ('*', 'all', m.spending_key) or s.part is not null)
-        and (d.origin in ('*', 'total') or m.origin_key = 'only' or d.origin = m.origin_key)
-        and (
-            d.item = ''
-            or d.item = m.three_public_item
-            -- where the items are rows, any amount column will do
-            or (m.three_public_item is null and item_column.document_id is null)
-        )
-),
-
--- The printed column if there is one, else all its detail columns.
-exact_column as (
-    select distinct
-        document_id,
-        table_seq,
-        measure,
-        fund,
-        item,
-        column_seq,
-        false as is_derived
-    from matched
-    where is_exact
-    window
-        best as (
-            partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
-        )
-    qualify
-        row_number() over best = 1
-        -- Of several columns of an item the pick decides.
-        or pick = 'main'
-        -- Detail rows may stand in several blocks side by side, each with its own amount column.
-        or (
-            pick in ('leaf', 'class')
-            and is_leaf_column
-            and first_value(is_leaf_column) over best
-            and fund_key = first_value(fund_key) over best
-            and spending_key = first_value(spending_key) over best
-            and origin_key = first_value(origin_key) over best
-        )
-),
-
--- All funds or all kinds of spending can only be added up where the table prints several of them; a table of one fund has no total of all.
-derived_column as (
-    select distinct
-        document_id,
-        table_seq,
-        measure,
-        fund,
-        item,
-        column_seq,
-        true as is_derived
-    from matched
-    anti join exact_column using (document_id, table_seq, measure, fund, item)
-    where is_leaf_column
-    qualify
-        (fund <> 'all' or count(distinct fund_key) over (partition by document_id, table_seq, measure, fund, item) > 1)
-        and (
-            spending <> 'all'
-            or count(distinct left(spending_key, 5)) over (partition by document_id, table_seq, measure, fund, item) > 1
-        )
-),
-
-chosen_column as (
-    from exact_column
-    union all
-    from derived_column
-),
-
-needed_row as (
-    select * from stg_total_row
-    union all
-    -- Without a printed 本年合计 the grand total stands for it, as long as no balance of another year is in it.
-    select
-        t.document_id,
-        t.table_seq,
-        t.side,
-        'current',
-        t.row_seq
-    from stg_total_row as t
-    where
-        t.role = 'total'
-        and not exists (
-            from stg_total_row as c
-            where c.role = 'current' and c.document_id = t.document_id and c.table_seq = t.table_seq and c.side = t.side
-        )
-        and not exists (
-            from stg_rule_amount as b
-            where
-                b.document_id = t.document_id
-                and b.table_seq = t.table_seq
-                and b.side = t.side
-                and b.flow in ('opening_balance', 'closing_balance')
-                and b.amount_yuan <> 0
-        )
-),
-
--- 类 printed as rows of their own are what the table says about the class.
-prints_class as (
-    select distinct
-        document_id,
-        table_seq
-    from amount
-    where row_kind = 'function' and length(function_code) = 3
-),
-
-picked as (
-    select
-        d.measure,
-        d.fund as wanted_fund,
-        d.item as wanted_item,
-        case d.key_by
-            when 'fund' then d.fund
-            when 'item' then d.item
-            when 'class' then left(a.function_code, 3)
-            when 'function' then a.function_code
-            when 'unit' then a.unit_code
-            when 'economic' then a.department_economic_code
-            when 'economic_item'
-                then
-                    case
-                        when a.department_economic_code = '30212' then 'overseas_travel'
-                        when a.department_economic_code = '30217' then 'reception'
-                        when a.department_economic_code = '30231' then 'vehicle_operation'
-                        when a.department_economic_code in ('30913', '31013') then 'vehicle_purchase'
-                    end
-            else ''
-        end as key,
-        c.is_derived,
-        a.*
-    from chosen_column as c
-    inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
-    inner join amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
-    left join needed_row as r
-        on
-            a.document_id = r.document_id
-            and a.table_seq = r.table_seq
-            and a.side = r.side
-            and a.row_seq = r.row_seq
-            and d.pick = r.role
-    left join prints_class as k on a.document_id = k.document_id and a.table_seq = k.table_seq
-    where
-        d.side in ('*', a.side)
-        and d.flow in ('*', coalesce(a.flow, d.flow))
-        and case d.pick
-            when 'total' then r.row_seq is not null
-            when 'current' then r.row_seq is not null
-            when 'unit' then a.row_kind = 'unit'
-            when 'leaf' then a.is_leaf_row
-            when 'class'
-                then case when k.document_id is null then a.is_leaf_row else length(a.function_code) = 3 and a.row_kind = 'function' end
-            when 'main' then true
-        end
-        -- Where rows carry the fund, the kind of spending or the item, the row decides.
-        and (d.pick not in ('leaf', 'class') or d.fund in ('*', 'all', a.fund_key) or exists (from stg_cover as f where f.whole = d.fund and f.part = a.fund_key))
-        and (d.pick not in ('leaf', 'class') or d.spending in ('*', 'all', a.spending_key) or exists (from stg_cover as s where s.whole = d.spending and s.part = a.spending_key))
-        and (d.item = '' or a.three_public_item = d.item)
-        and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
-),
-
--- Three public items: the total row of a table with several units, the first line of a list.
-one_pick as (
-    select *
-    from picked
-    qualify
-        wanted_item = ''
-        or row_number() over (
-            partition by document_id, table_seq, measure, wanted_item
-            order by (row_kind = 'total') desc, (wanted_item = 'total' and column_path like '%三公%') desc, row_seq, column_seq asc
-        ) = 1
-),
-
-labelled as (
-    select
-        d.measure,
-        '' as key,
-        false as is_derived,
-        a.*
-    from stg_measure_definition as d
-    inner join amount as a on d.table_kind = a.table_kind
-    where
-        d.pick = 'label'
-        and regexp_matches(a.label || '|' || a.column_path, d.words)
-        and d.spending in ('*', a.spending_key)
-    -- The first that answers; kinds of spending may stand once per fund (北京) and are added.
-    -- A merged cell may have been read on each of its rows (长沙).
-    qualify
-        row_number() over (
-            partition by a.document_id, a.table_seq, d.measure, case when d.spending <> '*' then a.column_path end order by a.row_seq, a.column_seq
-        ) = 1
-),
-
 summed as (
     select
         document_id,
         table_seq,
         measure,
         key,
+        case
+            when bool_and(origin_key = 'current' or (origin_key = 'only' and is_of_the_year)) then 'current'
+            when bool_or(origin_key = 'only') then 'unsaid'
+            else 'both'
+        end as years,
         sum(amount_yuan) as value,
         count(*) filter (where amount_yuan <> 0) as parts,
         max(step_yuan) as step,
@@ -355,106 +38,8 @@ summed as (
         bool_or(is_derived) as is_derived,
         any_value(family) as family,
         any_value(factor) as factor
-    from (
-        select
-            document_id,
-            table_seq,
-            measure,
-            key,
-            amount_yuan,
-            step_yuan,
-            amount_id,
-            row_seq,
-            column_seq,
-            page,
-            printed,
-            is_derived,
-            family,
-            factor
-        from one_pick
-        union all
-        select
-            document_id,
-            table_seq,
-            measure,
-            key,
-            amount_yuan,
-            step_yuan,
-            amount_id,
-            row_seq,
-            column_seq,
-            page,
-            printed,
-            is_derived,
-            family,
-            factor
-        from labelled
-    ) as every_amount
-    where key is not null
+    from stg_named_cell
     group by document_id, table_seq, measure, key
-),
-
--- A figure that is blank although its table, row and column are there is zero.
-blank as (
-    select
-        t.document_id,
-        t.table_seq,
-        t.measure,
-        case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key
-    from candidate_table as t
-    inner join stg_measure_definition as d on t.measure = d.measure
-    where
-        (t.document_id, t.table_seq, t.measure, case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end)
-        not in (select (document_id, table_seq, measure, key) from summed)
-        and d.key_by in ('one', 'fund', 'item')
-        and d.pick not in ('label', 'none')
-        and (
-            t.status = 'empty'
-            or (
-                -- its column is there; but a sum over all detail rows that finds none was not read
-                (
-                    (d.pick <> 'leaf' or d.words <> '')
-                    and exists (
-                        from chosen_column as c
-                        where
-                            c.document_id = t.document_id
-                            and c.table_seq = t.table_seq
-                            and c.measure = t.measure
-                            and c.fund = d.fund
-                            and c.item = d.item
-                    )
-                )
-                -- in a list the fund or the balance is a row: it must be printed, with or without an amount
-                or (
-                    d.pick = 'leaf'
-                    and (d.fund_words <> '' or d.flow = 'opening_balance')
-                    and exists (
-                        from table_row as w
-                        where
-                            w.document_id = t.document_id
-                            and w.table_seq = t.table_seq
-                            and (d.flow = '*' or w.flow = d.flow)
-                            and (d.fund_words = '' or regexp_matches(w.row_label, d.fund_words))
-                    )
-                )
-            )
-            -- One of the three public expenses is blank only where others are printed.
-            and (
-                d.pick <> 'main'
-                or t.status = 'empty'
-                or exists (
-                    from summed as other
-                    where other.document_id = t.document_id and other.table_seq = t.table_seq and other.measure = t.measure
-                )
-            )
-            and (
-                d.pick not in ('total', 'current')
-                or exists (
-                    from needed_row as r
-                    where r.document_id = t.document_id and r.table_seq = t.table_seq and r.role = d.pick and d.side in ('*', r.side)
-                )
-            )
-        )
 ),
 
 every_figure as (
@@ -470,8 +55,9 @@ every_figure as (
         null as step,
         []::VARCHAR[] as amount_ids,
         '为空' as printed,
-        false as is_derived
-    from blank
+        false as is_derived,
+        'unsaid' as years
+    from stg_named_blank
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
     select
@@ -496,6 +82,9 @@ select
     document_id,
     measure,
     key,
+    first(coalesce(years, 'unsaid') order by table_seq) as years,
+    first(coalesce(open_carried, 0) order by table_seq)::DECIMAL(20, 2) as open_carried,
+    first(coalesce(open_other, 0) order by table_seq)::DECIMAL(20, 2) as open_other,
     count(*) as candidates,
     count(distinct value) > 1 as is_ambiguous,
     first(table_seq order by table_seq) as table_seq,
@@ -508,4 +97,5 @@ select
     first(is_derived order by table_seq) as is_derived,
     first(factor order by table_seq) as factor
 from every_figure
+left join stg_named_scope using (document_id, table_seq, measure, key)
 group by document_id, measure, key

@@ -4,7 +4,7 @@ description_zh: 勾稽规则比较的指标定义。
 grain: measure, fund, item
 materialization: view
 columns:
-  fund: "`each` and `group` in the list below stand for one row per fund; `group` takes 单位资金 as one"
+  fund: "`each` and `group` in the list below stand for one row per fund, `named` for a measure per fund (fiscal_current_general …); `group` and `named` take 单位资金 as one"
   measure: name used by stg_rule_comparison
   label: the figure in Chinese, for messages
   row_by: "only tables whose rows are keyed so; null for any"
@@ -59,24 +59,21 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('fiscal_revenue_fund', '财政拨款收支总表收入（含上年结转）', 'fiscal_appropriation_summary', null, 'leaf', 'in', '*', 'group', '*', '*', '', 'fund', ''),
     ('fiscal_expenditure', '财政拨款支出合计', 'fiscal_appropriation_summary', null, 'total', 'out', '*', '*', '*', '*', '', 'one', ''),
     ('fiscal_expenditure_fund', '财政拨款收支总表支出合计', 'fiscal_appropriation_summary', null, 'total', 'out', '*', 'each', '*', '*', '', 'fund', ''),
-    ('fiscal_current_general', '财政拨款收支总表本年支出一般公共预算', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'general_public_budget', '*', '*', '', 'one', ''),
-    ('fiscal_current_fund', '财政拨款收支总表本年支出政府性基金', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'government_managed_funds', '*', '*', '', 'one', ''),
-    ('fiscal_current_capital', '财政拨款收支总表本年支出国有资本经营预算', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'state_capital_operations', '*', '*', '', 'one', ''),
-    ('fiscal_current_special', '财政拨款收支总表财政专户管理资金', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'fiscal_special_account', '*', '*', '', 'one', ''),
-    ('fiscal_current_own', '财政拨款收支总表单位资金', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'own_funds', '*', '*', '', 'one', ''),
+    ('fiscal_current', '财政拨款收支总表本年支出', 'fiscal_appropriation_summary', null, 'current', 'out', '*', 'named', '*', '*', '', 'one', ''),
+    ('fiscal_year', '财政拨款收支总表本年收入', 'fiscal_appropriation_summary', null, 'leaf', 'in', 'revenue', 'named', '*', 'current', '', 'one', ''),
     ('fiscal_class_general', '财政拨款收支总表一般公共预算', 'fiscal_appropriation_summary', null, 'leaf', 'out', 'expenditure', 'general_public_budget', '*', '*', '', 'class', ''),
     -- 一般公共预算支出表, 政府性基金, 国有资本经营
-    ('general_total', '一般公共预算支出表合计', 'general_public_expenditure', null, 'total', '*', '*', '*', 'all', '*', '', 'one', ''),
-    ('general_basic', '一般公共预算支出表基本支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic', '*', '', 'one', ''),
-    ('general_project', '一般公共预算支出表项目支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'project', '*', '', 'one', ''),
-    ('general_wages', '一般公共预算支出表工资福利支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_personnel_wages', '*', '', 'one', ''),
-    ('general_household', '一般公共预算支出表对个人和家庭的补助', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_personnel_household', '*', '', 'one', ''),
-    ('general_goods', '一般公共预算支出表商品和服务支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_public_goods', '*', '', 'one', ''),
-    ('general_capital', '一般公共预算支出表资本性支出', 'general_public_expenditure', null, 'total', '*', '*', '*', 'basic_public_capital', '*', '', 'one', ''),
-    ('general_class', '一般公共预算支出表', 'general_public_expenditure', null, 'class', '*', '*', '*', 'all', '*', '', 'class', ''),
-    ('general_function', '一般公共预算支出表', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'all', '*', '', 'function', ''),
-    ('general_function_basic', '一般公共预算支出表基本支出', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'basic', '*', '', 'function', ''),
-    ('general_function_project', '一般公共预算支出表项目支出', 'general_public_expenditure', null, 'leaf', '*', '*', '*', 'project', '*', '', 'function', ''),
+    ('general_total', '一般公共预算支出表合计', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'all', '*', '', 'one', ''),
+    ('general_basic', '一般公共预算支出表基本支出', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'basic', '*', '', 'one', ''),
+    ('general_project', '一般公共预算支出表项目支出', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'project', '*', '', 'one', ''),
+    ('general_wages', '一般公共预算支出表工资福利支出', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'basic_personnel_wages', '*', '', 'one', ''),
+    ('general_household', '一般公共预算支出表对个人和家庭的补助', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'basic_personnel_household', '*', '', 'one', ''),
+    ('general_goods', '一般公共预算支出表商品和服务支出', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'basic_public_goods', '*', '', 'one', ''),
+    ('general_capital', '一般公共预算支出表资本性支出', 'general_public_expenditure', null, 'total', '*', 'expenditure', '*', 'basic_public_capital', '*', '', 'one', ''),
+    ('general_class', '一般公共预算支出表', 'general_public_expenditure', null, 'class', '*', 'expenditure', '*', 'all', '*', '', 'class', ''),
+    ('general_function', '一般公共预算支出表', 'general_public_expenditure', null, 'leaf', '*', 'expenditure', '*', 'all', '*', '', 'function', ''),
+    ('general_function_basic', '一般公共预算支出表基本支出', 'general_public_expenditure', null, 'leaf', '*', 'expenditure', '*', 'basic', '*', '', 'function', ''),
+    ('general_function_project', '一般公共预算支出表项目支出', 'general_public_expenditure', null, 'leaf', '*', 'expenditure', '*', 'project', '*', '', 'function', ''),
     ('fund_total', '政府性基金支出表合计', 'government_fund', null, 'total', '*', 'expenditure', '*', 'all', '*', '', 'one', ''),
     ('fund_project', '政府性基金支出表项目支出', 'government_fund', null, 'total', '*', 'expenditure', '*', 'project', '*', '', 'one', ''),
     ('fund_function', '政府性基金支出表', 'government_fund', null, 'leaf', '*', 'expenditure', '*', 'all', '*', '', 'function', ''),
@@ -134,18 +131,18 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('project_goal_total', '项目绩效目标表资金总额', 'project_performance', null, 'leaf', '*', '*', 'all', '*', '*', '', 'one', '')
 ),
 
-fund_each (fund, fund_label, fund_words, is_group) as (
+fund_each (fund, fund_label, fund_words, is_group, suffix) as (
     values
-    ('general_public_budget', '一般公共预算', '一般公共预算|公共财政预算|经费拨款', true),
-    ('government_managed_funds', '政府性基金', '政府性?基金', true),
-    ('state_capital_operations', '国有资本经营预算', '国有资本', true),
-    ('fiscal_special_account', '财政专户管理资金', '财政专户', true),
-    ('own_funds', '单位资金', '单位资金|自有资金', true),
-    ('institutional_revenue', '事业收入', '事业收入', false),
-    ('institutional_operating_revenue', '事业单位经营收入', '经营收入', false),
-    ('superior_subsidy', '上级补助收入', '上级补助', false),
-    ('subordinate_remittance', '附属单位上缴收入', '附属单位|下级单位上缴', false),
-    ('other_revenue', '其他收入', '其[他它]收入', false)
+    ('general_public_budget', '一般公共预算', '一般公共预算|公共财政预算|经费拨款', true, '_general'),
+    ('government_managed_funds', '政府性基金', '政府性?基金', true, '_fund'),
+    ('state_capital_operations', '国有资本经营预算', '国有资本', true, '_capital'),
+    ('fiscal_special_account', '财政专户管理资金', '财政专户', true, '_special'),
+    ('own_funds', '单位资金', '单位资金|自有资金', true, '_own'),
+    ('institutional_revenue', '事业收入', '事业收入', false, ''),
+    ('institutional_operating_revenue', '事业单位经营收入', '经营收入', false, ''),
+    ('superior_subsidy', '上级补助收入', '上级补助', false, ''),
+    ('subordinate_remittance', '附属单位上缴收入', '附属单位|下级单位上缴', false, ''),
+    ('other_revenue', '其他收入', '其[他它]收入', false, '')
 ),
 
 item_each (item, item_label) as (
@@ -155,7 +152,7 @@ item_each (item, item_label) as (
 )
 
 select
-    definition.measure,
+    definition.measure || case definition.fund when 'named' then fund_each.suffix else '' end as measure,
     definition.label || coalesce(fund_each.fund_label, '') || coalesce(item_each.item_label, '') as label,
     definition.table_kind,
     definition.row_by,
@@ -170,5 +167,5 @@ select
     definition.words,
     coalesce(fund_each.fund_words, '') as fund_words
 from definition
-left join fund_each on definition.fund = 'each' or (definition.fund = 'group' and fund_each.is_group)
+left join fund_each on definition.fund = 'each' or (definition.fund in ('group', 'named') and fund_each.is_group)
 left join item_each on definition.item = 'each'

@@ -1,5 +1,5 @@
 /*
-description: Which named figures a rule between tables compares. Figures of one list are added; `one_of` compares with the nearest of the alternatives.
+description: Which named figures a rule between tables compares. Figures of one list are added; `one_of` compares with the nearest of the alternatives. An alternative without the money carried over counts only where there is such money and the left side may lack it.
 description_zh: 表间勾稽规则比较的指标。
 grain: rule_id, comparison
 materialization: view
@@ -24,7 +24,7 @@ from (
     ('R29', ['fiscal_revenue_fund'], '=', ['fiscal_expenditure_fund'], 'both'),
     ('R44', ['performance_total'], '=', ['performance_appropriated', 'performance_special', 'performance_own'], 'one'),
     ('R44', ['performance_total'], '=', ['performance_basic', 'performance_project'], 'one'),
-    ('R47', ['summary_revenue'], '=', ['revenue_total'], 'one'),
+    ('R47', ['revenue_total'], 'one_of', ['summary_revenue', 'summary_revenue_current'], 'one'),
     ('R48', ['summary_revenue_fund'], '=', ['revenue_current_fund'], 'both'),
     ('R49', ['summary_opening'], '=', ['revenue_opening'], 'one'),
     ('R50', ['summary_expenditure_current'], '=', ['expenditure_total'], 'one'),
@@ -32,9 +32,9 @@ from (
     ('R53', ['expenditure_unit'], 'one_of', ['revenue_unit', 'revenue_unit_current'], 'both'),
     ('R54', ['revenue_current_fund'], 'one_of', ['fiscal_revenue_current_fund', 'fiscal_revenue_fund'], 'both'),
     ('R55', ['fiscal_class_general'], '=', ['general_class'], 'full'),
-    ('R56', ['fiscal_current_general'], '=', ['general_total'], 'one'),
-    ('R57', ['fiscal_current_fund'], '=', ['fund_total'], 'one'),
-    ('R58', ['fiscal_current_capital'], '=', ['capital_total'], 'one'),
+    ('R56', ['general_total'], 'one_of', ['fiscal_current_general', 'fiscal_year_general'], 'one'),
+    ('R57', ['fund_total'], 'one_of', ['fiscal_current_fund', 'fiscal_year_fund'], 'one'),
+    ('R58', ['capital_total'], 'one_of', ['fiscal_current_capital', 'fiscal_year_capital'], 'one'),
     ('R59', ['expenditure_total'], '=', ['general_total', 'fund_total', 'capital_total', 'fiscal_current_special', 'fiscal_current_own'], 'one'),
     ('R60', ['general_function', 'fund_function', 'capital_function'], '<=', ['expenditure_function'], 'left'),
     ('R60', ['general_function_basic', 'fund_function_basic', 'capital_function_basic'], '<=', ['expenditure_function_basic'], 'left'),

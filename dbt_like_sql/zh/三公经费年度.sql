@@ -31,7 +31,8 @@ select
     case mart.head_count_source when 'narrative' then '文字' when 'indicator' then '绩效指标' when 'establishment' then '编制数' end as 人员数来源,
     mart.per_head_yuan as 人均_元,
     mart.per_vehicle_yuan as 车均_元,
-    mart.amount_ids as 金额编号列表
+    mart.amount_ids as 金额编号列表,
+    mart.row_key as 溯源键
 from mart_three_public as mart
 left join ref_allowed_value as document_kind_term
     on

@@ -49,7 +49,8 @@ select
     mart.vehicle_operation_per_vehicle_yuan as 车均运行费_元,
     mart.expenditure_source as 支出取数表,
     mart.revenue_is_consistent as 收入是否与合计相符,
-    mart.expenditure_is_consistent as 支出是否与合计相符
+    mart.expenditure_is_consistent as 支出是否与合计相符,
+    mart.row_key as 溯源键
 from mart_unit_year as mart
 left join ref_allowed_value as document_kind_term
     on

@@ -50,7 +50,8 @@ select
     mart.quantity_change as 数量增减,
     (mart.value_change_yuan * 0.0001)::decimal(20, 6) as 价值增减_万元,
     mart.page as 页码,
-    mart.sentence as 所在句
+    mart.sentence as 所在句,
+    mart.row_key as 溯源键
 from mart_state_assets as mart
 left join ref_allowed_value as document_kind_term
     on

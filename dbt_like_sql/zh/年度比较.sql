@@ -34,7 +34,8 @@ select
     (mart.base_difference_yuan * 0.0001)::decimal(20, 6) as 上年数差额_万元,
     mart.base_agrees as 上年数是否一致,
     (mart.change_yuan * 0.0001)::decimal(20, 6) as 比上年公布数增减_万元,
-    mart.change_rate as 增减率
+    mart.change_rate as 增减率,
+    mart.row_key as 溯源键
 from mart_year_on_year as mart
 left join ref_allowed_value as document_kind_term
     on

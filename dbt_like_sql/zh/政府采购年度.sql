@@ -5,7 +5,8 @@ grain: as mart_procurement
 answers: [Q15]
 warnings:
   - 口径为“部门”的文件已含所属单位，同一主体的部门数与单位数不可相加。Department rows include the units below; never add 部门 and 单位 rows of one body.
-  - "总额取自文字说明，无文字时取采购表合计，两者可能不同。The total comes from the prose, else from the table."
+  - "总额取自文字说明；无文字、或文字为0而表中有数时取采购表。见“总额来源”。The total comes from the prose, else from the table."
+  - "预算中的中小企业是预留额，决算中是授予额，不可比。Reserved in budgets, awarded in final accounts."
   - "采购由基本支出和项目支出共同负担，与项目支出之比可超过1。"
 */
 select
@@ -20,7 +21,9 @@ select
     mart.fiscal_year as 年度,
     (mart.procurement_yuan * 0.0001)::decimal(20, 6) as 政府采购总额_万元,
     case mart.procurement_source when 'table' then '表' when 'prose' then '文字' end as 总额来源,
+    (mart.prose_total_yuan * 0.0001)::decimal(20, 6) as 文字所述总额_万元,
     (mart.table_total_yuan * 0.0001)::decimal(20, 6) as 采购表合计_万元,
+    mart.sources_agree as 文字与表是否一致,
     (mart.goods_yuan * 0.0001)::decimal(20, 6) as 货物_万元,
     (mart.works_yuan * 0.0001)::decimal(20, 6) as 工程_万元,
     (mart.services_yuan * 0.0001)::decimal(20, 6) as 服务_万元,
@@ -29,7 +32,8 @@ select
     (mart.parts_difference_yuan * 0.0001)::decimal(20, 6) as 总额减三类之和_万元,
     mart.small_medium_share as 中小企业占比,
     (mart.project_yuan * 0.0001)::decimal(20, 6) as 项目支出_万元,
-    mart.share_of_project as 采购与项目支出之比
+    mart.share_of_project as 采购与项目支出之比,
+    mart.row_key as 溯源键
 from mart_procurement as mart
 left join ref_allowed_value as document_kind_term
     on

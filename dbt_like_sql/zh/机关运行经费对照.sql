@@ -28,7 +28,8 @@ select
     end as 公用经费来源,
     (mart.difference_yuan * 0.0001)::decimal(20, 6) as 差额_万元,
     mart.ratio as 占公用经费比例,
-    mart.agrees as 是否相符
+    mart.agrees as 是否相符,
+    mart.row_key as 溯源键
 from mart_operating_expenses as mart
 left join ref_allowed_value as document_kind_term
     on

@@ -33,7 +33,8 @@ select
     case mart.cause when 'reading' then '读取' when 'document' then '文件' else mart.cause end as 可能原因,
     mart.is_current as 是否现行版本,
     mart.left_amount_ids as 左侧金额,
-    mart.right_amount_ids as 右侧金额
+    mart.right_amount_ids as 右侧金额,
+    mart.row_key as 溯源键
 from mart_finding as mart
 left join ref_allowed_value as document_kind_term
     on

@@ -26,7 +26,8 @@ select
     mart.copied_count as 雷同指标数,
     mart.level1_count as 一级指标覆盖数,
     mart.has_cost as 有成本指标,
-    mart.has_satisfaction as 有满意度指标
+    mart.has_satisfaction as 有满意度指标,
+    mart.row_key as 溯源键
 from mart_indicator_quality as mart
 left join ref_allowed_value as document_kind_term
     on

@@ -33,7 +33,9 @@ select
     mart.score_share as 得分率,
     mart.coverage as 可评比例,
     mart.basis as 依据,
-    mart.is_provisional as 是否暂定
+    mart.part_count as 文件数,
+    mart.is_provisional as 是否暂定,
+    mart.row_key as 溯源键
 from mart_transparency as mart
 left join ref_allowed_value as document_kind_term
     on

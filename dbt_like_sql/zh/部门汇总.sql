@@ -23,7 +23,8 @@ select
     mart.units_with_document as 有单位文件的单位数,
     (mart.unit_documents_yuan * 0.0001)::decimal(20, 6) as 单位文件之和_万元,
     (mart.documents_difference_yuan * 0.0001)::decimal(20, 6) as 与单位文件之差_万元,
-    mart.missing_units as 缺文件的单位
+    mart.missing_units as 缺文件的单位,
+    mart.row_key as 溯源键
 from mart_department_rollup as mart
 left join ref_allowed_value as document_kind_term
     on

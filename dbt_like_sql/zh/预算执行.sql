@@ -33,7 +33,8 @@ select
         when 'no_budget' then '无年初预算'
         else '年初预算未知'
     end as 执行区间,
-    mart.final_amount_ids as 决算金额编号
+    mart.final_amount_ids as 决算金额编号,
+    mart.row_key as 溯源键
 from mart_execution as mart
 left join ref_allowed_value as document_kind_term
     on

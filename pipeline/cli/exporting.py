@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,8 +12,9 @@ import pyarrow.parquet as pq
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from pipeline.cli.datapackage import describe_package
 from pipeline.cli.output import as_text
-from pipeline.warehouse.chinese_views import SCHEMA as CHINESE_SCHEMA
+from pipeline.cli.published_tables import PublishedTable, published_tables
 
 Written = list[tuple[Path, int | None]]
 
@@ -24,33 +23,6 @@ _XLSX_DIGITS = 15
 _BATCH = 50_000
 _FOR_READERS = ("csv", "xlsx")
 """Forms that people open in a spreadsheet; programs need no figure twice."""
-_INTERNAL_PREFIX = "stg_"
-"""Helpers of the models; they stay in the database for whoever follows a calculation, and are no result."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    name: str
-    type: str
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Published:
-    schema: str
-    name: str
-    comment: str | None
-    columns: tuple[_Column, ...]
-
-    @property
-    def sql(self) -> str:
-        """The table's name for a query."""
-        return f'"{self.schema}"."{self.name}"'
-
-    @property
-    def file_stem(self) -> str:
-        """The table's name for a file."""
-        return self.name if self.schema == "main" else f"{self.schema}.{self.name}"
 
 
 def export_tables(connection: duckdb.DuckDBPyConnection, directory: Path, form: str) -> Written:
@@ -68,8 +40,8 @@ def export_tables(connection: duckdb.DuckDBPyConnection, directory: Path, form: 
         OSError: the folder cannot be written.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    tables = _tables(connection, chinese=form in _FOR_READERS)
-    writers: dict[str, Callable[[duckdb.DuckDBPyConnection, list[_Published], Path], Written]] = {
+    tables = published_tables(connection, chinese=form in _FOR_READERS)
+    writers: dict[str, Callable[[duckdb.DuckDBPyConnection, list[PublishedTable], Path], Written]] = {
         "parquet": _write_parquet,
         "csv": _write_csv_files,
         "xlsx": _write_xlsx,
@@ -78,25 +50,7 @@ def export_tables(connection: duckdb.DuckDBPyConnection, directory: Path, form: 
     return writers[form](connection, tables, directory)
 
 
-def _tables(connection: duckdb.DuckDBPyConnection, *, chinese: bool) -> list[_Published]:
-    """All published tables and views; those under Chinese names show the same figures again and are for people."""
-    columns: dict[tuple[str, str], list[_Column]] = {}
-    for schema, table, name, type_, comment in connection.execute(
-        "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() where not internal order by column_index"
-    ).fetchall():
-        columns.setdefault((schema, table), []).append(_Column(name, type_, comment))
-    listed = connection.execute(
-        """select schema_name, table_name, comment from duckdb_tables() where not internal
-           union all select schema_name, view_name, comment from duckdb_views() where not internal order by 1, 2"""
-    ).fetchall()
-    return [
-        _Published(schema, name, comment, tuple(columns[schema, name]))
-        for schema, name, comment in listed
-        if not name.startswith(_INTERNAL_PREFIX) and (chinese or schema != CHINESE_SCHEMA)
-    ]
-
-
-def _write_parquet(connection: duckdb.DuckDBPyConnection, tables: list[_Published], directory: Path) -> Written:
+def _write_parquet(connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path) -> Written:
     written: Written = []
     for table in tables:
         path = directory / f"{table.file_stem}.parquet"
@@ -110,11 +64,13 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, tables: list[_Publishe
     return written
 
 
-def _write_csv_files(connection: duckdb.DuckDBPyConnection, tables: list[_Published], directory: Path) -> Written:
+def _write_csv_files(connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path) -> Written:
     return [_write_csv(connection, table, directory / f"{table.file_stem}.csv", "utf-8-sig") for table in tables]
 
 
-def _write_csv(connection: duckdb.DuckDBPyConnection, table: _Published, path: Path, encoding: str) -> tuple[Path, int]:
+def _write_csv(
+    connection: duckdb.DuckDBPyConnection, table: PublishedTable, path: Path, encoding: str
+) -> tuple[Path, int]:
     rows = 0
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
@@ -126,7 +82,7 @@ def _write_csv(connection: duckdb.DuckDBPyConnection, table: _Published, path: P
     return path, rows
 
 
-def _write_xlsx(connection: duckdb.DuckDBPyConnection, tables: list[_Published], directory: Path) -> Written:
+def _write_xlsx(connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path) -> Written:
     path = directory / "mingzhang.xlsx"
     total = 0
     with xlsxwriter.Workbook(
@@ -144,7 +100,7 @@ def _write_xlsx(connection: duckdb.DuckDBPyConnection, tables: list[_Published],
 
 
 def _write_sheets(
-    connection: duckdb.DuckDBPyConnection, table: _Published, name: str, book: xlsxwriter.Workbook, bold: Format
+    connection: duckdb.DuckDBPyConnection, table: PublishedTable, name: str, book: xlsxwriter.Workbook, bold: Format
 ) -> int:
     """One sheet, or as many as Excel's limit of rows asks for."""
     cursor = connection.execute(f"select * from {table.sql}")  # noqa: S608 (a name from the catalogue)
@@ -179,9 +135,9 @@ def _excel_number(value: object) -> float | None:
     return float(value)
 
 
-def _sheet_names(tables: list[_Published]) -> dict[_Published, str]:
+def _sheet_names(tables: list[PublishedTable]) -> dict[PublishedTable, str]:
     """Names of at most 31 characters, all different whatever their case."""
-    names: dict[_Published, str] = {}
+    names: dict[PublishedTable, str] = {}
     taken = {"dictionary"}
     for table in tables:
         name, number = table.file_stem[:31], 1
@@ -193,7 +149,7 @@ def _sheet_names(tables: list[_Published]) -> dict[_Published, str]:
     return names
 
 
-def _dictionary(tables: list[_Published], names: dict[_Published, str]) -> list[list[str]]:
+def _dictionary(tables: list[PublishedTable], names: dict[PublishedTable, str]) -> list[list[str]]:
     lines = [["sheet", "table", "column", "type", "meaning"]]
     for table in tables:
         lines.append([names[table], table.file_stem, "", "", table.comment or ""])
@@ -203,55 +159,14 @@ def _dictionary(tables: list[_Published], names: dict[_Published, str]) -> list[
     return lines
 
 
-def _write_data_package(connection: duckdb.DuckDBPyConnection, tables: list[_Published], directory: Path) -> Written:
-    """A Frictionless data package: CSV files and `datapackage.json` (https://specs.frictionlessdata.io/tabular-data-package/)."""
+def _write_data_package(
+    connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path
+) -> Written:
+    """CSV files below `data/`, and `datapackage.json` that describes them."""
     (directory / "data").mkdir(exist_ok=True)
-    written: Written = []
-    resources = []
-    for table in tables:
-        path, rows = _write_csv(connection, table, directory / "data" / f"{table.file_stem}.csv", "utf-8")
-        written.append((path, rows))
-        resources.append(_resource(table, path.relative_to(directory), path.stat().st_size))
-    package = {
-        "profile": "tabular-data-package",
-        "name": "mingzhang",
-        "title": "明账: figures of Chinese government budget disclosures",
-        "resources": resources,
-    }
-    path = directory / "datapackage.json"
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return [*written, (path, None)]
-
-
-def _resource(table: _Published, path: Path, size: int) -> dict[str, object]:
-    name = "".join(
-        char if char.isascii() and (char.isalnum() or char in "._-") else f"u{ord(char):x}"
-        for char in table.file_stem.lower()
-    )
-    fields = [
-        {"name": c.name, "type": _frictionless_type(c.type), **({"description": c.comment} if c.comment else {})}
-        for c in table.columns
+    written: Written = [
+        _write_csv(connection, table, directory / "data" / f"{table.file_stem}.csv", "utf-8") for table in tables
     ]
-    return {
-        "profile": "tabular-data-resource",
-        "name": name,
-        "path": path.as_posix(),
-        "bytes": size,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        **({"description": table.comment} if table.comment else {}),
-        "schema": {"fields": fields, "missingValues": [""]},
-    }
-
-
-def _frictionless_type(duckdb_type: str) -> str:
-    base = duckdb_type.split("(", maxsplit=1)[0]
-    if duckdb_type.endswith("[]"):
-        return "array"
-    if base.startswith(("STRUCT", "MAP")):
-        return "object"
-    if base.startswith("TIMESTAMP"):
-        return "string"  # written with a blank and, for TIMESTAMPTZ, an offset, which Frictionless' datetime does not allow
-    kinds = {"DECIMAL": "number", "DOUBLE": "number", "FLOAT": "number", "BOOLEAN": "boolean", "DATE": "date"}
-    return kinds.get(base, "integer" if base.endswith(("INT", "INTEGER")) else "string")
+    path = directory / "datapackage.json"
+    path.write_text(describe_package(connection, tables, directory), encoding="utf-8")
+    return [*written, (path, None)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.intake.manifest import COLUMNS, MANIFEST_NAME, read_manifest
-from pipeline.warehouse.home import CORRECTIONS_NAME, Home
+from pipeline.warehouse.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 
 DEFAULT_COLLECTION = "default"
 
@@ -90,7 +90,7 @@ def list_collection(home: Home, collection: str) -> list[ListedFile]:
 def copy_into_inbox(home: Home, paths: Sequence[Path], collection: str) -> CopyResult:
     """Copy PDFs into `inbox/<collection>/`; copying the same files again changes nothing.
 
-    A folder is taken with its sub-folders, its `manifest.csv` and its `corrections.yml`. A file whose name is taken by another content
+    A folder is taken with its sub-folders, its `manifest.csv`, `corrections.yml` and `expected.csv`. A file whose name is taken by another content
     gets its hash into its name.
 
     Args:
@@ -113,8 +113,9 @@ def copy_into_inbox(home: Home, paths: Sequence[Path], collection: str) -> CopyR
         if path.is_dir() and path.resolve() != target.resolve():
             if (path / MANIFEST_NAME).exists():
                 _merge_manifest(path, target)
-            if (path / CORRECTIONS_NAME).exists():
-                _copy_corrections(path, target)
+            for name in (CORRECTIONS_NAME, EXPECTED_NAME):
+                if (path / name).exists():
+                    _copy_list(path / name, target / name)
     return CopyResult(collection, copied, len(sources) - copied)
 
 
@@ -164,9 +165,8 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _copy_corrections(source: Path, target: Path) -> None:
-    """Take over the corrections of a delivered folder; two different lists are for people to merge."""
-    new, old = source / CORRECTIONS_NAME, target / CORRECTIONS_NAME
+def _copy_list(new: Path, old: Path) -> None:
+    """Take over a list of a delivered folder (corrections, expected disclosures); two different ones are for people to merge."""
     if old.exists() and old.read_bytes() != new.read_bytes():
         raise InboxError(
             f"{old} says something else than {new}: put the entries of both into the first, and remove the second."

@@ -55,7 +55,7 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_NAME
     if not path.exists():
         return Manifest()
-    text = _decode(path.read_bytes())
+    text = decode_csv(path.read_bytes())
     if text is None:
         return Manifest(problems=[f"{MANIFEST_NAME} is neither UTF-8 nor GB 18030 text: save it as CSV UTF-8."])
     return parse_manifest(text)
@@ -107,6 +107,7 @@ def _entry(values: Mapping[str, str], line: str, problems: list[str]) -> Manifes
             return None
         return value or None
 
+    division = text("division_code", r"\d{6}|\d{9}|\d{12}", "write the six digits of GB/T 2260")
     year = text("fiscal_year", r"(19|20)\d\d", "write four digits such as 2024")
     published = text("published_on", r"\d{4}-\d{2}-\d{2}", "write the date as 2024-03-01")
     day: date | None = None
@@ -116,7 +117,7 @@ def _entry(values: Mapping[str, str], line: str, problems: list[str]) -> Manifes
         except ValueError:
             problems.append(f"{line}: published_on `{published}` ignored; there is no such day.")
     return ManifestEntry(
-        division_code=text("division_code", r"\d{6}|\d{9}|\d{12}", "write the six digits of GB/T 2260"),
+        division_code=division[:6] if division else None,  # systems write 9 or 12 digits; the first six are the county
         fiscal_year=int(year) if year else None,
         unit_code=text("unit_code", r"[0-9A-Za-z]{1,20}", "write the code as printed, without blanks"),
         unit_name=values["unit_name"] or None,
@@ -125,7 +126,8 @@ def _entry(values: Mapping[str, str], line: str, problems: list[str]) -> Manifes
     )
 
 
-def _decode(data: bytes) -> str | None:
+def decode_csv(data: bytes) -> str | None:
+    """Text of a CSV file written by people: UTF-8 with or without byte order mark, else GB 18030; None when it is neither."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -13,7 +13,7 @@ from pipeline.intake import ledger
 from pipeline.intake.inbox import list_collection, list_collections
 from pipeline.intake.manifest import MANIFEST_NAME
 from pipeline.intake.watch import FileKey, Footprint
-from pipeline.warehouse.home import CORRECTIONS_NAME, Home
+from pipeline.warehouse.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 
 
 def mark_loaded(home: Home, collection: str, reader_version: str) -> None:
@@ -64,7 +64,8 @@ def _stamp_file(home: Home, collection: str) -> Path:
 def _state(home: Home, collection: str, reader_version: str) -> str:
     digest = hashlib.sha256(reader_version.encode())
     folder = home.inbox / collection
-    for path in (ledger.ledger_file(home, collection), folder / MANIFEST_NAME, folder / CORRECTIONS_NAME):
+    beside = (MANIFEST_NAME, CORRECTIONS_NAME, EXPECTED_NAME)
+    for path in (ledger.ledger_file(home, collection), *(folder / name for name in beside)):
         digest.update(path.read_bytes() if path.exists() else b"-")
     return digest.hexdigest()
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.intake import ledger
+from pipeline.intake.expected import read_expected
 from pipeline.intake.inbox import ListedFile, list_collection
 from pipeline.intake.manifest import Manifest, ManifestEntry, read_manifest
 from pipeline.intake.model import IntakeRecord
@@ -64,7 +65,7 @@ def scan_collection(home: Home, collection: str) -> ScanResult:
         records.append(_record(home, collection, file, manifest.entries.get(file.file_name, ManifestEntry())))
     ledger.write_ledger(home, collection, seen)
     first_seen = sum(file.file_name not in known or known[file.file_name].sha256 != file.sha256 for file in seen)
-    return ScanResult(collection, tuple(records), first_seen, tuple(_manifest_problems(manifest, seen)))
+    return ScanResult(collection, tuple(records), first_seen, tuple(_list_problems(home, collection, manifest, seen)))
 
 
 def recall_collection(home: Home, collection: str) -> ScanResult:
@@ -81,7 +82,7 @@ def recall_collection(home: Home, collection: str) -> ScanResult:
     manifest = read_manifest(home.inbox / collection)
     seen = list(ledger.read_ledger(home, collection).values())
     records = [_record(home, collection, file, manifest.entries.get(file.file_name, ManifestEntry())) for file in seen]
-    return ScanResult(collection, tuple(records), 0, tuple(_manifest_problems(manifest, seen)))
+    return ScanResult(collection, tuple(records), 0, tuple(_list_problems(home, collection, manifest, seen)))
 
 
 def _look_at(home: Home, listed: ListedFile, before: ledger.SeenFile | None) -> ledger.SeenFile | None:
@@ -147,7 +148,7 @@ def _store(source: Path, target: Path) -> None:
     scratch.replace(target)
 
 
-def _manifest_problems(manifest: Manifest, seen: list[ledger.SeenFile]) -> list[str]:
+def _list_problems(home: Home, collection: str, manifest: Manifest, seen: list[ledger.SeenFile]) -> list[str]:
     names = {file.file_name for file in seen}
     missing = [name for name in manifest.entries if name not in names]
     problems = list(manifest.problems)
@@ -155,4 +156,4 @@ def _manifest_problems(manifest: Manifest, seen: list[ledger.SeenFile]) -> list[
         f"manifest.csv names {name}, which is not in the collection: deliver the file or correct its name."
         for name in missing
     ]
-    return problems
+    return problems + read_expected(home.inbox / collection).problems

@@ -61,10 +61,11 @@ def inbox_files(
 
 
 @dg.asset_check(
-    asset=inbox_files, description="Every line of manifest.csv is understood and names a file that is there."
+    asset=inbox_files,
+    description="Every line of manifest.csv and expected.csv is understood, and the manifest names files that are there.",
 )
 def manifest_is_understood(home_folder: HomeFolder) -> dg.AssetCheckResult:
-    """Report what is wrong with the manifests, over all collections."""
+    """Report what is wrong with manifests and lists of expected disclosures, over all collections."""
     problems = [
         f"{name}: {problem}"
         for name in _collections(home_folder)

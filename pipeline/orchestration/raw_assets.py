@@ -18,7 +18,7 @@ from pipeline.warehouse.loading import load_batch
 from schemas.declaration import describe
 from schemas.registry import DOCUMENT_TABLES, TABLES
 
-RAW_TABLES = ("document_file", "correction", *DOCUMENT_TABLES)
+RAW_TABLES = ("document_file", "correction", "expected_disclosure", *DOCUMENT_TABLES)
 
 
 def _specs() -> list[dg.AssetSpec]:

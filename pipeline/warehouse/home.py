@@ -12,6 +12,7 @@ from pathlib import Path
 HOME_VARIABLE = "MINGZHANG_HOME"
 DEFAULT_HOME = "data"
 CORRECTIONS_NAME = "corrections.yml"
+EXPECTED_NAME = "expected.csv"
 """In a collection's folder: corrections by hand (`pipeline.warehouse.corrections`)."""
 
 

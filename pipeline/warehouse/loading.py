@@ -19,6 +19,7 @@ from pipeline.intake.model import IntakeRecord
 from pipeline.records import DocumentIdentity, QuarantineRecord
 from pipeline.warehouse.batches import record_load
 from pipeline.warehouse.corrections import write_corrections
+from pipeline.warehouse.expected import write_expected
 from pipeline.warehouse.extracts import ExtractionHeader, has_extraction, read_header, read_table
 from pipeline.warehouse.frames import to_frame
 from pipeline.warehouse.home import Home
@@ -62,7 +63,7 @@ def load_batch(
         intake_records: every file of the batch, duplicates and rejected ones included.
         parser_version: version of the reading whose extractions are loaded.
         failures: document → why its reading broke off, for documents without an extraction.
-        collections: collections of the batch, for their corrections; those of the files are always among them.
+        collections: collections of the batch, for their corrections and lists of expected disclosures; those of the files are always among them.
         reload: write documents even when nothing about them changed.
 
     Returns:
@@ -82,10 +83,10 @@ def load_batch(
             changed = {key: row for key, row in rows.items() if present.get(key) != row}
             summary.unchanged.extend(key for key in rows if key not in changed)
             _load_documents(connection, home, changed, parser_version, summary)
-        corrected = write_corrections(
-            connection, home, {*collections, *(record.collection for record in intake_records)}
-        )
-        if files_changed or summary.loaded or corrected is not None:
+        batch = {*collections, *(record.collection for record in intake_records)}
+        corrected = write_corrections(connection, home, batch)
+        expected_changed = write_expected(connection, home, batch)
+        if files_changed or summary.loaded or corrected is not None or expected_changed:
             record_load(connection, sorted({*summary.loaded, *(corrected or ())}))
         connection.execute("COMMIT")
     except BaseException:

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import frictionless
 import pyarrow.parquet as pq
 import pytest
 from PIL import Image
@@ -149,6 +150,34 @@ def test_the_data_package_describes_every_file_and_column(ingested, cli, tmp_pat
         "boolean",
         "string",
     )
+
+
+def test_a_validator_accepts_the_data_package_with_its_keys(ingested, cli, tmp_path: Path):
+    """frictionless reads every row of every file: types, primary keys, and that each document_id is in dim_document."""
+    assert cli("export", tmp_path, "--format", "datapackage", home=ingested.home).returncode == 0
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    keys = {r["name"]: r["schema"].get("primaryKey") for r in package["resources"]}
+    assert (keys["fact_amount"], keys["dim_document"], keys["mart_unit_year"]) == (
+        ["amount_id"],
+        ["document_id"],
+        ["document_id"],
+    )
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.flatten(["name", "rowNumber", "fieldName", "note"]) == []
+
+
+def test_the_facts_carry_the_column_types_of_the_budget_taxonomy(ingested, cli, tmp_path: Path):
+    """Fiscal Data Package: an amount, whose it is, what for, when, at which phase, in which currency."""
+    assert cli("export", tmp_path, "--format", "datapackage", home=ingested.home).returncode == 0
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    (fact,) = [resource for resource in package["resources"] if resource["name"] == "fact_expenditure"]
+    types = {field["name"]: field.get("columnType") for field in fact["schema"]["fields"]}
+    assert types["amount_yuan"] == "value"
+    assert types["function_code"] == "functional-classification:generic:code"
+    assert (types["stage"], types["fiscal_year"]) == ("phase:id", "date:fiscal-year")
+    assert fact["schema"]["extraFields"][0]["constant"] == "CNY"
+    given = [kind for kind in types.values() if kind]
+    assert len(given) == len(set(given))
 
 
 def test_a_report_is_written(ingested, cli, tmp_path: Path):

@@ -16,12 +16,13 @@ from pathlib import Path
 CLASSIFICATIONS = Path(__file__).resolve().parents[3] / "schemas" / "classifications"
 
 WAGES = ("30101", "30102", "30103", "30107", "30112")
-GOODS = ("30201", "30205", "30206", "30211", "30213", "30216", "30217", "30228", "30231", "30239")
+GOODS = ("30201", "30205", "30206", "30211", "30212", "30213", "30216", "30217", "30228", "30231", "30239")
+THREE_PUBLIC = {"overseas": "30212", "purchase": "31013", "operation": "30231", "reception": "30217"}
 GOVERNMENT = {
     "30101": "50101", "30102": "50101", "30103": "50101", "30107": "50101", "30108": "50102", "30110": "50102",
     "30112": "50102", "30113": "50103", "30201": "50201", "30205": "50201", "30206": "50201", "30211": "50201",
-    "30213": "50209", "30216": "50203", "30217": "50206", "30227": "50205", "30228": "50201", "30231": "50208",
-    "30239": "50201", "30226": "50205", "30299": "50299", "30302": "50905", "31002": "50306", "31005": "50302",
+    "30213": "50209", "30216": "50203", "30212": "50207", "30217": "50206", "30227": "50205", "30228": "50201", "30231": "50208",
+    "30239": "50201", "30226": "50205", "30299": "50299", "30302": "50905", "31002": "50306", "31005": "50302", "31013": "50303",
 }  # fmt: skip
 
 
@@ -135,6 +136,7 @@ class Budget:
         funds: bool = True,
         own: bool = True,
         carried_over: bool = True,
+        three_public: bool = True,
         size: int = 100,
     ) -> None:
         """`projects`: (name, 项 of duty or a full code, 部门经济 code). `size` scales amounts (smallest places per 万元)."""
@@ -154,10 +156,14 @@ class Budget:
             add("2210201", "30113", "personnel", r(5 * k, 12 * k))
             add("2080501", "30302", "household", r(1 * k, 4 * k))
             for code in GOODS:
+                if not three_public and code in THREE_PUBLIC.values():
+                    continue
                 add(duty + "01", code, "public", r(k, 5 * k))
             for name, function, economic in projects:
                 code = function if len(function) == 7 else duty + function
                 add(code, economic, "project", r(5 * k, 60 * k), project=f"{name}")
+            if three_public and number == 0:
+                add(duty + "02", "31013", "project", r(10, 25), project="公务用车购置")
             if funds and number == 0:
                 add("2120803", "31005", "project", r(20, 90), project="道路维护工程", fund="government_managed_funds")
             if own and number == len(units) - 1:
@@ -183,6 +189,14 @@ class Budget:
     def sum(self, *tests: Test) -> int:
         return sum(f.value for f in self.facts if all(t(f) for t in tests))
 
+    def three_public(self, *tests: Test) -> dict[str, int]:
+        """The 三公 of the general budget, basic and project spending: what the economic items say and no figure of its own."""
+        return with_sums({k: self.sum(general, under(economic, code), *tests) for k, code in THREE_PUBLIC.items()})
+
+    def another_year(self, items: dict[str, int], low: int, high: int) -> dict[str, int]:
+        """Each of the 三公 at `low` to `high` percent: the year before, the budget of final accounts."""
+        return with_sums({k: items[k] * self.random.randint(low, high) // 100 for k in THREE_PUBLIC})
+
     def row(self, where: Test, columns: Iterable[Test]) -> list[int]:
         return [self.sum(where, column) for column in columns]
 
@@ -192,6 +206,12 @@ class Budget:
         """Codes of the given lengths that hold money, parents before children."""
         codes = {key(f)[:level] for f in self.facts if where(f) for level in levels}
         return sorted(codes)
+
+
+def with_sums(items: dict[str, int]) -> dict[str, int]:
+    """The four 三公 items with 公务用车 together and the total."""
+    vehicles = items["purchase"] + items["operation"]
+    return {**items, "vehicles": vehicles, "total": items["overseas"] + vehicles + items["reception"]}
 
 
 def function(f: Fact) -> str:

@@ -28,6 +28,7 @@ from tests.samples.layouts.forms import (
     jiangxi,
     liaoning,
     neimenggu,
+    scope,
     shaanxi,
     sichuan,
     tianjin,
@@ -58,6 +59,9 @@ DISCLOSURES = [
     shaanxi.shaanxi,
     guangxi.guangxi,
     final_old.final_old,
+    scope.years_apart,
+    scope.appropriation_only,
+    scope.final_by_fund,
 ]
 HERE = Path(__file__).parent
 CHROMIUM = [

@@ -209,17 +209,6 @@ def pad(items: list[Any], length: int, width: int = 1) -> list[Any]:
     return items + [("", [None] * width)] * (length - len(items))
 
 
-def three_public(r: Any, size: int) -> dict[str, int]:
-    """overseas, purchase, operation, reception and their sums."""
-    v = {
-        k: r.randint(1 * size, 9 * size) + r.randint(0, size - 1)
-        for k in ("overseas", "purchase", "operation", "reception")
-    }
-    v["vehicles"] = v["purchase"] + v["operation"]
-    v["total"] = v["overseas"] + v["vehicles"] + v["reception"]
-    return v
-
-
 TP = {
     "total": "total",
     "overseas": "overseas_travel",

@@ -33,9 +33,15 @@ BUDGET_2025 = BODY | {
     "fiscal_year": 2025,
 }
 VERSIONS = [
-    {"document_id": "f24", "is_current": True, "own_stage": "final_accounts", "fiscal_year": 2024},
-    {"document_id": "b24", "is_current": True, "own_stage": "budget", "fiscal_year": 2024},
-    {"document_id": "b25", "is_current": True, "own_stage": "budget", "fiscal_year": 2025},
+    {
+        "document_id": "f24",
+        "disclosure_id": "f24",
+        "is_current": True,
+        "own_stage": "final_accounts",
+        "fiscal_year": 2024,
+    },
+    {"document_id": "b24", "disclosure_id": "b24", "is_current": True, "own_stage": "budget", "fiscal_year": 2024},
+    {"document_id": "b25", "disclosure_id": "b25", "is_current": True, "own_stage": "budget", "fiscal_year": 2025},
 ]
 
 
@@ -147,6 +153,7 @@ def test_procurement_of_the_prose_with_its_parts_beside_the_total_of_the_table()
         "mart_procurement",
         {
             "mart_unit_year": [BUDGET_2025 | {"project_yuan": "1000.00"}],
+            "stg_document_version": VERSIONS,
             "fact_narrative_claim": [
                 claim(1, "procurement_total", "500"),
                 claim(2, "procurement_goods", "100"),
@@ -174,7 +181,61 @@ def test_procurement_of_the_prose_with_its_parts_beside_the_total_of_the_table()
 
 def test_a_figure_that_the_prose_states_in_two_ways_is_not_taken() -> None:
     claims = [claim(1, "procurement_total", "500"), claim(2, "procurement_total", "600")]
-    assert run_model("mart_procurement", {"mart_unit_year": [BUDGET_2025], "fact_narrative_claim": claims}) == []
+    given = {"mart_unit_year": [BUDGET_2025], "stg_document_version": VERSIONS, "fact_narrative_claim": claims}
+    assert run_model("mart_procurement", given) == []
+
+
+def cell(name: str, yuan: str, **changes: Any) -> dict[str, Any]:
+    return balance("b25", name, yuan, is_leaf=True, is_leaf_column=True, **changes)
+
+
+def test_an_unfilled_sentence_of_zero_does_not_hide_what_the_procurement_table_prints() -> None:
+    """烟台市教育局 2026: p38 prints 29,837.96 万元, the form on p40 says 政府采购预算0万元."""
+    given = {
+        "mart_unit_year": [BUDGET_2025],
+        "stg_document_version": VERSIONS,
+        "fact_narrative_claim": [claim(1, "procurement_total", "0")],
+        "fact_amount": [cell("a", "298379600.00", table_kind="procurement", row_kind="total")],
+    }
+    (row,) = run_model("mart_procurement", given)
+    assert (row["procurement_yuan"], row["procurement_source"]) == (Decimal("298379600.00"), "table")
+    assert (row["prose_total_yuan"], row["sources_agree"]) == (0, False)
+
+
+def test_goods_works_and_services_are_rows_of_a_procurement_table() -> None:
+    """北京市教委 2026 p33 prints A-货物, B-工程, C-服务 and 合计."""
+    rows = [("合计", "60", "total"), ("A-货物", "10", "item"), ("B-工程", "20", "item"), ("C-服务", "30", "item")]
+    given = {
+        "mart_unit_year": [BUDGET_2025],
+        "stg_document_version": VERSIONS,
+        "fact_amount": [
+            cell(label, yuan, table_kind="procurement", row_kind=kind, row_label=label) for label, yuan, kind in rows
+        ],
+    }
+    (row,) = run_model("mart_procurement", given)
+    assert (row["procurement_yuan"], row["goods_yuan"], row["works_yuan"], row["services_yuan"]) == (60, 10, 20, 30)
+    assert row["parts_difference_yuan"] == 0
+
+
+def test_procurement_columns_of_the_expenditure_table_give_the_share_of_small_enterprises() -> None:
+    """深圳 2026 支出总表: 政府采购项目/小计, and its parts for 中小企业 and for 小型、微型企业."""
+    head = "2026年政府采购项目"
+    columns = [
+        (f"{head}/小计", "100"),
+        (f"{head}/其中：2026年政府采购项目中预留给中小企业的项目资金规模", "80"),
+        (f"{head}/其中：2026年政府采购项目中预留给小型、微型企业的项目资金规模", "50"),
+    ]
+    given = {
+        "mart_unit_year": [BUDGET_2025],
+        "stg_document_version": VERSIONS,
+        "fact_amount": [
+            cell(f"{kind}{path}", yuan, table_kind="expenditure", row_kind=kind, column_path=path)
+            for path, yuan in columns
+            for kind in ("total", "function")
+        ],
+    }
+    (row,) = run_model("mart_procurement", given)
+    assert (row["procurement_yuan"], row["small_medium_yuan"], row["micro_yuan"]) == (100, 80, 50)
 
 
 def test_assets_change_against_last_years_document() -> None:

@@ -33,7 +33,6 @@ from tests.samples.layouts.parts import (
     line,
     lists,
     pad,
-    three_public,
     used,
 )
 
@@ -152,7 +151,8 @@ def anhui() -> Disclosure:
         title_inside=True,
         unit_inside=True,
     )
-    v, p = three_public(b.random, 100), three_public(b.random, 100)
+    v = b.three_public()
+    p = b.another_year(v, 70, 130)
     words = [
         ("合计", "total", 0),
         ("1、因公出国（境）费用", "overseas", 0),

@@ -38,7 +38,6 @@ from tests.samples.layouts.parts import (
     lists,
     pad,
     rev,
-    three_public,
     tp_columns,
     used,
 )
@@ -252,7 +251,7 @@ def central() -> Disclosure:
         ("2024年执行数", "prior_year_actual", 2024),
         ("2025年预算数", "budget", 2025),
     ]
-    vs = [three_public(b.random, 100) for _ in stages]
+    vs = [b.another_year(prior.three_public(), 100, 130), prior.three_public(), b.three_public()]
     t7 = Table(
         "three_public",
         "一般公共预算“三公”经费支出表",

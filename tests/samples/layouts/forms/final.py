@@ -44,7 +44,6 @@ from tests.samples.layouts.parts import (
     lists,
     pad,
     rev,
-    three_public,
     tp_columns,
 )
 
@@ -100,21 +99,21 @@ def _final(
         line("八、其他收入", T(of("other_revenue")), flow="revenue", fund="other_revenue"),
     ]
     left[0] = line("一、一般公共预算财政拨款收入", T(general, current), flow="revenue", fund=GP)
-    closing = 12 * size
+    # Own money of earlier years that is not spent: it stands in both balances and in no year's revenue.
+    unspent = 12 * size
     right = class_list(b, [anything], only=lei, facets={"flow": "expenditure"})
     m = len(right)
     left = pad(left, m) + [
-        line("本年收入合计", T(current) + closing, flow="revenue", row_kind="total"),
+        line("本年收入合计", T(current), flow="revenue", row_kind="total"),
         blank("使用非财政拨款结余"),
-        line("年初结转和结余", T(carried), flow="opening_balance"),
-        line("总计", T() + closing, flow="revenue", row_kind="total"),
+        line("年初结转和结余", T(carried) + unspent, flow="opening_balance"),
+        line("总计", T() + unspent, flow="revenue", row_kind="total"),
     ]
-    left[7] = line("八、其他收入", T(of("other_revenue")) + closing, flow="revenue", fund="other_revenue")
     right += [
         line("本年支出合计", T(), flow="expenditure", row_kind="total"),
         blank("结余分配"),
-        line("年末结转和结余", closing, flow="closing_balance"),
-        line("总计", T() + closing, flow="expenditure", row_kind="total"),
+        line("年末结转和结余", unspent, flow="closing_balance"),
+        line("总计", T() + unspent, flow="expenditure", row_kind="total"),
     ]
     n = len(left)
     head = [
@@ -323,7 +322,7 @@ def _final(
             **common,
         )
     stages = [("预算数", "budget"), ("决算数", "final_accounts")]
-    vs = [three_public(b.random, size) for _ in stages]
+    vs = [b.another_year(b.three_public(), 100, 150), b.three_public()]
     if triplets:
         rows = [Row(amounts([v[x] for v in vs for x in TP_ORDER]))]
         t7 = Table(

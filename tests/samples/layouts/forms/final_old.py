@@ -24,7 +24,7 @@ from tests.samples.layouts.figures import (
     under,
 )
 from tests.samples.layouts.paper import Disclosure, Money, Row, Table
-from tests.samples.layouts.parts import GP, TP, code_facets, exp, function_rows, rev, split3, three_public
+from tests.samples.layouts.parts import GP, TP, code_facets, exp, function_rows, rev, split3
 
 
 def final_old() -> Disclosure:
@@ -151,7 +151,8 @@ def final_old() -> Disclosure:
         label="公开06表",
         **common,
     )
-    v, p = three_public(b.random, 100), three_public(b.random, 100)
+    v = b.three_public()
+    p = b.another_year(v, 100, 150)
     words = [
         ("（一）支出合计", "total"),
         ("1．因公出国（境）费", "overseas"),

@@ -22,7 +22,7 @@ from tests.samples.layouts.figures import (
     under,
 )
 from tests.samples.layouts.paper import Disclosure, Money, Row, Table
-from tests.samples.layouts.parts import GF, GP, TOTAL, TP, amounts, code_facets, exp, line, lists, pad, three_public
+from tests.samples.layouts.parts import GF, GP, TOTAL, TP, amounts, code_facets, exp, line, lists, pad
 
 
 def guangdong() -> Disclosure:
@@ -169,7 +169,7 @@ def guangdong() -> Disclosure:
         label="表6",
         left=f"单位名称：{name}",
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     admin = v["total"] + 5678
     rows = [
         Row(["行政经费", Money(admin, {"row_label": "行政经费"})]),

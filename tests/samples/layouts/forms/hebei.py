@@ -34,7 +34,6 @@ from tests.samples.layouts.parts import (
     lists,
     pad,
     rev,
-    three_public,
     used,
 )
 
@@ -159,7 +158,7 @@ def hebei() -> Disclosure:
         label="部门公开表6",
         **common,
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     rows = [
         Row([w, Money(v[key]), Money(v[key]), Money(0), Money(0)], {"three_public_item": TP[key]})
         for w, key in (

@@ -39,7 +39,6 @@ from tests.samples.layouts.parts import (
     lists,
     pad,
     rev,
-    three_public,
     tp_columns,
 )
 
@@ -220,8 +219,8 @@ def hubei() -> Disclosure:
         ),
         left=f"部门/单位：{name}",
     )
-    v, v2 = three_public(b.random, 100), three_public(b.random, 100)
-    both_v = {x: v[x] + v2[x] for x in v}
+    both_v = b.three_public()
+    v, v2 = (b.three_public(in_unit(x.code)) for x in u)
     rows = [
         Row(["合计", "", *amounts([both_v[x] for x in TP_ORDER])], TOTAL),
         Row(

@@ -39,7 +39,6 @@ from tests.samples.layouts.parts import (
     lists,
     pad,
     rev,
-    three_public,
     tp_columns,
 )
 
@@ -253,7 +252,7 @@ def jiangsu() -> Disclosure:
         label="公开08表",
         left=f"部门：{name}",
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     conf, train = 312, 455
     t9 = Table(
         "three_public",

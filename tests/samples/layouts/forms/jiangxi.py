@@ -39,7 +39,6 @@ from tests.samples.layouts.parts import (
     lists,
     pad,
     rev,
-    three_public,
     tp_columns,
     used,
 )
@@ -247,7 +246,7 @@ def jiangxi() -> Disclosure:
         economic_rows(b, [anything, personnel, public], where=both(general, basic), total=["", "合计"]),
         left=f"填报单位：[417]{name}",
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     t7 = Table(
         "three_public",
         "财政拨款“三公”经费支出表",

@@ -32,7 +32,6 @@ from tests.samples.layouts.parts import (
     line,
     lists,
     pad,
-    three_public,
     tp_columns,
     used,
 )
@@ -127,7 +126,7 @@ def liaoning() -> Disclosure:
         unit="单位：元",
     )
     stages = [("2021年预算数", "prior_year_budget", 2021), ("2022年预算数", "budget", 2022)]
-    vs = [three_public(b.random, 100) for _ in stages]
+    vs = [b.another_year(b.three_public(), 70, 130), b.three_public()]
     t7 = Table(
         "three_public",
         "2022年部门一般公共预算“三公”经费支出情况表",

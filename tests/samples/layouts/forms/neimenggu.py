@@ -24,7 +24,7 @@ from tests.samples.layouts.figures import (
     under,
 )
 from tests.samples.layouts.paper import Disclosure, Money, Row, Table
-from tests.samples.layouts.parts import GF, GP, TP, economic_rows, exp, function_rows, three_public
+from tests.samples.layouts.parts import GF, GP, TP, economic_rows, exp, function_rows
 
 
 def neimenggu() -> Disclosure:
@@ -118,7 +118,8 @@ def neimenggu() -> Disclosure:
         label="预算公开07表",
         left=f"编制单位：{name}",
     )
-    v, p = three_public(b.random, 100), three_public(b.random, 100)
+    v = b.three_public()
+    p = b.another_year(v, 70, 130)
     rows = []
     for w, key in (
         ("“三公”经费合计", "total"),

@@ -21,7 +21,7 @@ from tests.samples.layouts.figures import (
     under,
 )
 from tests.samples.layouts.paper import Disclosure, Money, Row, Table
-from tests.samples.layouts.parts import GF, GP, TOTAL, TP, amounts, code_facets, exp, three_public
+from tests.samples.layouts.parts import GF, GP, TOTAL, TP, amounts, code_facets, exp
 
 
 def shaanxi() -> Disclosure:
@@ -138,7 +138,8 @@ def shaanxi() -> Disclosure:
         label="表6",
         **bare,
     )
-    v, p = three_public(b.random, 10000), three_public(b.random, 10000)
+    v = b.three_public()
+    p = b.another_year(v, 70, 130)
     rows = []
     for w, key in (
         ("“三公”经费合计", "total"),

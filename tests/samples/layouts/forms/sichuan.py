@@ -43,7 +43,6 @@ from tests.samples.layouts.parts import (
     pad,
     rev,
     split3,
-    three_public,
     tp_columns,
 )
 
@@ -366,7 +365,7 @@ def sichuan() -> Disclosure:
         label="表3-2",
         left="部门：云岭县经济信息局",
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     t33 = Table(
         "three_public",
         "一般公共预算“三公”经费支出预算表",
@@ -378,9 +377,12 @@ def sichuan() -> Disclosure:
         [None, None, *tp_columns()],
         [
             Row(["", "合　　计", *amounts([v[k] for k in TP_ORDER])], TOTAL),
-            Row(
-                ["301001", u[0].name, *amounts([v[k] for k in TP_ORDER])],
-                {"row_kind": "unit", "unit_code": "301001", "unit_name": u[0].name},
+            *(
+                Row(
+                    [x.code, x.name, *amounts([b.three_public(in_unit(x.code))[k] for k in TP_ORDER])],
+                    {"row_kind": "unit", "unit_code": x.code, "unit_name": x.name},
+                )
+                for x in u
             ),
         ],
         label="表3-3",

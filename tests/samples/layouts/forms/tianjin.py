@@ -34,7 +34,6 @@ from tests.samples.layouts.parts import (
     line,
     lists,
     pad,
-    three_public,
     tp_columns,
     used,
 )
@@ -132,7 +131,7 @@ def tianjin() -> Disclosure:
         label="表6",
         left=f"单位：{name}",
     )
-    v = three_public(b.random, 1)
+    v = b.three_public()
     t7 = Table(
         "three_public",
         "2024年一般公共预算“三公”经费支出表",

@@ -42,7 +42,6 @@ from tests.samples.layouts.parts import (
     pad,
     rev,
     split3,
-    three_public,
     tp_columns,
 )
 
@@ -240,7 +239,7 @@ def xinjiang() -> Disclosure:
         left=maker,
         css="table{font-size:6.5pt}",
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     t8 = Table(
         "three_public",
         "一般公共预算“三公”经费支出情况表",

@@ -38,7 +38,6 @@ from tests.samples.layouts.parts import (
     line,
     lists,
     pad,
-    three_public,
     tp_columns,
     used,
 )
@@ -159,7 +158,7 @@ def yunnan() -> Disclosure:
         amount_unit="元",
         number_row=["1", "2", "3", "4", "5", "6", "7"],
     )
-    v = three_public(b.random, 10000)
+    v = b.three_public()
     t3 = Table(
         "three_public",
         "一般公共预算“三公”经费支出预算表",

@@ -36,7 +36,6 @@ from tests.samples.layouts.parts import (
     line,
     lists,
     pad,
-    three_public,
     used,
 )
 
@@ -167,7 +166,7 @@ def zhejiang() -> Disclosure:
         left=f"单位：{name}",
         unit="金额单位：万元",
     )
-    v = three_public(b.random, 100)
+    v = b.three_public()
     order = ("overseas", "reception", "vehicles", "purchase", "operation")
     words = {
         "overseas": "1.因公出国（境）费用",
@@ -176,7 +175,7 @@ def zhejiang() -> Disclosure:
         "purchase": "其中：（1）公务用车购置费",
         "operation": "（2）公务用车运行维护费",
     }
-    prior = three_public(b.random, 100)
+    prior = b.another_year(v, 70, 130)
     diff = lambda k: v[k] - prior[k]
     rows = [
         Row(
