@@ -7,7 +7,7 @@ answers: [Q01, Q02, Q03, Q04, Q05, Q16, Q18]
 warnings:
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - A budget and the final accounts of one year are two rows; filter stage.
-  - Where revenue_is_consistent or expenditure_is_consistent is false, the leaves that were read do not add up to the printed total; look at the document.
+  - Where revenue_is_consistent or expenditure_is_consistent is false, the figures are those of the printed total row and the leaf facts hold other sums; look at the document.
   - NULL means not disclosed or not read; 0 means disclosed as nothing.
   - Per-head values depend on head_count_source; compare only rows with the same source.
 columns:
@@ -28,7 +28,7 @@ columns:
   project_specific_yuan: {en: specific-purpose projects, zh: 特定目标类, unit: yuan}
   general_public_yuan: {en: expenditure from the general public budget, zh: 一般公共预算支出, unit: yuan}
   wages_yuan: {en: economic class 301, zh: 工资福利支出, unit: yuan}
-  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 minus 人员经费 of basic expenditure: personnel paid out of projects (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
+  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 of project spending, where the table tells it apart; else 301 and 303 minus 人员经费 of basic expenditure (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
   three_public_yuan: {en: 三公 expenses, zh: “三公”经费, unit: yuan}
   operating_expenses_yuan: {en: 机关运行经费, zh: 机关运行经费, unit: yuan}
   operating_minus_public_yuan: {en: 机关运行经费 minus 公用经费; far from 0 needs an explanation (rule R75), zh: 机关运行经费减公用经费, unit: yuan}
@@ -38,15 +38,15 @@ columns:
   wages_per_head_yuan: {en: economic class 301 per head, zh: 人均工资福利支出, unit: yuan per person}
   three_public_per_head_yuan: {en: 三公 expenses per head, zh: 人均“三公”经费, unit: yuan per person}
   vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
-  revenue_is_consistent: {en: "the leaves behind revenue add up to the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
-  expenditure_is_consistent: {en: "the leaves behind expenditure add up to the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
+  revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
+  expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 evidence:
   - of: [revenue_yuan, opening_balance_yuan, own_revenue_yuan, expenditure_yuan, basic_yuan, basic_personnel_yuan, basic_public_yuan,
         project_yuan, project_operating_yuan, project_specific_yuan, general_public_yuan, wages_yuan]
     sum_of: select amount_id from stg_figure_cell where document_id = $document_id and figure = $column
   - of: [personnel_outside_basic_yuan]
-    read_from: select amount_id from stg_figure_cell where document_id = $document_id and figure in ('personnel_yuan', 'basic_personnel_yuan')
+    read_from: select amount_id from stg_figure_cell where document_id = $document_id and figure in ('project_personnel_yuan', 'personnel_yuan', 'basic_personnel_yuan')
   - of: [three_public_yuan]
     sum_of: >
       select unnest(amount_ids) as amount_id from mart_three_public
@@ -91,7 +91,9 @@ select
     overview.division_code,
     overview.unit_key,
     unit.unit_id,
-    overview.* exclude (document_id, document_kind, document_scope, stage, division_code, unit_key)
+    overview.unit_code,
+    coalesce(unit.unit_name, overview.unit_name) as unit_name,
+    overview.* exclude (document_id, document_kind, document_scope, stage, division_code, unit_key, unit_code, unit_name)
 from stg_unit_year as overview
 inner join stg_document_version as version on overview.document_id = version.document_id
 left join dim_unit as unit on overview.unit_key = unit.unit_key
