@@ -28,14 +28,14 @@ evidence:
       select unnest(amount_ids), null, null from mart_three_public
       where $operating_source = 'table' and document_id = $document_id and is_own_year and three_public_item = 'operating_expenses'
       union all
-      select null, document_id, claim_seq from fact_narrative_claim
+      select null, source_document_id, claim_seq from stg_disclosure_claim
       where $operating_source = 'prose' and document_id = $document_id and item = 'agency_operating_expenses' and value_unit = 'yuan'
   - of: [public_yuan]
     read_from: >
       select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from stg_public_expense
       where document_id = $document_id and source = $public_source
       union all
-      select null, document_id, claim_seq from fact_narrative_claim
+      select null, source_document_id, claim_seq from stg_disclosure_claim
       where $public_source = 'prose' and document_id = $document_id and item = 'general_public_public_funds' and value_unit = 'yuan'
   - of: [difference_yuan, ratio]
     computed_from: [operating_expenses_yuan, public_yuan]
@@ -50,7 +50,7 @@ stated as (
     select
         document_id,
         min(value) as operating_expenses_yuan
-    from fact_narrative_claim
+    from stg_disclosure_claim
     where item = 'agency_operating_expenses' and value_unit = 'yuan'
     group by document_id
     having count(distinct value) = 1
@@ -78,7 +78,7 @@ public_expense as (
             3 as priority,
             min(value) as amount_yuan,
             100 as tolerance
-        from fact_narrative_claim
+        from stg_disclosure_claim
         where item = 'general_public_public_funds' and value_unit = 'yuan'
         group by document_id
         having count(distinct value) = 1

@@ -28,7 +28,7 @@ evidence:
     read_from: >
       select amount_id, null as document_id, null as claim_seq from stg_measure_cell where document_id = $document_id and measure = $measure
       union all
-      select null, document_id, claim_seq from fact_narrative_claim
+      select null, source_document_id, claim_seq from stg_disclosure_claim
       where
         $measure = 'agency_operating_expenses' and document_id = $document_id and item = $measure
         and document_id in (select document_id from mart_operating_expenses where operating_source = 'prose')
@@ -36,7 +36,7 @@ evidence:
     read_from: >
       select amount_id, null as document_id, null as claim_seq from stg_measure_cell where document_id = $prior_document_id and measure = $measure
       union all
-      select null, document_id, claim_seq from fact_narrative_claim
+      select null, source_document_id, claim_seq from stg_disclosure_claim
       where
         $measure = 'agency_operating_expenses' and document_id = $prior_document_id and item = $measure
         and document_id in (select document_id from mart_operating_expenses where operating_source = 'prose')
@@ -47,7 +47,7 @@ evidence:
         $stated_base_source = 'table' and document_id = $document_id and stage = 'prior_year_budget'
         and if(three_public_item = 'total', 'three_public_total', three_public_item) = $measure
       union all
-      select null, document_id, claim_seq from fact_narrative_claim
+      select null, source_document_id, claim_seq from stg_disclosure_claim
       where document_id = $document_id and value_unit = 'yuan' and item = $stated_base_item
   - of: [base_difference_yuan]
     computed_from: [stated_base_yuan, published_prior_yuan]
@@ -91,6 +91,15 @@ compared as (
     union all by name
     select * from item
 ),
+-- The text may be another file than the tables.
+statement as (
+    select
+        version.disclosure_id as document_id,
+        claim.* exclude (document_id)
+    from stg_rule_claim as claim
+    inner join stg_document_version as version on claim.document_id = version.document_id
+    where version.is_current
+),
 -- Changes and bases of the prose. Where the text also states the figure that changed, that figure must be the measure: within the last printed place,
 -- or within the rounding of some leaves where the measure is their sum; then the change is taken from the figure that the text prints.
 spoken as (
@@ -111,9 +120,9 @@ spoken as (
         claim.step
     from compared
     inner join stg_claim_measure as meaning on compared.measure = meaning.measure
-    inner join stg_rule_claim as claim
+    inner join statement as claim
         on compared.document_id = claim.document_id and meaning.stem = claim.stem and claim.facet in ('change', 'prior') and claim.value_unit = 'yuan'
-    left join stg_rule_claim as figure
+    left join statement as figure
         on
             compared.document_id = figure.document_id
             and coalesce(meaning.figure, meaning.stem) = figure.stem

@@ -21,14 +21,9 @@ columns:
   wages_yuan: {en: economic class 301, zh: 工资福利支出, unit: yuan}
   personnel_outside_basic_yuan: {en: "economic classes 301 and 303 of project spending, where the table tells it apart; else 301 and 303 minus 人员经费 of basic expenditure (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
   three_public_yuan: {en: 三公 expenses, zh: “三公”经费, unit: yuan}
+  vehicle_operation_yuan: {en: running costs of official vehicles, zh: 公务用车运行费, unit: yuan}
   operating_expenses_yuan: {en: 机关运行经费, zh: 机关运行经费, unit: yuan}
   operating_minus_public_yuan: {en: 机关运行经费 minus 公用经费; far from 0 needs an explanation (rule R75), zh: 机关运行经费减公用经费, unit: yuan}
-  project_share: {en: project expenditure in expenditure, zh: 项目支出占比, unit: 0 to 1}
-  own_revenue_share: {en: own revenue in revenue, zh: 自有收入占比, unit: 0 to 1}
-  expenditure_per_head_yuan: {en: expenditure per head, zh: 人均支出, unit: yuan per person}
-  wages_per_head_yuan: {en: economic class 301 per head, zh: 人均工资福利支出, unit: yuan per person}
-  three_public_per_head_yuan: {en: 三公 expenses per head, zh: 人均“三公”经费, unit: yuan per person}
-  vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
   revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
   expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
@@ -164,16 +159,7 @@ select
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan) as operating_expenses_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan)
     - known.basic_public_yuan as operating_minus_public_yuan,
-    round(known.project_yuan / nullif(known.expenditure_yuan, 0), 4) as project_share,
-    round(known.own_revenue_yuan / nullif(known.revenue_yuan, 0), 4) as own_revenue_share,
-    counts.head_count,
-    counts.head_count_source,
-    counts.vehicle_count,
-    counts.vehicle_count_source,
-    round(known.expenditure_yuan / nullif(counts.head_count, 0), 2) as expenditure_per_head_yuan,
-    round(known.wages_yuan / nullif(counts.head_count, 0), 2) as wages_per_head_yuan,
-    round(three_public.three_public_yuan / nullif(counts.head_count, 0), 2) as three_public_per_head_yuan,
-    round(three_public.vehicle_operation_yuan / nullif(counts.vehicle_count, 0), 2) as vehicle_operation_per_vehicle_yuan,
+    three_public.vehicle_operation_yuan,
     known.expenditure_source,
     revenue_table.agrees_with_total as revenue_is_consistent,
     expenditure_table.agrees_with_total as expenditure_is_consistent
@@ -185,5 +171,4 @@ left join stg_measure_table as expenditure_table
     and expenditure_table.measure = 'expenditure'
 left join three_public on document.document_id = three_public.document_id
 left join operating on document.document_id = operating.document_id
-left join stg_head_count as counts on document.document_id = counts.document_id
 where document.rejected_reason is null
