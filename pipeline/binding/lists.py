@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import pairwise
+
 from pipeline.binding import column_leaves, row_tree, vocabulary
 from pipeline.binding.bound import BoundTable, TableList
 from pipeline.binding.columns import Block, split_blocks
 from pipeline.binding.keys import fill_down
 from pipeline.binding.lattice import is_part
 from pipeline.binding.rows import BlockReader, RowMeaning, row_facets
-from pipeline.binding.text import split_ordinal
+from pipeline.binding.text import plain, split_ordinal
 
 
-def bind_lists(out: BoundTable, unit_name: str | None) -> None:
+def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = frozenset()) -> None:
     """Fill `out.lists`: rows, their tree and meaning, and which columns are parts.
 
     Args:
         out: the table; its columns are cut into blocks and marked.
         unit_name: whose document it is; a row of that name is a unit row.
+        units: names of units that other tables of the document list, without blanks; rows of these names are unit rows.
     """
     blocks = split_blocks(out.columns)
     filled = fill_down(out.table, out.columns)
     for block in blocks:
-        reader = BlockReader(block, out.decision.kind, out.by, unit_name)
+        reader = BlockReader(block, out.decision.kind, out.by, unit_name, units)
         rows = [
             meaning
             for i, row in enumerate(out.table.rows)
@@ -29,8 +33,9 @@ def bind_lists(out: BoundTable, unit_name: str | None) -> None:
         ]
         _label_totals(rows)
         _mark_repeats(rows)
+        _mark_tails(rows)
         alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
-        leaves = row_tree.build(rows, [c.seq for c in block.amounts], alone=alone)
+        leaves = row_tree.build(rows, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
         _row_meanings(rows, block, out)
         _plain_sections(rows)
         column_leaves.mark(block.amounts, rows, out.defaults, out.moment, block.flow or out.defaults.flow)
@@ -72,6 +77,16 @@ def _mark_repeats(rows: list[RowMeaning]) -> None:
             row.repeats = True
         if row.figures:
             previous = row
+
+
+def _mark_tails(rows: list[RowMeaning]) -> None:
+    """`(5)资本性支出` / `(基本建设)` over a page break: in an enumeration a bare label that opens a page is the rest of the one before (西安 01)."""
+    numbered = sum(1 for r in rows if r.level is not None)
+    if numbered * 2 < sum(1 for r in rows if r.kind != "total" and r.label):
+        return
+    for before, row in pairwise(rows):
+        bare = row.kind == "item" and not row.figures and not row.codes and row.level is None
+        row.is_tail = bare and row.row.page > before.row.page and before.level is not None
 
 
 def _plain_sections(rows: list[RowMeaning]) -> None:
