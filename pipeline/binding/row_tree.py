@@ -289,7 +289,10 @@ def _fitting_parent(rows: Sequence[RowMeaning], stack: list[tuple[int, int]], ro
 
 
 def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) -> Leaves:
-    """A row is a leaf in a column unless a row under it prints an amount there; totals are none unless nothing else is printed."""
+    """A row is a leaf in a column unless a row under it prints an amount there; totals are none unless nothing else is printed.
+
+    A total whose parts are left out in one column only (北京 03 without any 项目支出) stays a total: the list is short of its sum.
+    """
     below: list[set[int]] = [set() for _ in rows]
     has_children = [False] * len(rows)
     for i in range(len(rows) - 1, -1, -1):
@@ -313,9 +316,8 @@ def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) 
             leaves.append(mine)
             carried |= mine
     total = _grand_total(rows)
-    if total is not None and alone:
-        bare = {c for c, f in rows[total].figures.items() if c not in carried}
-        leaves[total] = leaves[total] | bare
+    if total is not None and alone and not carried:
+        leaves[total] = set(rows[total].figures)
     return leaves
 
 
