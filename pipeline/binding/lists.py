@@ -6,7 +6,7 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from pipeline.binding import column_leaves, row_tree, vocabulary
-from pipeline.binding.bound import BoundTable, TableList
+from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
 from pipeline.binding.columns import Block, split_blocks
 from pipeline.binding.keys import fill_down
 from pipeline.binding.lattice import is_part
@@ -31,7 +31,7 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
             for i, row in enumerate(out.table.rows)
             if (meaning := reader.read(i, row, filled.get(i, {}))) is not None
         ]
-        _label_totals(rows)
+        _label_totals(rows, out.decision.kind)
         _mark_repeats(rows)
         _mark_tails(rows)
         alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
@@ -43,8 +43,11 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
     _widen_fund(out)
 
 
-def _label_totals(rows: list[RowMeaning]) -> None:
-    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last and no other row is larger."""
+def _label_totals(rows: list[RowMeaning], kind: str) -> None:
+    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last and no other row is larger.
+
+    Never among projects with their targets: there the name stands in the middle of a merged cell, often on another page (北京 12).
+    """
     for i, row in enumerate(rows):
         if row.kind != "total" or row.label:
             continue
@@ -56,7 +59,7 @@ def _label_totals(rows: list[RowMeaning]) -> None:
             for other in others
             if c in other.figures
         )
-        if between or exceeded:
+        if between or exceeded or kind in PERFORMANCE:
             row.kind = "item"
 
 
