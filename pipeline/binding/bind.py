@@ -40,7 +40,10 @@ def bind_tables(tables: Sequence[Table], identity: DocumentIdentity, document_id
     moment = _moment(tables, identity)
     bound = [_bind_table(table, identity, moment) for table in tables]
     units_listed = _units_listed(bound)
-    bound = [_bind_table(one.table, identity, moment, units_listed) if _names_one(one, units_listed) else one for one in bound]
+    bound = [
+        _bind_table(one.table, identity, moment, units_listed) if _names_one(one, units_listed) else one
+        for one in bound
+    ]
     _decide_units(bound)
     _complete_units(bound)
     out = BoundDocument()

@@ -34,12 +34,24 @@ def stacks(rows: Sequence[RowMeaning]) -> list[list[int]]:
     return list(lists.values()) if len(lists) > 1 and len(counts) == len(units) == 1 else everything
 
 
-def first_figures(rows: Sequence[RowMeaning]) -> int | None:
-    """The row that may be an unnamed total: the first with figures, of a unit, where no row is called a total."""
-    if any(r.kind == "total" and r.figures for r in rows):
-        return None
+def name(rows: Sequence[RowMeaning], columns: Sequence[int], publisher: str) -> None:
+    """Call the first row a total where the sums prove it; mark it `may_be_total` where only its name speaks for one.
+
+    Args:
+        rows: the rows of one list with the parents that codes and ordinals give them.
+        columns: its amount columns.
+        publisher: whose document it is, without blanks.
+    """
     first = next((i for i, r in enumerate(rows) if r.figures), None)
-    return first if first is not None and _is_of_unit(rows[first]) else None
+    if first is None or any(r.kind == "total" and r.figures for r in rows):
+        return
+    row = rows[first]
+    if row.parent is not None or not _is_of_unit(row):
+        return
+    if is_sum(rows, first, columns):
+        row.kind = "total"
+    else:
+        row.may_be_total = may_be_sum(rows, first, columns, publisher)
 
 
 def is_sum(rows: Sequence[RowMeaning], first: int, columns: Sequence[int]) -> bool:
@@ -110,7 +122,11 @@ def _agree(whole: Printed, values: Sequence[Printed]) -> bool:
 
 def _is_of_unit(row: RowMeaning) -> bool:
     """A unit's row, or its row of one year."""
-    return row.unit_code is None and bool(row.unit_name) and (row.kind == "unit" or row.stage is not None or row.year is not None)
+    return (
+        row.unit_code is None
+        and bool(row.unit_name)
+        and (row.kind == "unit" or row.stage is not None or row.year is not None)
+    )
 
 
 def _extends(row: RowMeaning, first: RowMeaning) -> bool:

@@ -55,14 +55,8 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str 
 def _build(
     rows: Sequence[RowMeaning], columns: Sequence[int], readings: Sequence[Reading], publisher: str, *, alone: bool
 ) -> Leaves:
-    first = head_total.first_figures(rows)
-    if first is not None:
-        _link(rows, readings[0](rows))
-        if rows[first].parent is None:
-            if head_total.is_sum(rows, first, columns):
-                rows[first].kind = "total"
-            else:
-                rows[first].may_be_total = head_total.may_be_sum(rows, first, columns, publisher)
+    _link(rows, readings[0](rows))
+    head_total.name(rows, columns, publisher)
     best: tuple[int, int] | None = None
     chosen: Leaves = []
     chosen_parents: list[int | None] = []

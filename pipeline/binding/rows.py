@@ -79,9 +79,7 @@ class RowMeaning:
 class BlockReader:
     """Reads the rows of one list from top to bottom; remembers the unit and the codes above."""
 
-    def __init__(
-        self, block: Block, kind: str, by: str, unit_name: str | None, units: Collection[str] = frozenset()
-    ):
+    def __init__(self, block: Block, kind: str, by: str, unit_name: str | None, units: Collection[str] = frozenset()):
         self.block = block
         self.kind = kind
         self.by = by
@@ -156,7 +154,9 @@ class BlockReader:
         out.label = plain_label(text)
         out.has_label = bool(keys.printed)
         out.ordinal, out.level, _ = split_ordinal(text) if text else (None, None, "")
-        own = text if text in keys.printed or not keys.printed else keys.printed[0]  # 资金金额 merged down beside 其中：财政拨款
+        own = (
+            text if text in keys.printed or not keys.printed else keys.printed[0]
+        )  # 资金金额 merged down beside 其中：财政拨款
         out.of_which = is_of_which(own)
 
     def _split_local(self, out: RowMeaning) -> None:

@@ -18,7 +18,7 @@ _HEAD_LINES = 25
 _MIN_TEXT = 40
 _TITLE_LENGTH = 60
 _PLACEHOLDER = re.compile(
-    r"[一-鿿]{0,6}(?:[XxＸｘ×✕╳*＊]{2,}|[○〇◯Oo]{2,})(?:局|委员会|委|办公室|办|厅|部门|单位|街道|镇|乡|中心|学校|院)"
+    r"(?:[XxＸｘ×✕╳*＊]{2,}|[○〇◯Oo]{2,})(?:局|委员会|委|办公室|办|厅|部门|单位|街道|镇|乡|中心|学校|院)"
 )
 _PLACEHOLDERS_NEEDED = 3
 _AMOUNT = re.compile(r"\d\.\d*[1-9]|[1-9][\d,]*\.\d")
@@ -49,7 +49,10 @@ def is_disclosure(
         return None
     placeholder = _placeholder(evidence, layout, identity)
     if placeholder is not None:
-        return f"空白样张：单位名称处印“{placeholder}”，表中没有金额 (an unfilled form: a placeholder instead of the publisher's name, no amount in any table)"
+        return (
+            f"空白样张：单位名称处印“{placeholder}”，表中没有金额 "
+            "(an unfilled form: a placeholder instead of the publisher's name, no amount in any table)"
+        )
     words = vocabulary()
     core = count_kinds(words.table_titles, _table_texts(evidence))
     tables = core + count_kinds(words.other_table_titles, _table_texts(evidence))

@@ -239,7 +239,9 @@ def _subjects_of_rows(run: _Run, kind: str) -> list[tuple[Subject, int]]:
         project_name: str | None = None
         if kind == "project_performance" and name:
             own_code, project_name = split_project(name.text)
-            if own_code and len(own_code) >= usual:  # a page break cut a shorter one (北京 12: 11000022T000000 | 457203-对外交流)
+            if (
+                own_code and len(own_code) >= usual
+            ):  # a page break cut a shorter one (北京 12: 11000022T000000 | 457203-对外交流)
                 project_code = project_code or own_code
         result.append((Subject(unit_code, project_code, project_name or run.subject.project_name), start))
     return result
