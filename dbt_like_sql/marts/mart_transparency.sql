@@ -19,7 +19,7 @@ columns:
   part_count: {en: files of the disclosure, zh: 文件数}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
 evidence:
-  - of: [points, max_points, score_share, coverage]
+  - of: [points, max_points, score_share, coverage, part_count]
     read_from: select $document_id as document_id
 checks:
   - unique: [row_key]
