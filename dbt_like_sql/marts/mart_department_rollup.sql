@@ -15,7 +15,7 @@ columns:
   units_listed: {en: "units that the department's table lists, its own 本级 included", zh: 所列单位数}
   listed_units_yuan: {en: sum over the units listed, zh: 所列单位之和, unit: yuan}
   listed_difference_yuan: {en: "printed total minus listed units (rule R13)", zh: 与所列单位之差, unit: yuan}
-  units_with_document: {en: "listed units whose own document of the year was read, by code or by name without （本级）; of a table without units, the department's own 单位 edition", zh: 有单位文件的单位数}
+  units_with_document: {en: "listed units whose own document of the year was read, by code or by name without （本级）; of a document that lists no units, the department's own 单位 edition", zh: 有单位文件的单位数}
   unit_documents_yuan: {en: sum over the units' own documents, zh: 单位文件之和, unit: yuan}
   documents_difference_yuan: {en: "department minus unit documents, when every listed unit has one (rule R122)", zh: 与单位文件之差, unit: yuan}
   missing_units: {en: listed units without a document, zh: 缺文件的单位}
@@ -175,7 +175,7 @@ listed as (
     -- A leaf row under the department's own name is its 本级 (泉州 lists it beside the units); alone it is the document itself.
     having bool_or(unit_sum.unit_id <> department.unit_id)
 ),
--- A department without units publishes the same figures twice (普陀区政府办公室 2025: 部门预算 and 单位预算).
+-- A department that lists no units publishes the same figures twice (普陀区政府办公室 2025: 部门预算 and 单位预算).
 same_body as (
     select
         department.document_id,
@@ -188,6 +188,8 @@ same_body as (
         and department.place = own.place
         and department.plain_name = own.plain_name
         and own.document_kind = replace(department.document_kind, 'department', 'unit')
+    -- 泉州市公安局 lists its units in 收入总表 only
+    anti join listed on department.document_id = listed.document_id
     group by department.document_id, own.measure
     having count(*) = 1
 )
