@@ -10,7 +10,7 @@ warnings:
   - Where revenue_is_consistent or expenditure_is_consistent is false, the figures are those of the printed total row and the leaf facts hold other sums; look at the document.
   - NULL means not disclosed or not read; 0 means disclosed as nothing.
   - Per-head values depend on head_count_source; compare only rows with the same source.
-  - Where a disclosure prints no table of expenditure (figures_source prose), basic, project and 三公 figures are those of its text, rounded as the text rounds; its expenditure is given only where basic and project spending add up to it.
+  - Where a disclosure prints no table of expenditure (figures_source prose), expenditure, basic and project spending are those of its text, rounded as the text rounds, and only where the two add up to the first; 三公 figures too.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
@@ -120,7 +120,7 @@ said as (
     having count(distinct value) = 1
 ),
 
-spoken as (
+named as (
     select
         document_id,
         max(yuan) filter (where item = 'basic_expenditure') as basic_yuan,
@@ -130,6 +130,22 @@ spoken as (
         max(yuan) filter (where item = 'vehicle_operation') as vehicle_operation_yuan
     from said
     group by document_id
+),
+
+-- A text may speak of one unit's projects (深圳), and of 支出预算 with the money carried over: the three vouch for each other or are not taken.
+spoken as (
+    select
+        named.* replace (
+            if(adds_up, basic_yuan, null) as basic_yuan,
+            if(adds_up, project_yuan, null) as project_yuan,
+            if(adds_up, expenditure_yuan, null) as expenditure_yuan
+        )
+    from (
+        select
+            *,
+            abs(basic_yuan + project_yuan - expenditure_yuan) <= 200 as adds_up
+        from named
+    ) as named
 ),
 
 -- Head and vehicle counts stand in the text, which may be another file than the tables.
@@ -149,11 +165,7 @@ counts as (
 filled as (
     select
         overview.* replace (
-            if(
-                overview.expenditure_yuan is null and abs(spoken.basic_yuan + spoken.project_yuan - spoken.expenditure_yuan) <= 200,
-                spoken.expenditure_yuan,
-                overview.expenditure_yuan
-            ) as expenditure_yuan,
+            if(overview.expenditure_yuan is null, spoken.expenditure_yuan, overview.expenditure_yuan) as expenditure_yuan,
             if(overview.expenditure_yuan is null, spoken.basic_yuan, overview.basic_yuan) as basic_yuan,
             if(overview.expenditure_yuan is null, spoken.project_yuan, overview.project_yuan) as project_yuan,
             coalesce(overview.three_public_yuan, spoken.three_public_yuan) as three_public_yuan,
@@ -163,7 +175,7 @@ filled as (
         counts.head_count_source,
         counts.vehicle_count,
         counts.vehicle_count_source,
-        if(overview.expenditure_yuan is null and coalesce(spoken.basic_yuan, spoken.project_yuan) is not null, 'prose', 'table') as figures_source
+        if(overview.expenditure_yuan is null and spoken.expenditure_yuan is not null, 'prose', 'table') as figures_source
     from stg_unit_year as overview
     inner join stg_document_version as version on overview.document_id = version.document_id
     left join spoken on overview.document_id = spoken.document_id
