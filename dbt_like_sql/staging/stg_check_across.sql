@@ -18,7 +18,9 @@ current_document as (
         v.document_scope,
         d.unit_code,
         d.unit_name,
-        d.division_code
+        d.division_code,
+        -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
+        regexp_replace(d.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
     from stg_document_version as v
     inner join document as d on v.document_id = d.document_id
     where v.is_current and v.fiscal_year is not null
@@ -92,25 +94,114 @@ stated_base as (
     qualify row_number() over (partition by c.document_id, c.claim_seq order by a.claim_seq desc) = 1
 ),
 
+-- Final accounts print the budget of their year beside it: 年初预算 in the prose, 预算数 (of the year's beginning or as adjusted) in the 三公 table.
+planned_three_public as (
+    select
+        document_id,
+        three_public_item,
+        first(amount_yuan order by row_seq, column_seq) as amount_yuan,
+        max(step_yuan) as step,
+        '第' || min(page) || '页印“' || first(printed order by row_seq, column_seq) || '”' as printed
+    from stg_rule_amount
+    where family = 'final' and table_kind = 'three_public' and stage = 'budget' and three_public_item is not null
+    group by all
+),
+
+plan_in_final as (
+    select
+        c.document_id,
+        b.measure,
+        b.key,
+        c.value,
+        c.step,
+        '第' || c.page || '页“' || c.printed || '”' as printed,
+        true as is_initial
+    from stg_rule_claim as c
+    inner join base_of as b on c.stem = b.stem
+    where c.family = 'final' and c.facet = 'budget' and c.value_unit = 'yuan' and contains(c.sentence, '年初预算')
+    union all
+    select
+        document_id,
+        'three_public_item',
+        three_public_item,
+        amount_yuan,
+        step,
+        printed,
+        false
+    from planned_three_public
+),
+
+-- The document of the year before, and where it was not found, the final accounts of that year.
+printed_base as (
+    select
+        p.document_id,
+        p.partner_id,
+        p.partner_year,
+        'final' as family,
+        m.measure,
+        m.key,
+        m.value,
+        m.step,
+        m.printed,
+        true as is_initial
+    from partner as p
+    inner join stg_measure as m on p.partner_id = m.document_id
+    where p.relation = 'final_before' and not m.is_ambiguous
+    union all
+    select
+        p.document_id,
+        p.partner_id,
+        p.partner_year,
+        'budget' as family,
+        m.measure,
+        m.key,
+        m.value,
+        m.step,
+        m.printed,
+        true as is_initial
+    from partner as p
+    inner join stg_measure as m on p.partner_id = m.document_id
+    where p.relation = 'budget_before' and not m.is_ambiguous
+    union all
+    select
+        p.document_id,
+        p.partner_id,
+        p.partner_year,
+        'budget',
+        m.measure,
+        m.key,
+        m.value,
+        m.step,
+        m.printed,
+        m.is_initial
+    from partner as p
+    inner join plan_in_final as m on p.partner_id = m.document_id
+    where
+        p.relation = 'final_of_last_year'
+        and not exists (from partner as b where b.document_id = p.document_id and b.relation = 'budget_before')
+    qualify row_number() over (partition by p.document_id, p.partner_id, m.measure, m.key order by m.is_initial desc, m.printed) = 1
+),
+
 base_check as (
     select
         s.document_id,
         s.rule_id,
-        p.partner_id,
+        m.partner_id,
         '第' || s.page || '页' as place,
         s.base as left_value,
         m.value as right_value,
         greatest(s.step, m.step, 100) as limit_value,
         '=' as relation,
         '文字推出的上年数（' || s.printed || '）' as left_label,
-        p.partner_year || ' 年文件（' || m.printed || '）' as right_label
+        m.partner_year || ' 年文件（' || m.printed || '）' as right_label,
+        case when not m.is_initial then '决算表所列预算数可能是调整后的预算' end as doubt
     from stated_base as s
-    inner join partner as p
+    inner join printed_base as m
         on
-            s.document_id = p.document_id
-            and p.relation = case when starts_with(s.rule_id, 'F') then 'final_before' else 'budget_before' end
-    inner join stg_measure as m on p.partner_id = m.document_id and s.measure = m.measure and s.key = m.key
-    where not m.is_ambiguous
+            s.document_id = m.document_id
+            and s.measure = m.measure
+            and s.key = m.key
+            and m.family = case when starts_with(s.rule_id, 'F') then 'final' else 'budget' end
 ),
 
 -- 年初结转和结余 and 年末结转和结余 of the summary table of final accounts.
@@ -157,17 +248,6 @@ balance_check as (
     inner join partner as p on m.document_id = p.document_id and p.relation = 'final_of_last_year'
     inner join balance as last on p.partner_id = last.document_id
     where m.measure = 'revenue_opening' and last.closing is not null
-),
-
-planned_three_public as (
-    select
-        document_id,
-        three_public_item,
-        first(amount_yuan order by row_seq, column_seq) as amount_yuan,
-        max(step_yuan) as step
-    from stg_rule_amount
-    where family = 'final' and table_kind = 'three_public' and stage = 'budget' and three_public_item is not null
-    group by all
 ),
 
 plan_check as (
@@ -221,28 +301,13 @@ plan_check as (
     where f.measure = 'general_function' and b.value <> 0
 ),
 
-unit_document as (
-    select
-        dep.document_id,
-        unit.document_id as unit_document_id,
-        unit.unit_code,
-        unit.unit_name
-    from current_document as dep
-    inner join current_document as unit
-        on
-            dep.division_code = unit.division_code
-            and dep.fiscal_year = unit.fiscal_year
-            and dep.document_family = unit.document_family
-            and unit.document_scope = 'unit'
-            and starts_with(unit.unit_code, dep.unit_code)
-    where dep.document_scope = 'department' and dep.unit_code is not null
-),
-
+-- A unit by its code, else by its name: many places print no codes.
 listed_unit as (
     select distinct
         r.document_id,
         r.unit_code,
-        r.unit_name
+        r.unit_name,
+        regexp_replace(r.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
     from table_row as r
     inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join current_document as d on r.document_id = d.document_id
@@ -250,8 +315,29 @@ listed_unit as (
         t.table_kind = 'revenue'
         and r.row_kind = 'unit'
         and r.is_leaf
-        and r.unit_code is not null
+        and coalesce(r.unit_code, r.unit_name) is not null
         and d.document_scope = 'department'
+),
+
+unit_document as (
+    select
+        l.document_id,
+        l.unit_code,
+        l.unit_name,
+        unit.document_id as unit_document_id
+    from listed_unit as l
+    inner join current_document as dep on l.document_id = dep.document_id
+    inner join current_document as unit
+        on
+            dep.division_code = unit.division_code
+            and dep.fiscal_year = unit.fiscal_year
+            and dep.document_family = unit.document_family
+            and unit.document_scope = 'unit'
+            and (
+                (l.unit_code = unit.unit_code and starts_with(unit.unit_code, dep.unit_code))
+                or ((l.unit_code is null or unit.unit_code is null) and l.plain_name = unit.plain_name)
+            )
+    qualify row_number() over (partition by l.document_id, l.unit_code, l.unit_name order by unit.document_id) = 1
 ),
 
 covered as (
@@ -261,8 +347,28 @@ covered as (
         count(u.unit_document_id) as found,
         string_agg(coalesce(l.unit_name, l.unit_code), '、') filter (where u.unit_document_id is null) as missing
     from listed_unit as l
-    left join unit_document as u on l.document_id = u.document_id and l.unit_code = u.unit_code
+    left join unit_document as u
+        on l.document_id = u.document_id and l.unit_code is not distinct from u.unit_code and l.unit_name is not distinct from u.unit_name
     group by l.document_id
+),
+
+-- A body without units of its own publishes the same figures as a department and as a unit (普陀区政府办公室 2025). Where no list of units
+-- is printed, equal figures prove it; different ones may mean that the department has more units.
+same_body as (
+    select
+        dep.document_id,
+        unit.document_id as unit_document_id,
+        dep.document_family
+    from current_document as dep
+    inner join current_document as unit
+        on
+            dep.division_code = unit.division_code
+            and dep.fiscal_year = unit.fiscal_year
+            and dep.document_family = unit.document_family
+            and dep.plain_name = unit.plain_name
+            and unit.document_scope = 'unit'
+    anti join listed_unit as l on dep.document_id = l.document_id
+    where dep.document_scope = 'department'
 ),
 
 internal_transfer as (
@@ -300,6 +406,26 @@ roll_up as (
     group by c.document_id, c.units, d.document_family
 ),
 
+same_figure as (
+    select
+        b.document_id,
+        case b.document_family when 'final_accounts' then 'F52' else 'R123' end as rule_id,
+        b.unit_document_id as partner_id,
+        any_value(d.label) as place,
+        any_value(dep.value) as left_value,
+        any_value(unit.value) as right_value,
+        greatest(any_value(dep.step), any_value(unit.step)) as limit_value,
+        '=' as relation,
+        '部门文件（' || any_value(dep.printed) || '）' as left_label,
+        '同名单位文件（' || any_value(unit.printed) || '）' as right_label,
+        '部门可能还有其他单位' as doubt
+    from same_body as b
+    inner join stg_measure as dep on b.document_id = dep.document_id and dep.measure in ('summary_revenue', 'summary_expenditure')
+    inner join stg_measure as unit on b.unit_document_id = unit.document_id and dep.measure = unit.measure
+    inner join stg_measure_definition as d on dep.measure = d.measure
+    group by b.document_id, b.document_family, b.unit_document_id, dep.measure
+),
+
 numeric_check as (
     select * from base_check
     union all by name
@@ -308,6 +434,8 @@ numeric_check as (
     select * from plan_check
     union all by name
     select * from roll_up
+    union all by name
+    select * from same_figure
 ),
 
 judged as (
@@ -355,9 +483,15 @@ select
     right_value::DECIMAL(20, 2) as right_value,
     difference::DECIMAL(20, 2) as difference,
     limit_value::DECIMAL(20, 2) as limit_value,
-    case when difference = 0 then 'pass' when abs(difference) <= limit_value then 'pass_rounding' else 'fail' end as outcome,
+    case
+        when difference = 0 then 'pass'
+        when abs(difference) <= limit_value then 'pass_rounding'
+        when doubt is not null then 'insufficient_data'
+        else 'fail'
+    end as outcome,
     place || '：' || left_label || ' ' || left_value::DECIMAL(20, 2) || '元，' || case relation when '<=' then '应不大于' else '应等于' end || right_label
-    || ' ' || right_value::DECIMAL(20, 2) || '元，相差 ' || difference::DECIMAL(20, 2) || '元' as instance
+    || ' ' || right_value::DECIMAL(20, 2) || '元，相差 ' || difference::DECIMAL(20, 2) || '元'
+    || case when doubt is not null and abs(difference) > limit_value then '；' || doubt else '' end as instance
 from judged
 union all
 select
