@@ -8,13 +8,19 @@ checks:
   - not_null: [document_id, rule_id, outcome, message]
 */
 with
+every_check as (
+    select * from stg_check_across
+    union all
+    select * from stg_check_units
+),
+
 counted as (
     select
         document_id,
         rule_id,
         count(*) as checked,
         count(*) filter (where outcome = 'fail') as failed
-    from stg_check_across
+    from every_check
     group by all
 ),
 
@@ -23,7 +29,7 @@ shown as (
         c.*,
         n.checked,
         n.failed
-    from stg_check_across as c
+    from every_check as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
     qualify
         c.outcome = 'fail'
