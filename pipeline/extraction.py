@@ -19,7 +19,7 @@ from pipeline.tables.model import DocumentLayout, TextLine
 from pipeline.tables.page import text_line
 from pipeline.tables.text import cluster_lines
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Raise it when the same bytes would give other records; cached extractions of older versions are then read again."""
 
 COVER_PAGES = 3
@@ -83,7 +83,7 @@ def _fill(extraction: Extraction, layout: DocumentLayout, cover: Sequence[TextLi
     extraction.quantities = bound.quantities
     extraction.quarantine = bound.quarantine
     extraction.indicators = extract_indicators(layout.tables, kinds, identity, document_id)
-    extraction.claims = extract_claims(layout, identity, document_id)
+    extraction.claims = extract_claims(layout, identity, document_id, bound.rows, bound.amounts)
 
 
 def _cover_lines(pages: Sequence[Page]) -> list[TextLine]:

@@ -216,6 +216,8 @@ class ClaimRecord:
     printed: str
     sentence: str
     section: str | None = None
+    source: str = "text"
+    """`text`, or `form`: a labelled figure of a form or table of targets."""
 
 
 @dataclass(slots=True)

@@ -168,6 +168,7 @@ STAGES: Final = {
 }
 ORIGIN_YEARS: Final = {"current": "本年", "carried_in": "上年结转", "all": "全部"}
 QUANTITIES: Final = {"percent": "百分比", "count": "数量", "other": "其他"}
+CLAIM_SOURCES: Final = {"text": "文字说明", "form": "表格"}
 CLAIM_UNITS: Final = {"yuan": "元", "percent": "百分比", "count": "数量"}
 COMPARATORS: Final = {"=": "等于", ">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于"}
 SEVERITIES: Final = {"error": "错误", "warn": "警告", "info": "提示", "compliance": "公开义务"}

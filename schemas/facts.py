@@ -162,6 +162,7 @@ class FactNarrativeClaim(WarehouseTable):
     printed: pl.String = column("印刷原文", "the words that carry the number")
     sentence: pl.String = column("所在句", "the sentence as printed")
     section: pl.String = column("所在部分", "heading it stands under", nullable=True)
+    source: pl.String = column("出处", "where it stands", allowed=allowed.CLAIM_SOURCES)
 
     class Config:
         """Table texts."""

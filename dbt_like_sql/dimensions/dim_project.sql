@@ -11,6 +11,7 @@ columns:
   is_standard_code: {en: "the code has 21 characters: 6 division, 2 year, 13 more", zh: 是否标准编码}
   first_year: {en: first year seen, zh: 最早年度}
   last_year: {en: last year seen, zh: 最近年度}
+  year_count: {en: years in which a document names the project, zh: 出现年数}
 checks:
   - unique: [project_key]
   - not_null: [project_key]
@@ -29,6 +30,7 @@ select
     ) as library_year,
     if(regexp_full_match(any_value(project_code), '\d{8}[0-9A-Z]{13}'), left(any_value(project_code), 6), null) as code_division,
     min(fiscal_year) as first_year,
-    max(fiscal_year) as last_year
+    max(fiscal_year) as last_year,
+    count(distinct fiscal_year)::integer as year_count
 from stg_project_document
 group by project_key

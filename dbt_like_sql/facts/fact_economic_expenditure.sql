@@ -6,7 +6,7 @@ materialization: view
 warnings:
   - 部门 documents include the money of their units; never add document_kind department_… and unit_… of one body.
   - Budgets and final accounts of one year are different stages of the same money; filter stage.
-  - table_kind general_public_basic_expenditure covers basic spending only; economic_summary covers basic and project spending.
+  - table_kind general_public_basic_expenditure covers basic spending of the general public budget only, expenditure all funds; an economic_summary may be either (mart_economic_year.coverage).
 columns:
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
 checks:

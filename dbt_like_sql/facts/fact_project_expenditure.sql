@@ -6,6 +6,7 @@ materialization: view
 warnings:
   - 部门 documents include the money of their units; never add document_kind department_… and unit_… of one body.
   - Budgets and final accounts of one year are different stages of the same money; filter stage.
+  - Rows of table_kind project_performance are the projects with codes whose money the table of targets prints in full, where no table of projects exists; never all projects.
 columns:
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
 checks:

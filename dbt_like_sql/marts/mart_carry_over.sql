@@ -6,7 +6,7 @@ materialization: table
 answers: [Q10]
 warnings:
   - A budget is drawn up before the final accounts of the year before are closed; only its difference to them is no error. Compare final accounts with final accounts first.
-  - fund fiscal_appropriation contains the three budgets; fund all contains fiscal_appropriation; never add them.
+  - fund fiscal_appropriation contains the three budgets; fund all contains every other fund; never add them.
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - NULL means not printed or not read, never nothing; closes is NULL when the final accounts of the year before were not read.
 columns:
@@ -19,15 +19,15 @@ columns:
   prior_closing_yuan: {en: carry-out of the final accounts of the year before, zh: 上年决算年末结转结余, unit: yuan}
   difference_yuan: {en: opening minus prior closing, zh: 衔接差额, unit: yuan}
   closes: {en: "carried in and carried out agree within 100 yuan (0.01 万元)", zh: 是否衔接}
-  opening_amount_id: {en: cell behind opening_yuan, zh: 年初结转单元格}
-  closing_amount_id: {en: cell behind closing_yuan, zh: 年末结转单元格}
+  opening_amount_ids: {en: cells behind opening_yuan, zh: 年初结转单元格}
+  closing_amount_ids: {en: cells behind closing_yuan, zh: 年末结转单元格}
 evidence:
   - of: [opening_yuan]
-    sum_of: select $opening_amount_id as amount_id where $opening_amount_id is not null
+    sum_of: select unnest(opening_amount_ids) as amount_id from mart_carry_over where row_key = $row_key
   - of: [closing_yuan]
-    sum_of: select $closing_amount_id as amount_id where $closing_amount_id is not null
+    sum_of: select unnest(closing_amount_ids) as amount_id from mart_carry_over where row_key = $row_key
   - of: [prior_closing_yuan]
-    sum_of: select closing_amount_id as amount_id from mart_carry_over where document_id = $prior_document_id and fund is not distinct from $fund
+    sum_of: select unnest(closing_amount_ids) as amount_id from mart_carry_over where document_id = $prior_document_id and fund is not distinct from $fund
   - of: [difference_yuan]
     computed_from: [opening_yuan, prior_closing_yuan]
 checks:
@@ -37,39 +37,134 @@ checks:
   - not_null: [document_id, fund]
 */
 with
--- The summary tables print each balance once; the list of fiscal appropriation by its funds, the overall summary for all money.
-cell as (
+printed as (
     select
         amount.document_id,
+        amount.table_seq,
+        amount.table_kind,
+        amount.column_seq,
         amount.flow,
         amount.fund,
+        amount.row_label,
+        amount.row_section,
+        amount.is_of_which,
+        coalesce(head.fund, 'all') as column_fund,
         amount.amount_id,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
     from fact_amount as amount
     inner join stg_document_version as version on amount.document_id = version.document_id
+    left join table_column as head
+        on amount.document_id = head.document_id
+        and amount.table_seq = head.table_seq
+        and amount.column_seq = head.column_seq
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         version.is_current
         and amount.flow in ('opening_balance', 'closing_balance')
+        and amount.table_kind in ('fiscal_appropriation_summary', 'revenue_expenditure_summary')
         and coalesce(amount.stage, version.own_stage) = version.own_stage
         and coalesce(amount.fiscal_year, version.fiscal_year) is not distinct from version.fiscal_year
-        and (
-            amount.table_kind = 'fiscal_appropriation_summary'
-            and amount.fund in ('fiscal_appropriation', 'general_public_budget', 'government_managed_funds', 'state_capital_operations')
-            or amount.table_kind = 'revenue_expenditure_summary'
-            and amount.fund = 'all'
-        )
+        -- 结余分配 closes the accounts beside 年末结转和结余, but that money is not carried out (西安市卫生健康委员会 2022, page 146).
+        and not contains(coalesce(amount.row_label, ''), '结余分配')
+),
+
+-- The list of fiscal appropriation prints each balance once by its funds; other money under its 上年结转 is not what all funds carry.
+of_appropriation as (
+    select
+        document_id,
+        flow,
+        fund,
+        max(amount_yuan) as amount_yuan,
+        [arg_max(amount_id, amount_yuan)] as amount_ids
+    from printed
+    where table_kind = 'fiscal_appropriation_summary' and fund <> 'all'
+    group by document_id, flow, fund
+),
+
+-- 收支总表 may print 上年结转 with its parts and 上年实户资金余额 beside it (西安市安全生产监督管理局 2019, page 3): what stands under
+-- another printed balance is a part of it, the others add up. A list of spending by kind or class repeats the balance in its column.
+of_all_money as (
+    select
+        document_id,
+        flow,
+        'all' as fund,
+        sum(amount_yuan) as amount_yuan,
+        list(amount_id order by amount_id) as amount_ids
+    from (
+        select cell.*
+        from printed as cell
+        anti join printed as heading
+            on cell.document_id = heading.document_id
+            and cell.table_seq = heading.table_seq
+            and cell.column_seq = heading.column_seq
+            and cell.flow = heading.flow
+            and cell.row_section = heading.row_label
+        where cell.table_kind = 'revenue_expenditure_summary' and cell.column_fund = 'all' and not cell.is_of_which
+    )
+    group by document_id, flow, table_seq, column_seq
+    qualify row_number() over (partition by document_id, flow order by sum(amount_yuan) desc, table_seq, column_seq) = 1
+),
+
+of_one_fund as (
+    select
+        document_id,
+        flow,
+        fund,
+        sum(amount_yuan) as amount_yuan,
+        list(amount_id order by amount_id) as amount_ids
+    from (
+        select cell.*
+        from printed as cell
+        anti join printed as heading
+            on cell.document_id = heading.document_id
+            and cell.table_seq = heading.table_seq
+            and cell.column_seq = heading.column_seq
+            and cell.flow = heading.flow
+            and cell.row_section = heading.row_label
+            and cell.fund = heading.fund
+        where cell.table_kind = 'revenue_expenditure_summary' and cell.fund <> 'all'
+    )
+    group by document_id, flow, fund, table_seq, column_seq
+    qualify row_number() over (partition by document_id, flow, fund order by sum(amount_yuan) desc, table_seq, column_seq) = 1
+),
+
+-- Where 收支总表 prints no balance, 收入总表 may have a column for it.
+of_revenue as (
+    select
+        figure.document_id,
+        'opening_balance' as flow,
+        'all' as fund,
+        sum(figure.amount_yuan) as amount_yuan,
+        list(figure.amount_id order by figure.amount_id) as amount_ids
+    from stg_figure_cell as figure
+    inner join stg_document_version as version on figure.document_id = version.document_id
+    where version.is_current and figure.figure = 'opening_balance_yuan'
+    group by figure.document_id
+),
+
+found as (
+    select *
+    from (
+        select 1 as priority, * from of_appropriation
+        union all
+        select 2 as priority, * from of_all_money
+        union all
+        select 3 as priority, * from of_one_fund
+        union all
+        select 4 as priority, * from of_revenue
+    )
+    qualify row_number() over (partition by document_id, flow, fund order by priority) = 1
 ),
 
 balance as (
     select
         document_id,
         fund,
-        max(amount_yuan) filter (where flow = 'opening_balance') as opening_yuan,
-        arg_max(amount_id, amount_yuan) filter (where flow = 'opening_balance') as opening_amount_id,
-        max(amount_yuan) filter (where flow = 'closing_balance') as closing_yuan,
-        arg_max(amount_id, amount_yuan) filter (where flow = 'closing_balance') as closing_amount_id
-    from cell
+        (any_value(amount_yuan) filter (where flow = 'opening_balance'))::decimal(20, 2) as opening_yuan,
+        any_value(amount_ids) filter (where flow = 'opening_balance') as opening_amount_ids,
+        (any_value(amount_yuan) filter (where flow = 'closing_balance'))::decimal(20, 2) as closing_yuan,
+        any_value(amount_ids) filter (where flow = 'closing_balance') as closing_amount_ids
+    from found
     group by document_id, fund
 ),
 
@@ -119,8 +214,8 @@ select
     earlier.closing_yuan as prior_closing_yuan,
     (balance.opening_yuan - earlier.closing_yuan)::decimal(20, 2) as difference_yuan,
     abs(balance.opening_yuan - earlier.closing_yuan) <= 100 as closes,
-    balance.opening_amount_id,
-    balance.closing_amount_id
+    balance.opening_amount_ids,
+    balance.closing_amount_ids
 from balance
 inner join body on balance.document_id = body.document_id
 left join last_year on balance.document_id = last_year.document_id

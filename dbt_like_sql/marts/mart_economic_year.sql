@@ -1,15 +1,17 @@
 /*
 description: Expenditure by economic classification (部门 and 政府), body and year, from leaf rows only.
 description_zh: 支出经济分类：单位、年度、部门经济、政府经济。
-grain: document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
+grain: document_id, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
 materialization: view
 answers: [Q03, Q16, Q17]
 warnings:
   - coverage basic holds basic spending only; compare bodies with the same coverage.
+  - A document whose table of all spending stops at 类 has a second set of rows, its basic spending by 款 (coverage basic); never add the two.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  coverage: {en: "`basic_and_project` (支出经济分类汇总表) or `basic` (一般公共预算基本支出表)", zh: 口径}
+  coverage: {en: "`basic` when the table holds basic spending only, else `basic_and_project`", zh: 口径}
+  table_kind: {en: kind of table that the row was read from, zh: 取数表}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   department_economic_name: {en: official name in the year, zh: 部门经济科目名称}
   department_class: {en: first three digits of the departmental code, zh: 部门经济类}
@@ -20,9 +22,11 @@ columns:
 evidence:
   - of: [amount_yuan]
     sum_of: >
-      select amount_id from fact_economic_expenditure
+      select amount_id from stg_leaf_amount
       where
-        document_id = $document_id and unit_key is not distinct from $unit_key and stage = $stage and fiscal_year is not distinct from $fiscal_year
+        document_id = $document_id and table_kind = $table_kind
+        and measure = if($coverage = 'basic' and $table_kind = 'general_public_basic_expenditure', 'basic_expenditure', 'economic_expenditure')
+        and unit_key is not distinct from $unit_key and stage = $stage and fiscal_year is not distinct from $fiscal_year
         and spending_kind is not distinct from $spending_kind
         and department_economic_code is not distinct from $department_economic_code
         and government_economic_code is not distinct from $government_economic_code
@@ -32,20 +36,21 @@ checks:
   - unique: [row_key]
   - not_null: [row_key]
   - not_null: [document_id, amount_yuan]
-  - unique: [document_id, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
+  - unique: [document_id, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
 select
-    'mart_economic_year:' || left(md5(concat_ws('|', summed.document_id, summed.unit_key, summed.stage, coalesce(summed.fiscal_year, 0), coalesce(summed.spending_kind, ''), coalesce(summed.department_economic_code, ''), coalesce(summed.government_economic_code, ''))), 16) as row_key,
+    'mart_economic_year:' || left(md5(concat_ws('|', summed.document_id, summed.table_kind, summed.unit_key, summed.stage, coalesce(summed.fiscal_year, 0), coalesce(summed.spending_kind, ''), coalesce(summed.department_economic_code, ''), coalesce(summed.government_economic_code, ''))), 16) as row_key,
     summed.document_id,
     summed.document_kind,
     version.document_scope,
     summed.division_code,
     summed.unit_key,
     summed.unit_code,
-    summed.unit_name,
+    coalesce(unit.unit_name, summed.unit_name) as unit_name,
     summed.fiscal_year,
     summed.stage,
     summed.coverage,
+    summed.table_kind,
     summed.spending_kind,
     left(summed.department_economic_code, 3) as department_class,
     class.official_name as department_class_name,
@@ -64,6 +69,7 @@ select
     if(summed.units = 1, round(summed.amount_yuan / nullif(counts.head_count, 0), 2), null) as per_head_yuan
 from stg_economic_document as summed
 inner join stg_document_version as version on summed.document_id = version.document_id
+left join dim_unit as unit on summed.unit_key = unit.unit_key
 left join stg_head_count as counts on summed.document_id = counts.document_id
 left join dim_economic_department as item
     on summed.department_economic_code = item.code

@@ -31,11 +31,11 @@ evidence:
       select amount_id, null as document_id, null as claim_seq from fact_appropriation_expenditure
       where document_id = $budget_document_id and table_kind = 'general_public_expenditure' and function_code = $function_code
       union all
-      select null, document_id, claim_seq from fact_narrative_claim
+      select null, source_document_id, claim_seq from stg_disclosure_claim
       where $budget_source = 'prose' and document_id = $document_id and item = 'general_public_function_' || $function_code || '_budget'
   - of: [adjusted_budget_yuan]
     read_from: >
-      select document_id, claim_seq from fact_narrative_claim
+      select source_document_id as document_id, claim_seq from stg_disclosure_claim
       where document_id = $document_id and item = 'general_public_function_' || $function_code || '_adjusted_budget'
   - of: [deviation_yuan, execution_rate]
     computed_from: [budget_yuan, final_yuan]
@@ -109,7 +109,7 @@ claim as (
         regexp_extract(item, '^general_public_function_(\d{7})_', 1) as function_code,
         min(value) filter (where item like '%\_adjusted\_budget' escape '\') as adjusted_yuan,
         min(value) filter (where item not like '%\_adjusted\_budget' escape '\') as budget_yuan
-    from fact_narrative_claim
+    from stg_disclosure_claim
     where value_unit = 'yuan' and regexp_full_match(item, 'general_public_function_\d{7}_(adjusted_)?budget')
     group by document_id, regexp_extract(item, '^general_public_function_(\d{7})_', 1)
     having count(distinct value) = count(distinct item)

@@ -10,27 +10,35 @@ warnings:
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
-  basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
+  basis: {en: "as in mart_function_year", zh: 口径}
   level: {en: "类, 款 or 项", zh: 级次}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   series_code: {en: newest code of the function, zh: 现行编码}
   series_name: {en: newest name of the function, zh: 现行名称}
   printed_codes: {en: codes under which the money was printed, zh: 原编码}
   body_count: {en: "most documents behind one of the printed codes", zh: 文件数}
+  consistent_body_count: {en: "most documents behind one of the printed codes whose rows add up to the printed total", zh: 与合计相符的文件数}
 evidence:
   - of: [amount_yuan]
     sum_of: >
       select amount_id from stg_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
-        and basis = $basis and fund = $fund and list_contains($printed_codes, left(function_code, length($printed_codes[1])))
+        and basis = $basis and fund = $fund and level = $level and list_contains($printed_codes, function_code)
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
   - of: [body_count]
     read_from: >
       select distinct document_id from stg_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
-        and basis = $basis and fund = $fund and list_contains($printed_codes, left(function_code, length($printed_codes[1])))
+        and basis = $basis and fund = $fund and level = $level and list_contains($printed_codes, function_code)
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
+  - of: [consistent_body_count]
+    read_from: >
+      select distinct document_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and level = $level and list_contains($printed_codes, function_code) and is_consistent
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
 checks:
   - unique: [row_key]
@@ -80,7 +88,8 @@ select
     any_value(coalesce(newest_name.series_name, followed.function_name)) as series_name,
     sum(followed.amount_yuan)::decimal(20, 2) as amount_yuan,
     list(distinct followed.function_code order by followed.function_code) as printed_codes,
-    max(followed.body_count) as body_count
+    max(followed.body_count) as body_count,
+    max(followed.consistent_body_count) as consistent_body_count
 from followed
 left join newest_name on followed.series_code = newest_name.code
 group by

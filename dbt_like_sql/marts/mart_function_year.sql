@@ -8,17 +8,20 @@ warnings:
   - Filter one level; 类 rows contain their 款, 款 rows contain their 项.
   - Filter one basis; appropriation is a part of all_funds.
   - Filter one document_scope; department documents contain their units.
+  - At 类 a document is read from 收支总表 where its 支出总表 does not tell all functions; 款 and 项 of that document are then incomplete or missing.
   - body_count says how many documents are behind a figure; a place is complete only when all its bodies are read (mart_disclosure_register).
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   division_name: {en: full name of the division, zh: 行政区划}
-  basis: {en: "`all_funds` from 支出总表, `appropriation` from the tables of one fund", zh: 口径}
+  basis: {en: "`all_funds` from 支出总表 (at 类 from 收支总表 where 支出总表 does not tell them all), `appropriation` from the tables of one fund", zh: 口径}
   level: {en: "类, 款 or 项; an amount counts in every level that its code reaches", zh: 级次}
   function_name: {en: official name in the year, zh: 科目名称}
   is_official: {en: false when the official list lacks the code in the year, zh: 是否名录所载}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   body_count: {en: documents behind the figure, zh: 文件数}
+  consistent_body_count: {en: "of body_count, documents whose rows add up to the printed total of their table; the others print no total or leave rows out", zh: 与合计相符的文件数}
+  summary_body_count: {en: "of body_count, documents read from 收支总表 because their 支出总表 names no functions or leaves rows out", zh: 取自收支总表的文件数}
   share: {en: "share of the place, year, stage, scope, basis, fund and level", zh: 占比, unit: 0 to 1}
 evidence:
   - of: [amount_yuan]
@@ -26,7 +29,7 @@ evidence:
       select amount_id from stg_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
-        and basis = $basis and fund = $fund and starts_with(function_code, $function_code)
+        and basis = $basis and fund = $fund and level = $level and function_code = $function_code
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
   - of: [share]
     computed_from: [amount_yuan]
@@ -35,7 +38,21 @@ evidence:
       select distinct document_id from stg_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
-        and basis = $basis and fund = $fund and starts_with(function_code, $function_code)
+        and basis = $basis and fund = $fund and level = $level and function_code = $function_code
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
+  - of: [consistent_body_count]
+    read_from: >
+      select distinct document_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and level = $level and function_code = $function_code and is_consistent
+        and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
+  - of: [summary_body_count]
+    read_from: >
+      select distinct document_id from stg_function_cell
+      where
+        coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
+        and basis = $basis and fund = $fund and level = $level and function_code = $function_code and is_from_summary
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
 checks:
   - unique: [row_key]
@@ -44,12 +61,6 @@ checks:
   - not_null: [place, function_code, amount_yuan]
 */
 with
-level_of_code (level, digits) as (
-    values
-    ('类', 3),
-    ('款', 5),
-    ('项', 7)
-),
 summed as (
     select
         coalesce(leaf.division_code, 'collection:' || leaf.collection) as place,
@@ -59,18 +70,18 @@ summed as (
         version.document_scope,
         leaf.basis,
         leaf.fund,
-        level_of_code.level,
-        left(leaf.function_code, level_of_code.digits) as function_code,
+        leaf.level,
+        leaf.function_code,
         sum(leaf.amount_yuan)::decimal(20, 2) as amount_yuan,
-        count(distinct leaf.document_id)::integer as body_count
+        count(distinct leaf.document_id)::integer as body_count,
+        (count(distinct leaf.document_id) filter (where leaf.is_consistent))::integer as consistent_body_count,
+        (count(distinct leaf.document_id) filter (where leaf.is_from_summary))::integer as summary_body_count
     from stg_function_document as leaf
     inner join stg_document_version as version on leaf.document_id = version.document_id
-    inner join level_of_code on length(leaf.function_code) >= level_of_code.digits
     where version.is_current
     group by
         coalesce(leaf.division_code, 'collection:' || leaf.collection),
-        leaf.fiscal_year, leaf.stage, version.document_scope, leaf.basis, leaf.fund, level_of_code.level,
-        left(leaf.function_code, level_of_code.digits)
+        leaf.fiscal_year, leaf.stage, version.document_scope, leaf.basis, leaf.fund, leaf.level, leaf.function_code
 )
 select
     'mart_function_year:' || left(md5(concat_ws('|', summed.place, coalesce(summed.fiscal_year, 0), summed.stage, coalesce(summed.document_scope, ''), summed.basis, coalesce(summed.fund, ''), summed.level, summed.function_code)), 16) as row_key,
@@ -95,7 +106,9 @@ select
             ), 0
         ), 6
     ) as share,
-    summed.body_count
+    summed.body_count,
+    summed.consistent_body_count,
+    summed.summary_body_count
 from summed
 left join dim_function
     on summed.function_code = dim_function.code

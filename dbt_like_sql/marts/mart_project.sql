@@ -6,6 +6,7 @@ materialization: view
 answers: [Q14]
 warnings:
   - The age comes from the year inside a 21-character code; other projects have no age.
+  - Where a document prints no table of projects, the rows are the projects with codes whose money its table of targets prints in full; never all projects.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
@@ -59,7 +60,7 @@ select
     version.document_scope,
     project.division_code,
     project.unit_code,
-    project.unit_name,
+    coalesce(unit.unit_name, project.unit_name) as unit_name,
     project.fiscal_year,
     project.stage,
     project.project_key,
@@ -68,7 +69,7 @@ select
     dim_project.library_year,
     project.fiscal_year - dim_project.library_year as age_years,
     project.fiscal_year = dim_project.library_year as is_new,
-    dim_project.last_year - dim_project.first_year + 1 as years_seen,
+    dim_project.year_count as years_seen,
     project.amount_yuan,
     project.appropriation_yuan,
     project.special_account_yuan,
@@ -78,5 +79,6 @@ select
     project.amount_ids
 from stg_project_document as project
 inner join stg_document_version as version on project.document_id = version.document_id
+left join dim_unit as unit on project.unit_key = unit.unit_key
 left join dim_project on project.project_key = dim_project.project_key
 where version.is_current

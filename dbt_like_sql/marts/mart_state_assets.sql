@@ -25,12 +25,12 @@ columns:
   sentence: {en: the sentence as printed, zh: 所在句}
 evidence:
   - of: [quantity, value_yuan]
-    read_from: select document_id, claim_seq from fact_narrative_claim where document_id = $document_id and item = $asset_kind
+    read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $document_id and item = $asset_kind
   - of: [asset_year]
-    read_from: select document_id, claim_seq from fact_narrative_claim where document_id = $document_id and item = 'asset_balance_year'
+    read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $document_id and item = 'asset_balance_year'
   - of: [quantity_change, value_change_yuan]
     read_from: >
-      select document_id, claim_seq from fact_narrative_claim
+      select source_document_id as document_id, claim_seq from stg_disclosure_claim
       where document_id in ($document_id, $prior_document_id) and item = $asset_kind
   - of: [head_count]
     same_as: mart_unit_year.head_count
@@ -51,7 +51,7 @@ claim as (
         min(value) as figure,
         min(page) as page,
         arg_min(sentence, claim_seq) as sentence
-    from fact_narrative_claim
+    from stg_disclosure_claim
     where
         regexp_matches(item, '^(fixed_assets_|vehicle_count|equipment_over_)') and value_unit in ('yuan', 'count')
         or item = 'asset_balance_year'

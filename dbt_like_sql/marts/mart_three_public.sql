@@ -20,11 +20,18 @@ columns:
   change_rate: {en: change in the stated prior amount, zh: 增减率, unit: 1 = 100 %}
   per_head_yuan: {en: amount per head, zh: 人均, unit: yuan per person}
   per_vehicle_yuan: {en: amount per vehicle (vehicle items only), zh: 车均, unit: yuan per vehicle}
+  amount_source: {en: "`table`, or `prose` where the disclosure has no table of the 三公", zh: 取数来源}
   is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
 evidence:
   - of: [amount_yuan]
-    sum_of: select unnest(amount_ids) as amount_id from mart_three_public where row_key = $row_key
+    sum_of: >
+      select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public where row_key = $row_key
+      union all
+      select null, source_document_id, claim_seq from stg_disclosure_claim
+      where
+        $amount_source = 'prose' and document_id = $document_id and value_unit = 'yuan'
+        and item = if($three_public_item = 'total', 'three_public_total', $three_public_item)
   - of: [stated_prior_yuan]
     sum_of: >
       select unnest(amount_ids) as amount_id from mart_three_public
@@ -44,11 +51,38 @@ checks:
   - not_null: [document_id, three_public_item, stage, amount_yuan]
 */
 with
+-- Where a disclosure has no table of the 三公 (北京 publishes the text alone for some bodies), its text gives this year's figures.
+spoken as (
+    select
+        claim.document_id,
+        if(claim.item = 'three_public_total', 'total', claim.item) as three_public_item,
+        version.own_stage as stage,
+        version.fiscal_year,
+        min(claim.value)::decimal(20, 2) as amount_yuan
+    from stg_disclosure_claim as claim
+    inner join stg_document_version as version on claim.document_id = version.document_id
+    anti join stg_three_public as printed on claim.document_id = printed.document_id
+    where
+        claim.value_unit = 'yuan'
+        and claim.item in ('three_public_total', 'overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
+        and version.fiscal_year is not null
+    group by claim.document_id, claim.item, version.own_stage, version.fiscal_year
+    having count(distinct claim.value) = 1
+),
 current_item as (
-    select public.*
+    select
+        public.*,
+        'table' as amount_source
     from stg_three_public as public
     inner join stg_document_version as version on public.document_id = version.document_id
     where version.is_current
+    union all by name
+    select
+        *,
+        false as is_computed,
+        []::varchar[] as amount_ids,
+        'prose' as amount_source
+    from spoken
 ),
 last_year as (
     select
@@ -76,6 +110,7 @@ select
     item.stage,
     item.stage = overview.stage and coalesce(item.fiscal_year, 0) = coalesce(overview.fiscal_year, 0) as is_own_year,
     item.amount_yuan,
+    item.amount_source,
     item.is_computed,
     if(item.stage = 'budget', last_year.stated_prior_yuan, null) as stated_prior_yuan,
     if(item.stage = 'budget', item.amount_yuan - last_year.stated_prior_yuan, null) as change_yuan,

@@ -19,7 +19,7 @@ columns:
   part_count: {en: files of the disclosure, zh: 文件数}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
 evidence:
-  - of: [points, max_points, score_share, coverage]
+  - of: [points, max_points, score_share, coverage, part_count]
     read_from: select $document_id as document_id
 checks:
   - unique: [row_key]
@@ -84,7 +84,7 @@ tables as (
 function_detail as (
     select
         part.disclosure_id as document_id,
-        sum(detail.amount_yuan) filter (where length(detail.function_code) = 7) / nullif(sum(detail.amount_yuan), 0) as share
+        least(1.0, sum(detail.amount_yuan) filter (where detail.level = '项') / nullif(sum(detail.amount_yuan) filter (where detail.level = '类'), 0)) as share
     from stg_function_document as detail
     inner join part on detail.document_id = part.document_id
     group by part.disclosure_id

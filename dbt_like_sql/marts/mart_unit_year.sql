@@ -1,5 +1,5 @@
 /*
-description: Overview of a publishing body in a year, one wide row per current document - totals, structure, shares, per-head values.
+description: Overview of a publishing body in a year, one wide row per disclosure (its main document) - totals, structure, shares, per-head values.
 description_zh: 单位年度概览：收支总额、结构、占比、人均。
 grain: document_id
 materialization: table
@@ -7,9 +7,10 @@ answers: [Q01, Q02, Q03, Q04, Q05, Q16, Q18]
 warnings:
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - A budget and the final accounts of one year are two rows; filter stage.
-  - Where revenue_is_consistent or expenditure_is_consistent is false, the leaves that were read do not add up to the printed total; look at the document.
+  - Where revenue_is_consistent or expenditure_is_consistent is false, the figures are those of the printed total row and the leaf facts hold other sums; look at the document.
   - NULL means not disclosed or not read; 0 means disclosed as nothing.
   - Per-head values depend on head_count_source; compare only rows with the same source.
+  - Where a disclosure prints no table of expenditure (figures_source prose), basic, project and 三公 figures are those of its text, rounded as the text rounds; its expenditure is given only where basic and project spending add up to it.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
@@ -28,8 +29,9 @@ columns:
   project_specific_yuan: {en: specific-purpose projects, zh: 特定目标类, unit: yuan}
   general_public_yuan: {en: expenditure from the general public budget, zh: 一般公共预算支出, unit: yuan}
   wages_yuan: {en: economic class 301, zh: 工资福利支出, unit: yuan}
-  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 minus 人员经费 of basic expenditure: personnel paid out of projects (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
+  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 of project spending, where the table tells it apart; else 301 and 303 minus 人员经费 of basic expenditure (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
   three_public_yuan: {en: 三公 expenses, zh: “三公”经费, unit: yuan}
+  vehicle_operation_yuan: {en: running costs of official vehicles, zh: 公务用车运行费, unit: yuan}
   operating_expenses_yuan: {en: 机关运行经费, zh: 机关运行经费, unit: yuan}
   operating_minus_public_yuan: {en: 机关运行经费 minus 公用经费; far from 0 needs an explanation (rule R75), zh: 机关运行经费减公用经费, unit: yuan}
   project_share: {en: project expenditure in expenditure, zh: 项目支出占比, unit: 0 to 1}
@@ -38,19 +40,33 @@ columns:
   wages_per_head_yuan: {en: economic class 301 per head, zh: 人均工资福利支出, unit: yuan per person}
   three_public_per_head_yuan: {en: 三公 expenses per head, zh: 人均“三公”经费, unit: yuan per person}
   vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
-  revenue_is_consistent: {en: "the leaves behind revenue add up to the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
-  expenditure_is_consistent: {en: "the leaves behind expenditure add up to the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
+  revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
+  expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
+  figures_source: {en: "`table`, or `prose` where no table of expenditure was delivered", zh: 取数来源}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 evidence:
   - of: [revenue_yuan, opening_balance_yuan, own_revenue_yuan, expenditure_yuan, basic_yuan, basic_personnel_yuan, basic_public_yuan,
         project_yuan, project_operating_yuan, project_specific_yuan, general_public_yuan, wages_yuan]
-    sum_of: select amount_id from stg_figure_cell where document_id = $document_id and figure = $column
+    sum_of: >
+      select amount_id, null as document_id, null as claim_seq from stg_figure_cell where document_id = $document_id and figure = $column
+      union all
+      select null, source_document_id, claim_seq from stg_disclosure_claim
+      where
+        $figures_source = 'prose' and document_id = $document_id
+        and item = case $column
+          when 'basic_yuan' then 'basic_expenditure' when 'project_yuan' then 'project_expenditure' when 'expenditure_yuan' then 'expenditure_budget'
+        end
   - of: [personnel_outside_basic_yuan]
-    read_from: select amount_id from stg_figure_cell where document_id = $document_id and figure in ('personnel_yuan', 'basic_personnel_yuan')
+    read_from: select amount_id from stg_figure_cell where document_id = $document_id and figure in ('project_personnel_yuan', 'personnel_yuan', 'basic_personnel_yuan')
   - of: [three_public_yuan]
     sum_of: >
-      select unnest(amount_ids) as amount_id from mart_three_public
+      select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
       where document_id = $document_id and is_own_year and three_public_item = 'total'
+      union all
+      select null, source_document_id, claim_seq from stg_disclosure_claim
+      where
+        document_id = $document_id and item = 'three_public_total' and value_unit = 'yuan'
+        and not exists (select 1 from stg_three_public where document_id = $document_id)
   - of: [operating_expenses_yuan]
     read_from: >
       select amount_id from fact_amount where document_id = $document_id and table_kind = 'operating_expenses' and is_leaf_column
@@ -64,7 +80,9 @@ evidence:
   - of: [own_revenue_share]
     computed_from: [own_revenue_yuan, revenue_yuan]
   - of: [head_count, vehicle_count]
-    read_from: select document_id, claim_seq, table_seq, indicator_seq from stg_head_count_source where document_id = $document_id and what = $column
+    read_from: >
+      select document_id, claim_seq, table_seq, indicator_seq from stg_head_count_source
+      where what = $column and document_id in (select document_id from stg_document_version where is_current and disclosure_id = $document_id)
   - of: [expenditure_per_head_yuan]
     computed_from: [expenditure_yuan, head_count]
   - of: [wages_per_head_yuan]
@@ -72,9 +90,16 @@ evidence:
   - of: [three_public_per_head_yuan]
     computed_from: [three_public_yuan, head_count]
   - of: [vehicle_operation_per_vehicle_yuan]
-    read_from: >
-      select unnest(amount_ids) as amount_id from mart_three_public
+    computed_from: [vehicle_operation_yuan, vehicle_count]
+  - of: [vehicle_operation_yuan]
+    sum_of: >
+      select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
       where document_id = $document_id and is_own_year and three_public_item = 'vehicle_operation'
+      union all
+      select null, source_document_id, claim_seq from stg_disclosure_claim
+      where
+        document_id = $document_id and item = 'vehicle_operation' and value_unit = 'yuan'
+        and not exists (select 1 from stg_three_public where document_id = $document_id)
 checks:
   - unique: [row_key]
   - not_null: [row_key]
@@ -82,17 +107,87 @@ checks:
   - not_null: [document_id, document_kind]
   - sql: {name: spending_kinds_do_not_exceed_expenditure, severity: warn, query: "select * from mart_unit_year where basic_yuan + project_yuan > expenditure_yuan + 1000000"}
 */
+with
+-- What the text of the disclosure says, in whichever of its files; two different numbers for one thing say nothing.
+said as (
+    select
+        document_id,
+        item,
+        min(value)::decimal(20, 2) as yuan
+    from stg_disclosure_claim
+    where value_unit = 'yuan' and item in ('basic_expenditure', 'project_expenditure', 'expenditure_budget', 'three_public_total', 'vehicle_operation')
+    group by document_id, item
+    having count(distinct value) = 1
+),
+
+spoken as (
+    select
+        document_id,
+        max(yuan) filter (where item = 'basic_expenditure') as basic_yuan,
+        max(yuan) filter (where item = 'project_expenditure') as project_yuan,
+        max(yuan) filter (where item = 'expenditure_budget') as expenditure_yuan,
+        max(yuan) filter (where item = 'three_public_total') as three_public_yuan,
+        max(yuan) filter (where item = 'vehicle_operation') as vehicle_operation_yuan
+    from said
+    group by document_id
+),
+
+-- Head and vehicle counts stand in the text, which may be another file than the tables.
+counts as (
+    select
+        version.disclosure_id as document_id,
+        arg_max(count.head_count, version.is_main) filter (where count.head_count is not null) as head_count,
+        arg_max(count.head_count_source, version.is_main) filter (where count.head_count is not null) as head_count_source,
+        arg_max(count.vehicle_count, version.is_main) filter (where count.vehicle_count is not null) as vehicle_count,
+        arg_max(count.vehicle_count_source, version.is_main) filter (where count.vehicle_count is not null) as vehicle_count_source
+    from stg_head_count as count
+    inner join stg_document_version as version on count.document_id = version.document_id
+    where version.is_current
+    group by version.disclosure_id
+),
+
+filled as (
+    select
+        overview.* replace (
+            if(
+                overview.expenditure_yuan is null and abs(spoken.basic_yuan + spoken.project_yuan - spoken.expenditure_yuan) <= 200,
+                spoken.expenditure_yuan,
+                overview.expenditure_yuan
+            ) as expenditure_yuan,
+            if(overview.expenditure_yuan is null, spoken.basic_yuan, overview.basic_yuan) as basic_yuan,
+            if(overview.expenditure_yuan is null, spoken.project_yuan, overview.project_yuan) as project_yuan,
+            coalesce(overview.three_public_yuan, spoken.three_public_yuan) as three_public_yuan,
+            coalesce(overview.vehicle_operation_yuan, spoken.vehicle_operation_yuan) as vehicle_operation_yuan
+        ),
+        counts.head_count,
+        counts.head_count_source,
+        counts.vehicle_count,
+        counts.vehicle_count_source,
+        if(overview.expenditure_yuan is null and coalesce(spoken.basic_yuan, spoken.project_yuan) is not null, 'prose', 'table') as figures_source
+    from stg_unit_year as overview
+    inner join stg_document_version as version on overview.document_id = version.document_id
+    left join spoken on overview.document_id = spoken.document_id
+    left join counts on overview.document_id = counts.document_id
+    where version.is_current and version.is_main
+)
+
 select
-    'mart_unit_year:' || overview.document_id as row_key,
-    overview.document_id,
-    overview.document_kind,
-    overview.document_scope,
-    overview.stage,
-    overview.division_code,
-    overview.unit_key,
+    'mart_unit_year:' || filled.document_id as row_key,
+    filled.document_id,
+    filled.document_kind,
+    filled.document_scope,
+    filled.stage,
+    filled.division_code,
+    filled.unit_key,
     unit.unit_id,
-    overview.* exclude (document_id, document_kind, document_scope, stage, division_code, unit_key)
-from stg_unit_year as overview
-inner join stg_document_version as version on overview.document_id = version.document_id
-left join dim_unit as unit on overview.unit_key = unit.unit_key
-where version.is_current
+    filled.unit_code,
+    coalesce(unit.unit_name, filled.unit_name) as unit_name,
+    filled.* exclude (document_id, document_kind, document_scope, stage, division_code, unit_key, unit_code, unit_name),
+    round(filled.project_yuan / nullif(filled.expenditure_yuan, 0), 4) as project_share,
+    round(filled.own_revenue_yuan / nullif(filled.revenue_yuan, 0), 4) as own_revenue_share,
+    round(filled.expenditure_yuan / nullif(filled.head_count, 0), 2) as expenditure_per_head_yuan,
+    round(filled.wages_yuan / nullif(filled.head_count, 0), 2) as wages_per_head_yuan,
+    round(filled.three_public_yuan / nullif(filled.head_count, 0), 2) as three_public_per_head_yuan,
+    round(filled.vehicle_operation_yuan / nullif(filled.vehicle_count, 0), 2) as vehicle_operation_per_vehicle_yuan
+from filled
+left join dim_unit as unit on filled.unit_key = unit.unit_key

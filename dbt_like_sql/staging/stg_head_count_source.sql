@@ -6,14 +6,14 @@ materialization: view
 document_local: true
 columns:
   what: "`head_count` or `vehicle_count`"
-  source: {en: "`narrative`, `indicator` or `establishment` (posts, not people)", zh: 来源}
+  source: {en: "`narrative`, `indicator` (a target or a labelled figure of a form) or `establishment` (posts, not people)", zh: 来源}
   value: {en: the number, zh: 数}
   rank: "1 is the best source of a document"
 */
 select
     document_id,
     if(item like 'staff%', 'head_count', 'vehicle_count') as what,
-    if(item = 'staff_establishment', 'establishment', 'narrative') as source,
+    case when item = 'staff_establishment' then 'establishment' when source = 'form' then 'indicator' else 'narrative' end as source,
     case item when 'staff_actual' then 1 when 'vehicle_holding_count' then 1 when 'vehicle_count' then 2 else 4 end as rank,
     value,
     printed,

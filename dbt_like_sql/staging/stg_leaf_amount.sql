@@ -5,7 +5,7 @@ grain: measure, amount_id
 materialization: view
 document_local: true
 columns:
-  measure: "revenue, expenditure, appropriation_expenditure, economic_expenditure, project_expenditure or three_public"
+  measure: "as in stg_measure_table; the same cell may stand under several measures"
   document_year: {en: year the document is for, zh: 文件年度}
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
   collection: {en: batch the document came with, zh: 批次}
@@ -35,6 +35,7 @@ select
     coalesce(amount.unit_name, document.unit_name) as unit_name,
     amount.table_kind,
     amount.table_seq,
+    amount.column_seq,
     amount.page,
     amount.row_kind,
     amount.row_label,
@@ -47,9 +48,10 @@ select
     amount.function_code,
     amount.department_economic_code,
     amount.government_economic_code,
-    coalesce(amount.project_code, code_of_project.project_code) as project_code,
+    coalesce(amount.project_code, code_in_unit.project_code, code_of_project.project_code) as project_code,
     amount.project_name,
     amount.three_public_item,
+    amount.printed_unit,
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
     correction.correction_id
 from fact_amount as amount
@@ -60,15 +62,31 @@ inner join stg_measure_table as measure_table
 inner join document on amount.document_id = document.document_id
 left join stg_project_code as code_of_project
     on amount.document_id = code_of_project.document_id
+    and code_of_project.unit is null
     and regexp_replace(amount.project_name, '[\s（）()]', '', 'g') = code_of_project.plain_name
+-- Two units may have a project of one name (云台市山阳新区教育局 2024, page 30: 营养改善计划补助资金).
+left join stg_project_code as code_in_unit
+    on amount.document_id = code_in_unit.document_id
+    and coalesce(amount.unit_code, regexp_replace(amount.unit_name, '[\s（）()]', '', 'g')) = code_in_unit.unit
+    and regexp_replace(amount.project_name, '[\s（）()]', '', 'g') = code_in_unit.plain_name
+left join stg_project_row as project_row
+    on amount.document_id = project_row.document_id
+    and amount.table_seq = project_row.table_seq
+    and amount.row_seq = project_row.row_seq
 where
     amount.is_leaf
     and amount.is_leaf_column
     and not amount.is_of_which
+    and (measure_table.column_seqs is null or list_contains(measure_table.column_seqs, amount.column_seq))
     and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
     and case measure_table.measure
         when 'revenue' then coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
         when 'three_public' then amount.three_public_item is not null
-        when 'project_expenditure' then amount.row_kind = 'project' or amount.project_code is not null or amount.project_name is not null
+        when 'project_expenditure' then
+            if(
+                amount.table_kind = 'project_performance',
+                project_row.row_seq is not null,
+                amount.row_kind = 'project' or amount.project_code is not null or amount.project_name is not null
+            )
         else coalesce(amount.flow, 'expenditure') = 'expenditure'
     end

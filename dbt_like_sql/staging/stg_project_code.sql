@@ -1,31 +1,44 @@
 /*
 description: The code of a project that a document prints once with its code and elsewhere by name only (预算12表 names projects, 预算15表 adds the codes).
 description_zh: 项目名称与项目编码的对应。
-grain: document_id, plain_name
-materialization: view
-document_local: true
+grain: document_id, unit, plain_name
+materialization: incremental
 columns:
+  unit: {en: "code, else name without blanks and brackets, of the unit; NULL: the name has one code in the whole document", zh: 单位}
   plain_name: {en: project name without blanks and brackets, zh: 项目名称（去空格括号）}
 */
 with
 printed as (
     select
         document_id,
+        unit_code as unit,
         project_name,
         project_code
     from fact_performance_indicator
     union all
     select
         document_id,
+        unnest([unit_code, regexp_replace(unit_name, '[\s（）()]', '', 'g')]) as unit,
         project_name,
         project_code
     from table_row
 )
 select
     document_id,
+    unit,
+    regexp_replace(project_name, '[\s（）()]', '', 'g') as plain_name,
+    any_value(project_code) as project_code
+from printed
+where project_code is not null and project_name is not null and unit is not null
+group by document_id, unit, plain_name
+having count(distinct project_code) = 1
+union all
+select
+    document_id,
+    null as unit,
     regexp_replace(project_name, '[\s（）()]', '', 'g') as plain_name,
     any_value(project_code) as project_code
 from printed
 where project_code is not null and project_name is not null
-group by all
+group by document_id, plain_name
 having count(distinct project_code) = 1

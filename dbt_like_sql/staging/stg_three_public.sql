@@ -35,12 +35,13 @@ cell as (
     inner join document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where amount.three_public_item is not null
-    -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公” (西安): the column that names them is theirs.
+    -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公”: the column that names them is theirs,
+    -- whatever fund it names too (西安市交通运输局 2022, page 78).
     qualify
         amount.three_public_item <> 'total'
         or contains(amount.column_path, '三公')
         or not bool_or(contains(amount.column_path, '三公') and amount.three_public_item = 'total') over (
-            partition by amount.document_id, amount.table_seq, amount.row_seq, amount.stage, amount.fund
+            partition by amount.document_id, amount.table_seq, amount.row_seq, amount.stage, amount.fiscal_year
         )
 ),
 by_fund as (

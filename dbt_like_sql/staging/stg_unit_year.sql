@@ -19,18 +19,13 @@ columns:
   project_specific_yuan: {en: specific-purpose projects, zh: 特定目标类, unit: yuan}
   general_public_yuan: {en: expenditure from the general public budget, zh: 一般公共预算支出, unit: yuan}
   wages_yuan: {en: economic class 301, zh: 工资福利支出, unit: yuan}
-  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 minus 人员经费 of basic expenditure: personnel paid out of projects (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
+  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 of project spending, where the table tells it apart; else 301 and 303 minus 人员经费 of basic expenditure (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
   three_public_yuan: {en: 三公 expenses, zh: “三公”经费, unit: yuan}
+  vehicle_operation_yuan: {en: running costs of official vehicles, zh: 公务用车运行费, unit: yuan}
   operating_expenses_yuan: {en: 机关运行经费, zh: 机关运行经费, unit: yuan}
   operating_minus_public_yuan: {en: 机关运行经费 minus 公用经费; far from 0 needs an explanation (rule R75), zh: 机关运行经费减公用经费, unit: yuan}
-  project_share: {en: project expenditure in expenditure, zh: 项目支出占比, unit: 0 to 1}
-  own_revenue_share: {en: own revenue in revenue, zh: 自有收入占比, unit: 0 to 1}
-  expenditure_per_head_yuan: {en: expenditure per head, zh: 人均支出, unit: yuan per person}
-  wages_per_head_yuan: {en: economic class 301 per head, zh: 人均工资福利支出, unit: yuan per person}
-  three_public_per_head_yuan: {en: 三公 expenses per head, zh: 人均“三公”经费, unit: yuan per person}
-  vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
-  revenue_is_consistent: {en: "the leaves behind revenue add up to the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
-  expenditure_is_consistent: {en: "the leaves behind expenditure add up to the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
+  revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
+  expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 checks:
   - unique: [document_id]
@@ -51,7 +46,8 @@ figure as (
         sum(amount_yuan) filter (where figure = 'project_specific_yuan') as project_specific_yuan,
         sum(amount_yuan) filter (where figure = 'general_public_yuan') as general_public_yuan,
         sum(amount_yuan) filter (where figure = 'wages_yuan') as wages_yuan,
-        sum(amount_yuan) filter (where figure = 'personnel_yuan') as personnel_yuan
+        sum(amount_yuan) filter (where figure = 'personnel_yuan') as personnel_yuan,
+        sum(amount_yuan) filter (where figure = 'project_personnel_yuan') as project_personnel_yuan
     from stg_figure_cell
     group by document_id
 ),
@@ -64,29 +60,39 @@ told as (
         bool_or(starts_with(spending_kind, 'basic_')) filter (where measure = 'expenditure') as has_basic_parts,
         bool_or(starts_with(spending_kind, 'project_')) filter (where measure = 'expenditure') as has_project_parts,
         any_value(table_kind) filter (where measure = 'expenditure') as expenditure_source,
-        bool_or(table_kind = 'economic_summary') filter (where measure = 'economic_expenditure' and department_economic_code is not null)
-            as covers_projects
+        bool_or(department_economic_code is not null) filter (where measure = 'economic_expenditure') as has_economic_codes,
+        bool_or(starts_with(spending_kind, 'project')) filter (where measure = 'economic_expenditure') as has_economic_kinds
     from stg_leaf_amount
     group by document_id
 ),
--- Parts that a table prints but leaves blank are 0; parts of nothing are 0 too.
+-- Parts that a table prints but leaves blank are 0; parts of nothing are 0 too. Kinds told by 收支总表 add up to all spending.
 known as (
     select
         figure.* replace (
             if(told.has_funds, coalesce(figure.own_revenue_yuan, 0), null) as own_revenue_yuan,
-            if(told.has_kinds, coalesce(figure.basic_yuan, 0), null) as basic_yuan,
-            if(told.has_basic_parts or told.has_kinds and figure.basic_yuan is null, coalesce(figure.basic_personnel_yuan, 0), null)
-                as basic_personnel_yuan,
-            if(told.has_basic_parts or told.has_kinds and figure.basic_yuan is null, coalesce(figure.basic_public_yuan, 0), null)
-                as basic_public_yuan,
-            if(told.has_kinds, coalesce(figure.project_yuan, 0), null) as project_yuan,
+            if(told.has_kinds or figure.project_yuan is not null, coalesce(figure.basic_yuan, 0), figure.basic_yuan) as basic_yuan,
+            if(
+                told.has_basic_parts or told.has_kinds and figure.basic_yuan is null or figure.basic_public_yuan is not null,
+                coalesce(figure.basic_personnel_yuan, 0), figure.basic_personnel_yuan
+            ) as basic_personnel_yuan,
+            if(
+                told.has_basic_parts or told.has_kinds and figure.basic_yuan is null or figure.basic_personnel_yuan is not null,
+                coalesce(figure.basic_public_yuan, 0), figure.basic_public_yuan
+            ) as basic_public_yuan,
+            if(told.has_kinds or figure.basic_yuan is not null, coalesce(figure.project_yuan, 0), figure.project_yuan) as project_yuan,
             if(told.has_project_parts, coalesce(figure.project_operating_yuan, 0), null) as project_operating_yuan,
             if(told.has_project_parts, coalesce(figure.project_specific_yuan, 0), null) as project_specific_yuan,
-            if(told.covers_projects, coalesce(figure.personnel_yuan, 0), null) as personnel_yuan
+            if(
+                told.has_economic_codes and economic_table.coverage = 'basic_and_project', coalesce(figure.personnel_yuan, 0), null
+            ) as personnel_yuan,
+            if(told.has_economic_codes and told.has_economic_kinds, coalesce(figure.project_personnel_yuan, 0), null) as project_personnel_yuan
         ),
         told.expenditure_source
     from figure
     inner join told on figure.document_id = told.document_id
+    left join stg_measure_table as economic_table
+        on figure.document_id = economic_table.document_id
+        and economic_table.measure = 'economic_expenditure'
 ),
 three_public as (
     select
@@ -148,21 +154,12 @@ select
     known.project_specific_yuan,
     known.general_public_yuan,
     known.wages_yuan,
-    known.personnel_yuan - known.basic_personnel_yuan as personnel_outside_basic_yuan,
+    coalesce(known.project_personnel_yuan, known.personnel_yuan - known.basic_personnel_yuan) as personnel_outside_basic_yuan,
     three_public.three_public_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan) as operating_expenses_yuan,
     coalesce(operating.operating_expenses_yuan, three_public.operating_expenses_yuan)
     - known.basic_public_yuan as operating_minus_public_yuan,
-    round(known.project_yuan / nullif(known.expenditure_yuan, 0), 4) as project_share,
-    round(known.own_revenue_yuan / nullif(known.revenue_yuan, 0), 4) as own_revenue_share,
-    counts.head_count,
-    counts.head_count_source,
-    counts.vehicle_count,
-    counts.vehicle_count_source,
-    round(known.expenditure_yuan / nullif(counts.head_count, 0), 2) as expenditure_per_head_yuan,
-    round(known.wages_yuan / nullif(counts.head_count, 0), 2) as wages_per_head_yuan,
-    round(three_public.three_public_yuan / nullif(counts.head_count, 0), 2) as three_public_per_head_yuan,
-    round(three_public.vehicle_operation_yuan / nullif(counts.vehicle_count, 0), 2) as vehicle_operation_per_vehicle_yuan,
+    three_public.vehicle_operation_yuan,
     known.expenditure_source,
     revenue_table.agrees_with_total as revenue_is_consistent,
     expenditure_table.agrees_with_total as expenditure_is_consistent
@@ -174,5 +171,4 @@ left join stg_measure_table as expenditure_table
     and expenditure_table.measure = 'expenditure'
 left join three_public on document.document_id = three_public.document_id
 left join operating on document.document_id = operating.document_id
-left join stg_head_count as counts on document.document_id = counts.document_id
 where document.rejected_reason is null

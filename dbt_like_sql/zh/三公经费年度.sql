@@ -23,6 +23,7 @@ select
     stage_term.term as 阶段,
     mart.is_own_year as 是否本年数,
     (mart.amount_yuan * 0.0001)::decimal(20, 6) as 金额_万元,
+    case mart.amount_source when 'table' then '表' when 'prose' then '文字' end as 取数来源,
     mart.is_computed as 是否汇总得出,
     (mart.stated_prior_yuan * 0.0001)::decimal(20, 6) as 本文件所列上年预算数_万元,
     (mart.change_yuan * 0.0001)::decimal(20, 6) as 比上年增减_万元,

@@ -25,6 +25,8 @@ select
     (mart.amount_yuan * 0.0001)::decimal(20, 6) as 金额_万元,
     mart.share as 占比,
     mart.body_count as 文件数,
+    mart.consistent_body_count as 与合计相符的文件数,
+    mart.summary_body_count as 取自收支总表的文件数,
     mart.row_key as 溯源键
 from mart_function_year as mart
 left join ref_allowed_value as stage_term

@@ -22,6 +22,7 @@ select
     (mart.amount_yuan * 0.0001)::decimal(20, 6) as 金额_万元,
     mart.printed_codes as 原编码,
     mart.body_count as 文件数,
+    mart.consistent_body_count as 与合计相符的文件数,
     mart.row_key as 溯源键
 from mart_function_series as mart
 left join ref_allowed_value as stage_term on stage_term.column_name = 'stage' and mart.stage = stage_term.value

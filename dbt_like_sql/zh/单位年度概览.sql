@@ -47,6 +47,7 @@ select
     mart.wages_per_head_yuan as 人均工资福利支出_元,
     mart.three_public_per_head_yuan as 人均三公经费_元,
     mart.vehicle_operation_per_vehicle_yuan as 车均运行费_元,
+    case mart.figures_source when 'table' then '表' when 'prose' then '文字' end as 取数来源,
     mart.expenditure_source as 支出取数表,
     mart.revenue_is_consistent as 收入是否与合计相符,
     mart.expenditure_is_consistent as 支出是否与合计相符,

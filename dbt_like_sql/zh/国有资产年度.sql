@@ -34,6 +34,7 @@ select
         when 'vehicle_count_special' then '车辆：特种专业技术'
         when 'vehicle_count_retired' then '车辆：离退休干部'
         when 'vehicle_count_general' then '车辆：一般公务'
+        when 'vehicle_count_business' then '车辆：业务用车'
         when 'vehicle_count_other' then '车辆：其他'
         when 'equipment_over_200k_count' then '单价20万元以上设备'
         when 'equipment_over_500k_count' then '单价50万元以上设备'

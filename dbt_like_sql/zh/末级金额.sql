@@ -13,6 +13,7 @@ measured as (
         document_id,
         table_kind
     from stg_measure_table
+    where measure <> 'project_expenditure' or table_kind <> 'project_performance'
 ),
 
 chosen as (

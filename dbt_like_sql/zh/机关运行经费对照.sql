@@ -23,6 +23,7 @@ select
     (mart.public_yuan * 0.0001)::decimal(20, 6) as 公用经费_万元,
     case mart.public_source
         when 'spending_kind' then '公用经费栏'
+        when 'prose' then '文字说明'
         when 'economic_class' then '302与310之和'
         when 'expenditure_table' then '支出总表'
     end as 公用经费来源,

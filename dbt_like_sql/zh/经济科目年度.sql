@@ -19,6 +19,7 @@ select
     mart.fiscal_year as 年度,
     stage_term.term as 阶段,
     case mart.coverage when 'basic' then '基本支出' when 'basic_and_project' then '基本支出和项目支出' end as 经济分类口径,
+    table_kind_term.term as 取数表,
     spending_kind_term.term as 支出类别,
     mart.department_class as 部门经济类,
     mart.department_class_name as 部门经济类名称,
@@ -43,3 +44,7 @@ left join ref_allowed_value as spending_kind_term
     on
         spending_kind_term.column_name = 'spending_kind'
         and mart.spending_kind = spending_kind_term.value
+left join ref_allowed_value as table_kind_term
+    on
+        table_kind_term.column_name = 'table_kind'
+        and mart.table_kind = table_kind_term.value

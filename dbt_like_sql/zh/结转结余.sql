@@ -25,8 +25,8 @@ select
     (mart.prior_closing_yuan * 0.0001)::decimal(20, 6) as 上年决算年末结转结余_万元,
     (mart.difference_yuan * 0.0001)::decimal(20, 6) as 衔接差额_万元,
     mart.closes as 是否衔接,
-    mart.opening_amount_id as 年初结转单元格,
-    mart.closing_amount_id as 年末结转单元格,
+    mart.opening_amount_ids as 年初结转单元格,
+    mart.closing_amount_ids as 年末结转单元格,
     mart.row_key as 溯源键
 from mart_carry_over as mart
 left join ref_allowed_value as document_kind_term

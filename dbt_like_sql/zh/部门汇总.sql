@@ -17,6 +17,7 @@ select
     case mart.measure when 'revenue' then '收入' when 'expenditure' then '支出' when 'project_expenditure' then '项目支出' else mart.measure end
         as 指标,
     (mart.department_yuan * 0.0001)::decimal(20, 6) as 部门数_万元,
+    mart.is_printed as 部门数是否为所印合计,
     mart.units_listed as 所列单位数,
     (mart.listed_units_yuan * 0.0001)::decimal(20, 6) as 所列单位之和_万元,
     (mart.listed_difference_yuan * 0.0001)::decimal(20, 6) as 与所列单位之差_万元,
@@ -24,6 +25,7 @@ select
     (mart.unit_documents_yuan * 0.0001)::decimal(20, 6) as 单位文件之和_万元,
     (mart.documents_difference_yuan * 0.0001)::decimal(20, 6) as 与单位文件之差_万元,
     mart.missing_units as 缺文件的单位,
+    mart.unit_document_ids as 单位文件编号,
     mart.row_key as 溯源键
 from mart_department_rollup as mart
 left join ref_allowed_value as document_kind_term

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.binding import units, vocabulary
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable
 from pipeline.binding.columns import BoundColumn, bind_columns, key_classes
-from pipeline.binding.confirmation import unconfirmed
+from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.defaults import defaults_of
 from pipeline.binding.emit import emit_table
 from pipeline.binding.forms import read_form
@@ -22,6 +22,7 @@ from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
 _YEAR = re.compile(r"(20[0-4]\d)年?")
+_LISTS_UNITS = frozenset({"revenue", "expenditure", "general_public_expenditure", "fiscal_appropriation_expenditure"})
 _KIND_WORDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
 
 
@@ -38,6 +39,11 @@ def bind_tables(tables: Sequence[Table], identity: DocumentIdentity, document_id
     """
     moment = _moment(tables, identity)
     bound = [_bind_table(table, identity, moment) for table in tables]
+    units_listed = _units_listed(bound)
+    bound = [
+        _bind_table(one.table, identity, moment, units_listed) if _names_one(one, units_listed) else one
+        for one in bound
+    ]
     _decide_units(bound)
     _complete_units(bound)
     out = BoundDocument()
@@ -58,7 +64,9 @@ def _moment(tables: Sequence[Table], identity: DocumentIdentity) -> Moment:
 # ---- first pass: meaning -------------------------------------------------------------------------------------------
 
 
-def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> BoundTable:
+def _bind_table(
+    table: Table, identity: DocumentIdentity, moment: Moment, units_listed: Collection[str] = frozenset()
+) -> BoundTable:
     table = realigned(table)
     columns = bind_columns(table, "")
     roles = {c.role for c in columns}
@@ -89,11 +97,30 @@ def _bind_table(table: Table, identity: DocumentIdentity, moment: Moment) -> Bou
         column_units = [f.unit for f in out.form if f.unit] or column_units
         out.values = [f.figure.value for f in out.form]
     else:
-        bind_lists(out, identity.unit_name)
-        out.refusal = unconfirmed(out)
+        bind_lists(out, identity.unit_name, units_listed)
+        out.refusal = unconfirmed(out) or doubtful_total(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
     out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)
     return out
+
+
+def _units_listed(bound: Sequence[BoundTable]) -> set[str]:
+    """Names of the units whose money the document lists (收入总表, 支出总表), without blanks."""
+    return {
+        plain(row.unit_name)
+        for one in bound
+        if one.decision.kind in _LISTS_UNITS
+        for each in one.lists
+        for row in each.rows
+        if row.kind in {"unit", "total"} and row.unit_name and row.figures
+    }
+
+
+def _names_one(one: BoundTable, units_listed: Collection[str]) -> bool:
+    """Whether a list of projects has rows that bear the names of units (深圳 表5)."""
+    if one.decision.kind != "project_expenditure":
+        return False
+    return any(row.kind == "project" and plain(row.label) in units_listed for each in one.lists for row in each.rows)
 
 
 def _is_form(columns: Sequence[BoundColumn]) -> bool:

@@ -16,7 +16,7 @@ GOVERNMENT = "government_economic"
 
 _PROJECT = re.compile(r"^\d{6}\d{2}[0-9A-Z]{13}$")
 _PROJECT_NAME = re.compile(r"^(\d{8}[0-9A-Z]{13})[-_—–:：]?(\D.*)$")
-_CODE_NAME = re.compile(r"^[\[(【]?(\d{2,21})[\])】]?\s*[-_—–－:：.、]?\s*(\D.*)$", re.DOTALL)
+_CODE_NAME = re.compile(r"^[\[(【]?(\d{2,21})([\])】]?\s*[-_—–－:：.、]?)\s*(\D.*)$", re.DOTALL)
 _NAME_CODE = re.compile(r"^(\D.*|\(\d{1,2}\)\D.*)[(（\[](\d{3}|\d{5}|\d{7})[)）\]]$")
 _DIGITS = re.compile(r"^\d{1,21}$")
 _FIRST = {"2": FUNCTION, "3": DEPARTMENT, "5": GOVERNMENT}
@@ -49,8 +49,9 @@ def _code_before_name(text: str) -> tuple[str | None, str]:
     found = _CODE_NAME.match(text)
     if not found:
         return None, text
-    code, name = found.group(1), found.group(2).strip()
-    if not name or name[0] in "年月日.%、,)":
+    code, mark, name = found.group(1), found.group(2).strip(), found.group(3).strip()
+    is_date = not mark and name[:1] in {"年", "月", "日"}  # 2024年街道经费, but 2010405-日常经济运行调节 (北京 03)
+    if not name or is_date or name[0] in ".%、,)":
         return None, text
     separated = not text.startswith(code + name[0])
     wanted = len(code) in {2, 3, 4, 5, 6, 7, 9, 21} if separated else class_of(code) is not None
@@ -114,9 +115,10 @@ class CodeReader:
         if len(digits) == 1:
             return self._joined(digits[0])
         deepest = max(i for i, d in enumerate(digits) if d)
-        for i, printed in enumerate(digits[:3]):
-            if not printed:
+        for i, cell in enumerate(digits[:3]):
+            if not cell:
                 continue
+            printed = cell.zfill(2) if i > 0 else cell  # 301 | 2 is 30102 (普陀 2024, 08表)
             above = "".join(self.levels[:i])
             if i == 0 and len(printed) > 3:
                 return self._joined(printed) if deepest == 0 else None

@@ -1,4 +1,4 @@
-"""Whether the columns of a table without vertical lines can be trusted.
+"""Whether the sums allow to trust a reading: of columns without vertical lines, and of a list without a total row.
 
 Which words head which column is then a guess from positions, and a wrong guess would give a right figure a wrong meaning. The table's own sums
 decide: a total column must be the sum of the columns that the header calls its parts.
@@ -10,6 +10,8 @@ from pipeline.binding.bound import BoundTable, TableList
 from pipeline.binding.column_leaves import count_sums
 
 REASON = "no lines divide its columns, and no sum across them confirms which heading belongs to which column"
+
+TWICE = "no row is called a total, and the first one, named like the publisher, is larger than the units below but not their sum"
 
 
 def unconfirmed(one: BoundTable) -> str | None:
@@ -24,6 +26,18 @@ def unconfirmed(one: BoundTable) -> str | None:
     if one.table.is_ruled or all(_is_confirmed(each) for each in one.lists):
         return None
     return REASON
+
+
+def doubtful_total(one: BoundTable) -> str | None:
+    """Why the rows of a table might be counted twice.
+
+    Args:
+        one: the table after its lists were bound.
+
+    Returns:
+        a sentence where the first row may be the total of the units below and no sum tells; else None.
+    """
+    return TWICE if any(row.may_be_total for each in one.lists for row in each.rows) else None
 
 
 def _is_confirmed(each: TableList) -> bool:

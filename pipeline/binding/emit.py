@@ -11,6 +11,7 @@ from pipeline.binding.amounts import Printed, looks_like_amount, parse_printed, 
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.binding.columns import Block, BoundColumn
+from pipeline.binding.confirmation import TWICE
 from pipeline.binding.forms import FormAmount, form_rows
 from pipeline.binding.lattice import is_part, narrower
 from pipeline.binding.meaning import Facets, path_meaning
@@ -204,7 +205,8 @@ class _Emitter:
             self._quantity(row.row, row.label, column, cell, counts=row.counts)
             return
         if self.one.refusal and self.any_value:
-            self._reject(row.row, column.seq, cell, "columns_unsure", self.one.refusal)
+            code = "rows_unsure" if self.one.refusal == TWICE else "columns_unsure"
+            self._reject(row.row, column.seq, cell, code, self.one.refusal)
             return
         unit = self._unit(column.unit, cell.text)
         if unit is None and self.any_value:

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import pairwise
+
 from pipeline.binding import column_leaves, row_tree, vocabulary
-from pipeline.binding.bound import BoundTable, TableList
+from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
 from pipeline.binding.columns import Block, split_blocks
 from pipeline.binding.keys import fill_down
 from pipeline.binding.lattice import is_part
 from pipeline.binding.rows import BlockReader, RowMeaning, row_facets
-from pipeline.binding.text import split_ordinal
+from pipeline.binding.text import plain, split_ordinal
 
 
-def bind_lists(out: BoundTable, unit_name: str | None) -> None:
+def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = frozenset()) -> None:
     """Fill `out.lists`: rows, their tree and meaning, and which columns are parts.
 
     Args:
         out: the table; its columns are cut into blocks and marked.
         unit_name: whose document it is; a row of that name is a unit row.
+        units: names of units that other tables of the document list, without blanks; rows of these names are unit rows.
     """
     blocks = split_blocks(out.columns)
     filled = fill_down(out.table, out.columns)
     for block in blocks:
-        reader = BlockReader(block, out.decision.kind, out.by, unit_name)
+        reader = BlockReader(block, out.decision.kind, out.by, unit_name, units)
         rows = [
             meaning
             for i, row in enumerate(out.table.rows)
             if (meaning := reader.read(i, row, filled.get(i, {}))) is not None
         ]
-        _label_totals(rows)
+        _label_totals(rows, out.decision.kind)
         _mark_repeats(rows)
+        _mark_tails(rows)
         alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
-        leaves = row_tree.build(rows, [c.seq for c in block.amounts], alone=alone)
+        leaves = row_tree.build(rows, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
         _row_meanings(rows, block, out)
         _plain_sections(rows)
         column_leaves.mark(block.amounts, rows, out.defaults, out.moment, block.flow or out.defaults.flow)
@@ -38,8 +43,11 @@ def bind_lists(out: BoundTable, unit_name: str | None) -> None:
     _widen_fund(out)
 
 
-def _label_totals(rows: list[RowMeaning]) -> None:
-    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last and no other row is larger."""
+def _label_totals(rows: list[RowMeaning], kind: str) -> None:
+    """A row without any label among labelled rows is the total (河南 12表) when it stands first or last and no other row is larger.
+
+    Never among projects with their targets: there the name stands in the middle of a merged cell, often on another page (北京 12).
+    """
     for i, row in enumerate(rows):
         if row.kind != "total" or row.label:
             continue
@@ -51,7 +59,7 @@ def _label_totals(rows: list[RowMeaning]) -> None:
             for other in others
             if c in other.figures
         )
-        if between or exceeded:
+        if between or exceeded or kind in PERFORMANCE:
             row.kind = "item"
 
 
@@ -72,6 +80,16 @@ def _mark_repeats(rows: list[RowMeaning]) -> None:
             row.repeats = True
         if row.figures:
             previous = row
+
+
+def _mark_tails(rows: list[RowMeaning]) -> None:
+    """`(5)资本性支出` / `(基本建设)` over a page break: in an enumeration a bare label that opens a page is the rest of the one before (西安 01)."""
+    numbered = sum(1 for r in rows if r.level is not None)
+    if numbered * 2 < sum(1 for r in rows if r.kind != "total" and r.label):
+        return
+    for before, row in pairwise(rows):
+        bare = row.kind == "item" and not row.figures and not row.codes and row.level is None
+        row.is_tail = bare and row.row.page > before.row.page and before.level is not None
 
 
 def _plain_sections(rows: list[RowMeaning]) -> None:

@@ -25,6 +25,8 @@ _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
 _SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
 """Share of the cell's width from which a label is said to fill it."""
+_HANGS = 4.0
+"""Points by which a first line must stand right of the lines below it."""
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class RowKeys:
     unit_cell: str | None = None
     indent: float = 0.0
     fills_cell: bool = False
+    hangs: bool = False
     mixed: tuple[str, bool] | None = None
     """Text of a 单位名称（科目） cell and whether it is printed in this row; unit or classification name, as the other cells say."""
 
@@ -74,7 +77,8 @@ class KeyReader:
                 keys.printed.append(printed)
                 if first and cell is not None:
                     keys.indent, first = cell.indent, False
-                    keys.fills_cell = _fills(cell)
+                    keys.hangs = _hangs(cell)
+                    keys.fills_cell = not keys.hangs and _fills(cell)
             self._sort(column, text, keys, printed=bool(printed))
         first_amount = min((c.seq for c in self.block.amounts), default=0)
         for column in self.block.others:
@@ -212,6 +216,13 @@ def _codes_in_names(keys: RowKeys) -> None:
             keys.unit_code, keys.unit_name, keys.unit_printed = code, name, True
 
 
+def _hangs(cell: TableCell) -> bool:
+    """True when the first of several lines stands right of the others: left-aligned and indented."""
+    if len(cell.lines) < 2 or cell.ink is None:
+        return False
+    return cell.indent - (cell.ink.x0 - cell.box.x0) >= _HANGS
+
+
 def _fills(cell: TableCell) -> bool:
     """True when the ink reaches nearly the whole width of the cell or takes several lines."""
     if len(cell.lines) > 1:
@@ -219,7 +230,7 @@ def _fills(cell: TableCell) -> bool:
     if cell.ink is None:
         return False
     width = cell.box.x1 - cell.box.x0
-    return width > 0 and (cell.ink.x1 - cell.ink.x0) > 0.8 * width
+    return width > 0 and (cell.ink.x1 - cell.ink.x0) > _WIDE * width
 
 
 def code_groups(block: Block) -> list[tuple[str | None, list[BoundColumn]]]:

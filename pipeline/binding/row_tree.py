@@ -9,25 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from pipeline.binding import nesting, vocabulary
+from pipeline.binding import head_total, nesting, vocabulary
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.binding.indentation import indent_levels
 from pipeline.binding.rows import RowMeaning
 from pipeline.binding.text import split_ordinal
 
-_INDENT_STEP = 4.0
-"""Points; smaller differences of the first ink are no level."""
 _ZERO = Decimal(0)
 
 Leaves = list[set[int]]
 """Per row: the amount columns in which the row is a leaf."""
 
+Reading = Callable[[Sequence[RowMeaning]], list[int | None]]
+"""Ranks of the rows, smaller = further out; None for totals and 其中."""
 
-def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool = True) -> Leaves:
+
+def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str = "", alone: bool = True) -> Leaves:
     """Set `parent` and `depth` of every row, and say where each one is a leaf.
 
     Args:
-        rows: the rows of one list, top to bottom.
+        rows: the rows of one list, top to bottom. A first row that proves to be the total of the units below becomes one; where only its
+            name says so, it is marked `may_be_total`.
         columns: seqs of its amount columns.
+        publisher: whose document it is.
         alone: False when a list of the same kind stands beside it, whose total may be printed here (公开06: 公用经费合计).
 
     Returns:
@@ -35,11 +39,29 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool = T
     """
     _extend_of_which(rows)
     _complete_breakdowns(rows)
+    stacks = head_total.stacks(rows)
+    if len(stacks) == 1:
+        return _build(rows, columns, _READINGS, publisher, alone=alone)
+    leaves: Leaves = [set() for _ in rows]
+    for stack in stacks:
+        part = [rows[i] for i in stack]
+        for i, found in zip(stack, _build(part, columns, (_flat,), publisher, alone=alone), strict=True):
+            leaves[i] = found
+        for row in part:
+            row.parent = None if row.parent is None else stack[row.parent]
+    return leaves
+
+
+def _build(
+    rows: Sequence[RowMeaning], columns: Sequence[int], readings: Sequence[Reading], publisher: str, *, alone: bool
+) -> Leaves:
+    _link(rows, readings[0](rows))
+    head_total.name(rows, columns, publisher)
     best: tuple[int, int] | None = None
     chosen: Leaves = []
     chosen_parents: list[int | None] = []
     total = _grand_total(rows)
-    for reading in _READINGS:
+    for reading in readings:
         _link(rows, reading(rows))
         leaves = _leaves(rows, columns, alone=alone)
         score = _score(rows, columns, leaves, total)
@@ -108,7 +130,8 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
                 sums[c] += part.figures[c].value if c in part.figures else _ZERO
             if count > 1 and whole and sums == whole:
                 row.of_which = False
-                row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else "item"
+                own = "project" if row.project_name else "item"
+                row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
                 break
 
 
@@ -130,7 +153,7 @@ def _number(ordinal: str | None) -> int | None:
 def _structural(rows: Sequence[RowMeaning]) -> list[int | None]:
     """Codes first, then ordinals, then indentation."""
     has_ordinals = any(r.level is not None and r.kind not in {"total", "of_which"} for r in rows)
-    indents = _indent_levels(rows)
+    indents = indent_levels(rows)
     ranks: list[int | None] = []
     for i, row in enumerate(rows):
         ranks.append(_structural_rank(row, indents[i], has_ordinals=has_ordinals))
@@ -159,7 +182,7 @@ def _structural_rank(row: RowMeaning, indent: int, *, has_ordinals: bool) -> int
 
 
 def _by_indent(rows: Sequence[RowMeaning]) -> list[int | None]:
-    indents = _indent_levels(rows)
+    indents = indent_levels(rows)
     return [None if r.kind in {"total", "of_which"} else 10 + indents[i] for i, r in enumerate(rows)]
 
 
@@ -206,7 +229,7 @@ def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
     return out
 
 
-_READINGS: tuple[Callable[[Sequence[RowMeaning]], list[int | None]], ...] = (
+_READINGS: tuple[Reading, ...] = (
     _structural,
     _without_indent,
     _by_indent,
@@ -217,27 +240,6 @@ _READINGS: tuple[Callable[[Sequence[RowMeaning]], list[int | None]], ...] = (
 )
 
 
-def _indent_levels(rows: Sequence[RowMeaning]) -> list[int]:
-    """0 for the leftmost labels, then 1, 2, … by clusters of indentation."""
-    known: list[float] = []
-    last_known = 0.0
-    for row in rows:
-        if row.kind != "total" and row.label and not row.fills_cell:
-            last_known = round(row.indent, 1)
-        known.append(last_known)
-    values = sorted({v for v, r in zip(known, rows, strict=True) if r.kind not in {"total", "unit"} and r.label})
-    levels: dict[float, int] = {}
-    at, last = -1, None
-    for value in values:
-        if last is None or value - last > _INDENT_STEP:
-            at += 1
-        levels[value] = at
-        last = value
-    if at > 6:  # centred text, not a hierarchy
-        return [0] * len(rows)
-    return [levels.get(v, 0) for v in known]
-
-
 def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None], *, by_code: bool = True) -> None:
     stack: list[tuple[int, int]] = []
     for i, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
@@ -245,7 +247,7 @@ def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None], *, by_code: b
         if row.kind == "total":
             stack = [s for s in stack if s[0] < 30]
             continue
-        if rank is None:  # 其中
+        if rank is None or row.is_tail:  # 其中
             row.parent = stack[-1][1] if stack else None
             continue
         while stack and stack[-1][0] >= rank:
@@ -281,7 +283,10 @@ def _fitting_parent(rows: Sequence[RowMeaning], stack: list[tuple[int, int]], ro
 
 
 def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) -> Leaves:
-    """A row is a leaf in a column unless a row under it prints an amount there; totals are none unless nothing else is printed."""
+    """A row is a leaf in a column unless a row under it prints an amount there; totals are none unless nothing else is printed.
+
+    A total whose parts are left out in one column only (北京 03 without any 项目支出) stays a total: the list is short of its sum.
+    """
     below: list[set[int]] = [set() for _ in rows]
     has_children = [False] * len(rows)
     for i in range(len(rows) - 1, -1, -1):
@@ -305,9 +310,8 @@ def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) 
             leaves.append(mine)
             carried |= mine
     total = _grand_total(rows)
-    if total is not None and alone:
-        bare = {c for c, f in rows[total].figures.items() if c not in carried}
-        leaves[total] = leaves[total] | bare
+    if total is not None and alone and not carried:
+        leaves[total] = set(rows[total].figures)
     return leaves
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.binding import vocabulary
@@ -34,6 +35,8 @@ class RowMeaning:
     indent: float = 0.0
     fills_cell: bool = False
     """The label fills its cell or wraps, so that its indentation says nothing."""
+    hangs: bool = False
+    """The label wraps and its first line stands right of the others: printed by indentation."""
     of_which: bool = False
     has_label: bool = True
     unit_code: str | None = None
@@ -57,6 +60,10 @@ class RowMeaning:
     """The same merged cells printed again at the top of a page; no part of any sum."""
     counts: bool = False
     """公务用车保有量（辆）: the figures of this row are no money."""
+    is_tail: bool = False
+    """The rest of the label above, behind a page break."""
+    may_be_total: bool = False
+    """Only its name speaks for a total of the rows below; the sums neither confirm nor exclude it."""
     by_name: bool = False
     """The code comes from the name, not from a printed code."""
 
@@ -72,11 +79,12 @@ class RowMeaning:
 class BlockReader:
     """Reads the rows of one list from top to bottom; remembers the unit and the codes above."""
 
-    def __init__(self, block: Block, kind: str, by: str, unit_name: str | None):
+    def __init__(self, block: Block, kind: str, by: str, unit_name: str | None, units: Collection[str] = frozenset()):
         self.block = block
         self.kind = kind
         self.by = by
         self.document_unit = plain(unit_name or "")
+        self.units = {self.document_unit, *units} - {""}
         self.unit: tuple[str | None, str | None] = (None, None)
         self.project: tuple[str | None, str | None] = (None, None)
         self.named_code: dict[str, str] = {}
@@ -104,7 +112,7 @@ class BlockReader:
         words = vocabulary.rows()
         total = next((t for t in keys.printed if words.total.match(split_ordinal(t)[2])), None)
         out = RowMeaning(index=index, row=row, kind="item", label="", figures=figures, indent=keys.indent)
-        out.fills_cell, out.unit_cell = keys.fills_cell, keys.unit_cell
+        out.fills_cell, out.hangs, out.unit_cell = keys.fills_cell, keys.hangs, keys.unit_cell
         if total is not None:
             out.kind, out.label = "total", plain_label(total)
             out.ordinal, out.level, _ = split_ordinal(total)
@@ -146,7 +154,10 @@ class BlockReader:
         out.label = plain_label(text)
         out.has_label = bool(keys.printed)
         out.ordinal, out.level, _ = split_ordinal(text) if text else (None, None, "")
-        out.of_which = is_of_which(text)
+        own = (
+            text if text in keys.printed or not keys.printed else keys.printed[0]
+        )  # 资金金额 merged down beside 其中：财政拨款
+        out.of_which = is_of_which(own)
 
     def _split_local(self, out: RowMeaning) -> None:
         for classification in _ECONOMIC:
@@ -232,7 +243,9 @@ class BlockReader:
             return "section"
         plain_item = out.level is None and out.stage is None
         if self.kind == "project_expenditure" and plain_item and not self.has_codes:
-            if bare == self.document_unit:
+            if bare in self.units:
+                self.unit = (None, out.label)
+                out.unit_code, out.unit_name = self.unit
                 return "unit"
             out.project_name = out.label
             return "project"

@@ -14,7 +14,7 @@ from pipeline.tracing.row_trace import Figure, RowTrace, Source, trace_row
 from pipeline.tracing.sentence import statement_boxes
 from pipeline.tracing.trace import TraceError, stored_original
 from pipeline.warehouse.home import Home
-from pipeline.warehouse.sql_models import load_models
+from pipeline.warehouse.sql_models import load_marts
 
 _WHO = ("place", "unit_name", "fiscal_year", "document_kind", "stage", "measure", "file_name")
 
@@ -28,7 +28,7 @@ def trace_mart_row(place: Home, key: str, column: str | None, out: Path | None) 
     """
     try:
         with open_published(place) as connection:
-            found = trace_row(connection, load_models(), key, column)
+            found = trace_row(connection, load_marts(), key, column)
     except TraceError as error:
         raise UsageError(str(error)) from error
     console = stdout()

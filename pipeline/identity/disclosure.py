@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.identity.text import Evidence, gather
@@ -16,6 +17,11 @@ _STATEMENTS_NEEDED = 4
 _HEAD_LINES = 25
 _MIN_TEXT = 40
 _TITLE_LENGTH = 60
+_PLACEHOLDER = re.compile(
+    r"(?:[XxＸｘ×✕╳*＊]{2,}|[○〇◯Oo]{2,})(?:局|委员会|委|办公室|办|厅|部门|单位|街道|镇|乡|中心|学校|院)"
+)
+_PLACEHOLDERS_NEEDED = 3
+_AMOUNT = re.compile(r"\d\.\d*[1-9]|[1-9][\d,]*\.\d")
 
 
 def is_disclosure(
@@ -41,6 +47,12 @@ def is_disclosure(
     )
     if length == 0:
         return None
+    placeholder = _placeholder(evidence, layout, identity)
+    if placeholder is not None:
+        return (
+            f"空白样张：单位名称处印“{placeholder}”，表中没有金额 "
+            "(an unfilled form: a placeholder instead of the publisher's name, no amount in any table)"
+        )
     words = vocabulary()
     core = count_kinds(words.table_titles, _table_texts(evidence))
     tables = core + count_kinds(words.other_table_titles, _table_texts(evidence))
@@ -53,6 +65,21 @@ def is_disclosure(
     if (titled and (tables or statements >= 2)) or tables >= _TABLE_TITLES_NEEDED or statements >= _STATEMENTS_NEEDED:
         return None
     return _reason(evidence, length)
+
+
+def _placeholder(evidence: Evidence, layout: DocumentLayout, identity: DocumentIdentity | None) -> str | None:
+    """The placeholder that stands where the publisher's name should (上海 2024: 上海市XX局, no figure on any page).
+
+    Sure only when nobody is named, several headings bear the same placeholder and no table prints an amount.
+    """
+    if identity is not None and identity.unit_name is not None:
+        return None
+    headings = [snippet.text for snippet in evidence.everything() if len(snippet.text) <= _TITLE_LENGTH]
+    found = Counter(name[0] for text in headings if (name := _PLACEHOLDER.search(text)))
+    if not found or found.most_common(1)[0][1] < _PLACEHOLDERS_NEEDED:
+        return None
+    cells = (cell.text for table in layout.tables for row in table.rows for cell in row.cells.values())
+    return None if any(_AMOUNT.search(text) for text in cells) else found.most_common(1)[0][0]
 
 
 def _has_title(evidence: Evidence, identity: DocumentIdentity | None) -> bool:

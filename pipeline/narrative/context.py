@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.identity.organisation import clean_name
+from pipeline.narrative.functions import FunctionPath
+from pipeline.narrative.own_functions import OwnFunctions
 from pipeline.narrative.text import Sentence
 from pipeline.records import DocumentIdentity
 
@@ -83,6 +85,7 @@ class Context:
     """State that lives longer than a sentence."""
 
     identity: DocumentIdentity
+    own: OwnFunctions = field(default_factory=OwnFunctions)
     scope: str | None = None
     """`all`, `fiscal_appropriation` or `general_public`: whose parts 基本支出, 人员经费 and the functions are."""
     flow: str | None = None
@@ -105,6 +108,10 @@ class Context:
     """True after 基本支出 or 项目支出: functions named then are parts of it, until a total is stated again."""
     fund: str | None = None
     """The fund that the heading is about."""
+    only_item: tuple[str, ...] = ()
+    """The item of a sentence that states one figure and ends with it, for a next one that begins with 比2024年预算…."""
+    unlisted: dict[tuple[str, str, str | None], str | None] = field(default_factory=dict)
+    """Paths of function names without a code, in order → code of their 类."""
     performance: bool = False
     foreign: bool = False
     """True under a heading that names another unit (a department's text about one of its units)."""
@@ -136,8 +143,15 @@ class Context:
             self._paragraph = sentence.paragraph
             self.seen = set()
             self.topic = self.heading_topic
-            self.parent = ()
+            self.parent = self.only_item = ()
         self.performance = any(_PERFORMANCE.search(text) for text in (sentence.text, *sentence.headings))
+
+    def function_of(self, path: FunctionPath) -> str:
+        """The item a path of function names stands for; one without a code gets a number, see `settle_unlisted`."""
+        if path.code:
+            return f"~function_{path.code}"
+        self.unlisted.setdefault(path.names, path.of_class)
+        return f"~function_unlisted{list(self.unlisted).index(path.names)}"
 
     def saw(self, item: str) -> None:
         """Note that an item was stated."""

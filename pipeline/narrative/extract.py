@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.narrative.context import Context
 from pipeline.narrative.forms import form_statements
 from pipeline.narrative.functions import path_in
 from pipeline.narrative.grammar import Reader
+from pipeline.narrative.own_functions import own_functions, settle_unlisted
 from pipeline.narrative.text import Sentence, sentences
 from pipeline.narrative.tokens import tokens
 from pipeline.narrative.vocabulary import vocabulary
-from pipeline.records import ClaimRecord, DocumentIdentity
+from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 from pipeline.tables.model import DocumentLayout
 
 _WORTH_READING = re.compile(r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末")
@@ -25,19 +27,27 @@ _INTRODUCES = re.compile(r"(?:如下|以下|下列|方面)[^。]{0,6}[:。]?$")
 _MAX_SENTENCE = 4000
 
 
-def extract_claims(layout: DocumentLayout, identity: DocumentIdentity, document_id: str) -> list[ClaimRecord]:
+def extract_claims(
+    layout: DocumentLayout,
+    identity: DocumentIdentity,
+    document_id: str,
+    rows: Sequence[RowRecord] = (),
+    amounts: Sequence[AmountRecord] = (),
+) -> list[ClaimRecord]:
     """Read the claims of a disclosure's text part.
 
     Args:
         layout: tables and prose of the document.
         identity: its fiscal year, kind and unit steer the reading (prior year or not, budget or final accounts).
         document_id: goes into every record.
+        rows: rows of the document's bound tables; their names and codes tell which function a name in the text means.
+        amounts: their amounts.
 
     Returns:
         claims in reading order. Items are those of schemas/vocabulary/narrative_items.csv with the suffixes of narrative_facets.csv;
         amounts are yuan, changes are signed. The same figure stated twice in one sentence is one claim.
     """
-    context = Context(identity)
+    context = Context(identity, own_functions(rows, amounts, identity))
     claims: list[ClaimRecord] = []
     for sentence in sentences(layout):
         context.enter(sentence)
@@ -45,6 +55,7 @@ def extract_claims(layout: DocumentLayout, identity: DocumentIdentity, document_
             continue
         if not _WORTH_READING.search(sentence.text):
             _announce(sentence, context)
+            context.only_item = ()
             continue
         known: set[tuple[str, object]] = set()
         for statement in Reader(sentence, context).statements():
@@ -65,13 +76,15 @@ def extract_claims(layout: DocumentLayout, identity: DocumentIdentity, document_
                     section=sentence.section,
                 )
             )
-        if not known or path_in(sentence.text) is not None:
+        if not known or path_in(sentence.text, context.own) is not None:
             _announce(sentence, context)
     for page, item, value, unit, printed, sentence_text, section in form_statements(layout):
         claims.append(
-            ClaimRecord(document_id, len(claims) + 1, page, item, value, unit, printed, sentence_text, section)
+            ClaimRecord(
+                document_id, len(claims) + 1, page, item, value, unit, printed, sentence_text, section, source="form"
+            )
         )
-    return claims
+    return settle_unlisted(claims, list(context.unlisted.values()), context.own)
 
 
 def _announce(sentence: Sentence, context: Context) -> None:
@@ -80,9 +93,9 @@ def _announce(sentence: Sentence, context: Context) -> None:
     （二）公务接待费。 or 一般公共服务支出（类）财政事务（款）行政运行（项）。
     """
     text = sentence.text
-    path = path_in(text)
+    path = path_in(text, context.own)
     if path is not None:
-        context.topic = (f"~function_{path[0]}" if path[0] else "function_unlisted",)
+        context.topic = (context.function_of(path),)
     elif len(text) <= _TOPIC_LENGTH:
         named = [token for token in tokens(text) if token.kind == "item"]
         if named and _INTRODUCES.search(text):

@@ -80,6 +80,10 @@ class Figures:
     """Where the last name behind 没有 or 无 ends; names joined to it are meant too."""
     path_end: int = 0
     """Where a path of function names ends (类、款、项); what stands in it is no item of its own."""
+    path_stop: int | None = None
+    """Where another path begins, which these figures are not about."""
+    stated: list[tuple[str, ...]] = field(default_factory=list)
+    """Items of the amounts stated in this sentence."""
     changed: set[tuple[str, ...]] = field(default_factory=set)
     """What this sentence said to have grown or shrunk."""
     stage: str = ""
@@ -134,6 +138,7 @@ class Figures:
         yield from self._emit(items, facet, token, unit)
         self.current, self.facet = items, facet
         self.context.last_items = items
+        self.stated.append(items)
         self.parts += 1
         self.comparing = None
 
@@ -157,6 +162,10 @@ class Figures:
                 item = self.context.resolve(term.item)
                 if item in {"performance_amount", "performance_project_count"}:
                     item = performance_item(item.removeprefix("performance_"), self.sentence.text, self.name_at)
+                if item == "performance_general_public_amount" and (
+                    performance_item("amount", self.sentence.text, self.name_at) != "performance_amount"
+                ):
+                    item = None  # 绩效自评, 涉及一般公共预算拨款…
                 if item is None:
                     continue
                 measured = units.get(item, "yuan" if "function_" in item or item.startswith("economic_") else None)

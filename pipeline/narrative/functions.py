@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from pipeline.narrative.own_functions import OwnFunctions
 from pipeline.narrative.vocabulary import vocabulary
 
 _BRACKETED = re.compile(
@@ -12,35 +14,70 @@ _BRACKETED = re.compile(
 _DASHED = re.compile(
     r"\"(?P<lei>[一-鿿()]{2,24})[-－](?P<kuan>[一-鿿()、]{2,40})(?:[-－](?P<xiang>[一-鿿()、]{2,44}))?\"(?:科目)?"
 )
+_FIGURE = re.compile(r"\d(?:万|亿)?元|\d%|持平")
 
 
-def path_in(text: str) -> tuple[str | None, int] | None:
-    """The only path of names in a normal sentence.
+@dataclass(frozen=True, slots=True)
+class FunctionPath:
+    """A path and what of its sentence is about it."""
 
-    Returns:
-        the code (None for a name that the official list lacks) and where the path ends; None without a path or with several.
+    names: tuple[str, str, str | None]
+    """类, 款 and 项 as printed."""
+    end: int
+    stop: int
+    """Where the next path begins, else the end of the sentence; what follows is not about this one."""
+    of_class: str | None
+    """Code of the 类."""
+    code: str | None
+    """None where neither the official list nor the document's tables say which code is meant."""
+
+
+def path_in(text: str, own: OwnFunctions) -> FunctionPath | None:
+    """The path of names that a normal sentence is about: the first one with figures behind it; in a heading, its only one.
+
+    支出决算56万元，…实际应使用卫生健康支出（类）公共卫生（款）应急救治机构（项）追加人员工资: a path in a reason has none.
+
+    Args:
+        text: the sentence.
+        own: functions of the document's tables.
     """
-    found = [*_BRACKETED.finditer(text), *_DASHED.finditer(text)]
-    if len(found) != 1:
+    found = sorted([*_BRACKETED.finditer(text), *_DASHED.finditer(text)], key=lambda match: match.start())
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    with_figures = [i for i, match in enumerate(found) if _FIGURE.search(text, match.end(), ends[i])]
+    if with_figures:
+        index = with_figures[0]
+    elif len(found) == 1 and not _FIGURE.search(text):
+        index = 0
+    else:
         return None
-    return _code(found[0]), found[0].end()
+    first = found[index]
+    of_class = _class(first.group("lei"))
+    names = (first.group("lei"), first.group("kuan"), first.group("xiang"))
+    code = _code(of_class, names[1], names[2], own) if of_class else None
+    return FunctionPath(names, first.end(), ends[index], of_class, code)
 
 
-def _code(match: re.Match[str]) -> str | None:
-    words = vocabulary()
-    name = match.group("lei")
-    code = next(
-        (words.function_codes[name[start:]] for start in range(len(name) - 1) if name[start:] in words.function_codes),
-        None,
-    )
-    if code is None:
-        return None
-    for level in ("kuan", "xiang"):
-        child = match.group(level)
-        if child is None:
-            break
-        below = words.function_children.get((code, child))
-        if below is None:
-            return None
-        code = below
-    return code
+def _class(name: str) -> str | None:
+    codes = vocabulary().function_codes
+    return next((codes[name[start:]] for start in range(len(name) - 1) if name[start:] in codes), None)
+
+
+def _code(of_class: str, kuan: str, xiang: str | None, own: OwnFunctions) -> str | None:
+    groups = _below(of_class, kuan, own)
+    if xiang is None:
+        return _only(groups, own)
+    if not groups:  # 住房保障支出（款）住房公积金（项）: the 款 is misnamed, the 项 may still be one of the document
+        return _only(own.named(of_class, xiang, 7), own)
+    return _only({code for group in groups for code in _below(group, xiang, own)}, own)
+
+
+def _below(parent: str, name: str, own: OwnFunctions) -> set[str]:
+    """Codes one level below `parent` with this name, official or printed in the document."""
+    return {*vocabulary().function_children.get((parent, name), ()), *own.named(parent, name, len(parent) + 2)}
+
+
+def _only(codes: set[str], own: OwnFunctions) -> str | None:
+    """The one code, or of several with one name (2089901, 2089999 其他社会保障和就业支出) the one that the document prints."""
+    if len(codes) > 1:
+        codes = {code for code in codes if code in own.names}
+    return codes.pop() if len(codes) == 1 else None

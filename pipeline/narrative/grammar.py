@@ -17,7 +17,11 @@ _NONE_GAP = re.compile(
     r"(?:使用|安排|发生|涉及|用|预算|由|的|一般公共预算|财政拨款|财政|本年|当年|年初|部门|单位|负责|管理|编制|产生|相关|支出|资金)*"
 )
 _GROUPS = ("procurement_",)
-_ASSET_YEAR = re.compile(r"(?:截[至止])?(?:上年底|(20\d{2})年?(?:12月31日|12月底|12月|底|年底|年末|末|期末|度末))")
+_ASSET_YEAR = re.compile(
+    r"截[至止]到?(?:(?P<until>20\d{2})年?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年?[底末]|期末|度末)|上年[底末])|"
+    r"(?P<closing>20\d{2})年{0,2}(?:期末|(?<=年)[底末])"
+)
+"""上海 states its cars at the end of August, 深圳 in October: any date behind 截至, or the end of a year."""
 _LEAD = re.compile(
     r"^(?:20\d{2}年度?)?(?:当年)?(?:部门|单位)?(?:年初|全年)?(?:支出)?(?:预算|决算)(?:执行)?(?:数|安排)?(?:为|是)?"
 )
@@ -36,9 +40,12 @@ class Reader(Figures):
         stream = tokens(text)
         self._begin(stream)
         position = self.path_end
+        stop = len(text) if self.path_stop is None else self.path_stop
         for index, token in enumerate(stream):
             if token.start < self.path_end:
                 continue
+            if token.start >= stop:
+                break
             gap = text[position : token.start]
             self._gap(gap)
             position = token.end
@@ -49,16 +56,20 @@ class Reader(Figures):
             following = stream[index + 1] if index + 1 < len(stream) else None
             before = stream[index - 1] if index else None
             yield from self._token(token, before, following, gap)
+        one = self.stated[0] if len(self.stated) == 1 and len(self.stated[0]) == 1 else ()
+        self.context.only_item = one if self.current == one and not self.facet else ()
         yield from self._special()
 
     # -- the parts of a sentence -------------------------------------------------------------------------------------------------
 
     def _begin(self, stream: list[Token]) -> None:
         self.context.parent = ()
-        path = path_in(self.sentence.text)
+        path = path_in(self.sentence.text, self.context.own)
         if path is not None:
-            code, self.path_end = path
-            self.subjects = [(Term(f"~function_{code}" if code else "function_unlisted"),)]
+            self.path_end, self.path_stop = path.end, path.stop
+            self.subjects = [(Term(self.context.function_of(path)),)]
+        elif stream and stream[0].kind == "base" and stream[0].start == 0:
+            self.current = self.context.only_item  # 公务接待费1.35万元。比2024年预算持平。
         elif stream and self.context.topic:
             lead = _LEAD.match(self.sentence.text)
             if lead and lead.end() and re.match(r"\d", self.sentence.text[lead.end() :]):
@@ -130,7 +141,7 @@ class Reader(Figures):
 
     def _item(self, token: Token, before: Token | None, following: Token | None, gap: str) -> Iterator[Statement]:
         variants = self._variants(token)
-        if not variants:
+        if not variants or self._is_remark(token, before, gap):
             self.between += token.text
             return
         if token.kind == "item" and is_tail_of_another(self.sentence.text, token, variants):
@@ -156,6 +167,18 @@ class Reader(Figures):
         ]
         self.context.seen.update(term.item for term in variants)
         self.planned = self.planned or any(term.item.startswith("planned_") for term in variants)
+
+    def _is_remark(self, token: Token, before: Token | None, gap: str) -> bool:
+        """True for a name in brackets behind another, which the figure is about: 机关运行经费（公用经费）, 设备（不含车辆）."""
+        if (
+            before is None
+            or before.kind != "item"
+            or not self.subjects
+            or not self.sentence.text.startswith(")", token.end)
+        ):
+            return False
+        counts = all("equipment" in term.item for variants in self.subjects for term in variants)
+        return token.kind == "item" and (gap == "(" or (gap in {"(不含", "(不包括"} and counts))
 
     def _variants(self, token: Token) -> tuple[Term, ...]:
         if token.kind == "code":
@@ -247,8 +270,9 @@ class Reader(Figures):
             )
         if re.search(r"资产|车辆|用车", text):
             dated = _ASSET_YEAR.search(text)
-            if dated and re.match(r"截|20\d{2}期末|20\d{2}年末|20\d{2}年底", dated.group(0)):
-                year = int(dated.group(1)) if dated.group(1) else (self.context.year - 1 if self.context.year else None)
+            if dated:
+                printed_year = dated.group("until") or dated.group("closing")
+                year = int(printed_year) if printed_year else (self.context.year - 1 if self.context.year else None)
                 if year is not None:
                     printed = self.sentence.printed[dated.start() : dated.end()]
                     yield Statement("asset_balance_year", Decimal(year), "count", printed, dated.start())

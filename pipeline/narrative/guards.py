@@ -13,6 +13,9 @@ from pipeline.narrative.vocabulary import Term, vocabulary
 _NEVER_BEFORE = re.compile(
     r"(?:非|除|不含|扣除|除去|医疗|超|节约|减去|其他|(?<![及和与])(?:所属|下属|二级)(?:预算|事业)?单位)$"
 )
+_UNITS_OF_THE_WHOLE = re.compile(r"部门所属(?:预算)?单位$")
+"""本部门所属预算单位共有车辆76辆 counts the department, as the equipment in the same sentence does."""
+_BEFORE_BUSINESS_CARS = re.compile(r"(?:^|[,;:、(]|其中|和|及|与)$")
 _GENERIC = {
     "total_revenue",
     "total_expenditure",
@@ -50,9 +53,11 @@ def is_tail_of_another(text: str, token: Token, variants: Sequence[Term]) -> boo
         variants: what it could stand for.
     """
     ahead = text[max(0, token.start - 8) : token.start]
-    if _NEVER_BEFORE.search(ahead):
-        return True
     items = {term.item for term in variants}
+    if _NEVER_BEFORE.search(ahead):
+        return items != {"vehicle_count"} or not _UNITS_OF_THE_WHOLE.search(ahead)
+    if items == {"vehicle_count_business"}:
+        return not _BEFORE_BUSINESS_CARS.search(ahead)  # 综合保障业务用车
     if items & _GENERIC:
         return bool(_TAIL.search(ahead)) or not _BEFORE_GENERIC.search(ahead)
     if "procurement_total" in items:

@@ -31,8 +31,8 @@ class Vocabulary:
     pattern: str
     function_codes: dict[str, str]
     """Name of a 类 → its code."""
-    function_children: dict[tuple[str, str], str]
-    """(code of the 类 or 款, name of what is in it) → code."""
+    function_children: dict[tuple[str, str], tuple[str, ...]]
+    """(code of the 类 or 款, name of what is in it) → codes; 2089901 and 2089999 share one name."""
     units: dict[str, str]
     """Item → `yuan` or `count`."""
     may_be_none: frozenset[str]
@@ -84,7 +84,7 @@ def vocabulary() -> Vocabulary:
             for text in expand(row["template"]):
                 terms[text] = (*terms.get(text, ()), Term(row["item"], row["needs"] or None))
     codes: dict[str, str] = {}
-    children: dict[tuple[str, str], str] = {}
+    children: dict[tuple[str, str], tuple[str, ...]] = {}
     with folder.joinpath("classification_names.csv").open(encoding="utf-8") as source:
         for row in csv.DictReader(source):
             if row["classification"] != "function":
@@ -93,7 +93,7 @@ def vocabulary() -> Vocabulary:
             if len(code) == 3:
                 codes.setdefault(name, code)
             else:
-                children.setdefault((code[:-2], name), code)
+                children[code[:-2], name] = (*children.get((code[:-2], name), ()), code)
     for name, code in codes.items():
         bare = name.removesuffix("支出")
         for form in (name, f"{bare}(类)支出", f"{bare}(类)"):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.performance.alignment import aligned_rows
+from pipeline.performance.clipped import split_clipped
 from pipeline.performance.grid import Block, Grid, Span, find_level_columns, grid_of_header, grid_of_row
 from pipeline.performance.merged import Held, labels_of_rows
 from pipeline.performance.subject import (
@@ -69,8 +71,8 @@ def extract_indicators(
         document_id: goes into every record.
 
     Returns:
-        indicators in reading order. A row without the name of an indicator (三级指标) gives none, and nothing is
-        filled in that is not printed.
+        indicators in reading order. A row without the name of an indicator (三级指标) gives one without a name where it
+        prints a target, else none; nothing is filled in that is not printed.
     """
     vocabulary = load_vocabulary()
     records: list[IndicatorRecord] = []
@@ -179,14 +181,15 @@ def _indicators_of_run(run: _Run, kind: str, vocabulary: Vocabulary) -> list[Ind
     subjects = _subjects_of_rows(run, kind)
     per_row: list[list[IndicatorRecord]] = [[] for _ in run.rows]
     for block in run.grid.blocks:
-        levels = _levels_of_rows(run.rows, block, subjects, vocabulary)
-        contexts = [(header, _labels(run.rows, span)) for header, span in block.contexts]
+        rows = [split_clipped(row, block, vocabulary) for row in run.rows]
+        levels = _levels_of_rows(rows, block, subjects, vocabulary)
+        contexts = [(header, _labels(rows, span)) for header, span in block.contexts]
         last: IndicatorRecord | None = None
-        for index, row in enumerate(run.rows):
-            name = block.columns["level3"].cell(row)
+        for index, row in enumerate(rows):
+            name = block.columns["level3"].cell(row) or _lone_target(row, block)
             if name is None or _is_beyond_block(name, block) or _is_placeholder(name.text):
                 if last is not None and name is None:
-                    _continue_explanation(last, row, run.rows, index, block)
+                    _continue_explanation(last, row, rows, index, block)
                 continue
             place = levels[index]
             for header, labels in contexts:
@@ -199,6 +202,12 @@ def _indicators_of_run(run: _Run, kind: str, vocabulary: Vocabulary) -> list[Ind
             last.project_name = subject.project_name
             per_row[index].append(last)
     return [record for records in per_row for record in records]
+
+
+def _lone_target(row: TableRow, block: Block) -> TableCell | None:
+    """The target of a row that prints a group but no name (西安 2022: 时效指标 | | 全年): an indicator all the same."""
+    group, value = block.columns.get("level2"), block.columns.get("value")
+    return value.cell(row) if group and value and group.cell(row) else None
 
 
 def _is_placeholder(text: str) -> bool:
@@ -222,6 +231,7 @@ def _subjects_of_rows(run: _Run, kind: str) -> list[tuple[Subject, int]]:
     codes = _labels(run.rows, columns.get("code"))
     result: list[tuple[Subject, int]] = []
     unit_code: str | None = run.subject.unit_code
+    usual = _usual_length(names)
     for name, code in zip(names, codes, strict=True):
         unit, project_code = code_of(code.text) if code else (None, None)
         unit_code = unit or unit_code
@@ -229,9 +239,19 @@ def _subjects_of_rows(run: _Run, kind: str) -> list[tuple[Subject, int]]:
         project_name: str | None = None
         if kind == "project_performance" and name:
             own_code, project_name = split_project(name.text)
-            project_code = project_code or own_code
+            if (
+                own_code and len(own_code) >= usual
+            ):  # a page break cut a shorter one (北京 12: 11000022T000000 | 457203-对外交流)
+                project_code = project_code or own_code
         result.append((Subject(unit_code, project_code, project_name or run.subject.project_name), start))
     return result
+
+
+def _usual_length(names: Sequence[Held | None]) -> int:
+    """How many characters the project codes of a column have; 0 where fewer than two agree."""
+    codes = {code for name in names if name and (code := split_project(name.text)[0])}
+    lengths = Counter(len(code) for code in codes).most_common(1)
+    return lengths[0][0] if lengths and lengths[0][1] > 1 else 0
 
 
 def _completes_name(before: str, text: str) -> bool:
@@ -308,7 +328,7 @@ def _record(row: TableRow, name: TableCell, block: Block, place: _Place, vocabul
         project_name=None,
         level1=level1,
         level2=level2,
-        level3=level3,
+        level3=level3 or None,
         target_printed=text("value") or None,
         comparator=target.comparator,
         target_value=target.value,

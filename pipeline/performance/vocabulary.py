@@ -25,6 +25,10 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+def _without_word(pattern: str) -> str:
+    return pattern.removesuffix("(指标)?")
+
+
 def _with_word(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?:{_any_of(patterns).pattern})(?<=指标)")
 
@@ -40,6 +44,8 @@ class Vocabulary:
     level1_prefix: re.Pattern[str]
     """For `match`: the name of a group with the word 指标."""
     level2_prefix: re.Pattern[str]
+    level2_clipped: re.Pattern[str]
+    """For `match`: the name of a group whose word 指标 is cut off behind 指, or whole."""
     parents: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     subjects: Mapping[str, re.Pattern[str]]
     context: re.Pattern[str]
@@ -97,6 +103,7 @@ def load_vocabulary() -> Vocabulary:
         level2=_any_of(raw["level2"]),
         level1_prefix=_with_word(raw["level1"]),
         level2_prefix=_with_word(raw["level2"]),
+        level2_clipped=re.compile(f"(?P<group>{'|'.join(_without_word(p) for p in raw['level2'])})指标?"),
         parents=tuple((re.compile(pattern), tuple(groups)) for pattern, groups in raw["parents"].items()),
         subjects={kind: _any_of(patterns) for kind, patterns in raw["subjects"].items()},
         context=_any_of(raw["context"]),

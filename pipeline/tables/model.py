@@ -44,7 +44,7 @@ class TableCell:
     lines: tuple[str, ...] = ()
     """The printed lines, top to bottom."""
     indent: float = 0.0
-    """Distance from the cell's left edge to its first ink, in points (a hierarchy is often printed by indentation)."""
+    """Distance from the cell's left edge to the first word of its first line, in points (a hierarchy is often printed by indentation)."""
     ink: Box | None = None
     """The box of the printed words; None for a blank cell."""
     confidence: float = 1.0

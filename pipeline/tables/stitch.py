@@ -213,7 +213,8 @@ def _put(row: TableRow, cells: Sequence[FragmentCell], mapping: Sequence[int], p
             continue
         start = mapping[_own_column(cell)]
         end = mapping[cell.column + cell.column_span - 1]
-        indent = cell.ink.x0 - cell.box.x0 if cell.ink else 0.0
+        # of the first line: the lines below it go back to the edge (深圳 表5)
+        indent = cell.words[0][0].x0 - cell.box.x0 if cell.words else 0.0
         made = TableCell(
             cell.text,
             cell.page or page,

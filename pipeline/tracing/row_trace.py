@@ -55,8 +55,9 @@ class Figure:
 
     @property
     def adds_up(self) -> bool | None:
-        """Whether the cells add up to the figure; None where it is no sum."""
-        if self.how != "sum of" or not isinstance(self.value, Decimal):
+        """Whether the cells add up to the figure; None where it is no sum of cells."""
+        spoken = any(source.kind != "amount" for source in self.sources)
+        if self.how != "sum of" or spoken or not isinstance(self.value, Decimal):
             return None
         return self.value == sum((source.amount_yuan or Decimal(0) for source in self.sources), Decimal(0))
 

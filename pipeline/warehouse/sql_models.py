@@ -129,6 +129,16 @@ def load_models(folder: Path | None = None) -> dict[str, SqlModel]:
     return _in_order(drafts)
 
 
+def load_marts() -> dict[str, SqlModel]:
+    """The project's marts by name, each read on its own: for those who look at a published build and compute nothing.
+
+    Raises:
+        ModelError: a file is not as `dbt_like_sql/README.md` says.
+    """
+    folder = Path(str(resources.files("dbt_like_sql"))) / "marts"
+    return {path.stem: read_model(path, "marts") for path in sorted(folder.glob("*.sql"))}
+
+
 def read_model(path: Path, layer: Layer) -> SqlModel:
     """Read one model file; its `code_version` covers the file alone.
 

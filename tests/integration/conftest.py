@@ -27,7 +27,10 @@ class Ingested:
 
 
 def run_cli(
-    *words: str | Path, home: Home | Path | None = None, environment: dict[str, str] | None = None
+    *words: str | Path,
+    home: Home | Path | None = None,
+    environment: dict[str, str] | None = None,
+    timeout: float = 600,
 ) -> subprocess.CompletedProcess[str]:
     """`mingzhang` in a process of its own, as a user starts it."""
     where = ["--home", str(home.root if isinstance(home, Home) else home)] if home else []
@@ -36,7 +39,7 @@ def run_cli(
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=timeout,
         env={**os.environ, "COLUMNS": "200", **(environment or {})},
     )
 

@@ -10,11 +10,11 @@ import duckdb
 import pytest
 
 from pipeline.tracing import TraceError, trace_row
-from pipeline.warehouse.sql_models import load_models
+from pipeline.warehouse.sql_models import load_marts
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("ingest")]
 
-MARTS = {name: model for name, model in load_models().items() if model.layer == "marts"}
+MARTS = load_marts()
 NOT_PRINTED = {"fiscal_year", "document_year", "library_year", "age_years", "years_seen", "finding_no", "page"}
 """Numbers that say which row it is, or follow from a code."""
 

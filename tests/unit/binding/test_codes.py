@@ -25,6 +25,12 @@ def test_each_row_prints_its_own_level_only() -> None:  # 烟台
     assert [reader.read(r) for r in rows] == ["214", "21401", "2140136", "2140199", "21402", "221"]
 
 
+def test_a_kuan_printed_without_its_zero_is_still_two_digits() -> None:  # 普陀 9cf8afd0f9 page 29
+    reader = CodeReader()
+    rows = [["301", "1"], ["301", "2"], ["301", "13"]]
+    assert [reader.read(r) for r in rows] == ["30101", "30102", "30113"]
+
+
 def test_only_the_kuan_row_prints_its_own_level() -> None:  # 长沙: 201 / 40 / 201 40 01
     reader = CodeReader()
     rows = [["201", "", ""], ["", "40", ""], ["201", "40", "01"]]
@@ -47,6 +53,7 @@ def test_a_pair_of_digits_is_a_kuan_where_items_are_printed_in_full() -> None:  
         ("2013601 行政运行", "2013601", "行政运行"),
         ("11000022T000000451922-国资国企重难点问题研究", "11000022T000000451922", "国资国企重难点问题研究"),
         ("01-公共服务", "01", "公共服务"),
+        ("2010405-日常经济运行调节", "2010405", "日常经济运行调节"),  # 北京 53b2d87438 page 4
     ],
 )
 def test_code_and_name_in_one_cell(printed: str, code: str, name: str) -> None:
@@ -54,7 +61,15 @@ def test_code_and_name_in_one_cell(printed: str, code: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["2024年焦西街道经费", "2024焦西街道“三公”经费", "96196电梯应急处置服务平台", "行政运行", "12.5%"]
+    "printed",
+    [
+        "2024年焦西街道经费",
+        "2024 年焦西街道经费",
+        "2024焦西街道“三公”经费",
+        "96196电梯应急处置服务平台",
+        "行政运行",
+        "12.5%",
+    ],
 )
 def test_a_number_in_a_name_is_no_code(printed: str) -> None:
     assert split_code(printed)[0] is None

@@ -586,3 +586,23 @@ def test_indicator_values_and_their_units_are_neither_codes_nor_money() -> (
         ("44.052000", None, "某局", "11000022T000000457317")
     ]
     assert found.quantities == []
+
+
+def test_money_left_unplanned_at_the_end_is_carried_out() -> None:  # 西安 627c16eab5 page 21
+    rows = [["本年支出合计", "8.00"], ["结转下年", "1.00"], ["未安排支出的实户资金", "2.00"], ["支出总计", "11.00"]]
+    found = bind(["支出|项目", "支出|预算数"], rows, "收支总表")
+    assert [a.flow for a in found.amounts] == ["expenditure", "closing_balance", "closing_balance", "expenditure"]
+
+
+def test_a_bare_label_that_opens_a_page_is_the_rest_of_the_one_before() -> None:  # 西安 627c16eab5 page 21
+    rows = [
+        ["一、部门预算", "9.00"],
+        ["1、专项业务经费支出", "9.00"],
+        ["(5)资本性支出", "4.00"],
+        ["(基本建设)", ""],
+        ["(6)其他资本性支出", "5.00"],
+        ["支出总计", "9.00"],
+    ]
+    table = make_table(["支出|项目", "支出|预算数"], rows, title="收支总表", pages=[1, 1, 1, 2, 2, 2])
+    found = bind_tables([table], DocumentIdentity("department_budget", 2024), "d")
+    assert [a.row_section for a in found.amounts if a.is_leaf] == ["1、专项业务经费支出"] * 2

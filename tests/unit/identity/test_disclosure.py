@@ -92,3 +92,18 @@ def test_a_letter_with_an_amount_is_no_disclosure() -> None:
     )
 
     assert is_disclosure(letter) is not None
+
+
+FORM = ("上海市XX局", "2024年度部门决算", "第一部分 上海市XX局概况", "第二部分 上海市XX局2024年度部门决算表")
+
+
+def test_an_unfilled_form_is_no_disclosure() -> None:  # 上海 deb3a45331
+    blank = layout(*FORM, tables=(table("收入支出决算总表", ("一、财政拨款收入", ""), ("总计", "")),))
+    reason = is_disclosure(blank, identify(blank))
+    assert reason is not None
+    assert "XX局" in reason
+
+
+def test_a_placeholder_beside_printed_amounts_rejects_nothing() -> None:
+    filled = layout(*FORM, tables=(table("收入支出决算总表", ("一、财政拨款收入", "55.34"), ("总计", "55.34")),))
+    assert is_disclosure(filled, identify(filled)) is None

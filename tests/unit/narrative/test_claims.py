@@ -239,3 +239,78 @@ def test_a_list_in_brackets_has_its_own_comparisons() -> None:
 
     assert (found["vehicle_purchase_change"], found["vehicle_operation_change"]) == (0, wan("-2"))
     assert "vehicles_change" not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change"), [("比2023年预算持平，主要原因是保持不变。", "0"), ("比2023年预算减少0.35万元。", "-0.35")]
+)
+def test_a_comparison_in_a_sentence_of_its_own_continues_the_only_item_before_it(sentence: str, change: str) -> None:
+    """普陀万里街道 2024 p32."""
+    assert values(f"公务接待费1.35万元。{sentence}") == {"reception": wan("1.35"), "reception_change": wan(change)}
+
+
+def test_a_comparison_in_a_sentence_of_its_own_after_several_figures_belongs_to_none() -> None:
+    assert not any(
+        item.endswith("_change")
+        for item in values("“三公”经费8万元，其中：公务接待费3万元，公务用车购置费5万元。比2023年预算减少1万元。")
+    )
+
+
+def test_a_departments_units_hold_the_departments_cars() -> None:
+    """西安市民政局 2021 p33."""
+    assert values("截止2020年底，本部门所属预算单位共有车辆93辆，单价20万元以上的设备120台（套）。", year=2021) == {
+        "vehicle_count": Decimal(93),
+        "equipment_over_200k_count": Decimal(120),
+        "asset_balance_year": Decimal(2020),
+    }
+
+
+@pytest.mark.parametrize("unit", ["万元", "万"])
+def test_a_remark_that_cars_are_not_included_is_no_subject(unit: str) -> None:
+    """普陀万里街道 2024 p32; 普陀财政局 2025 writes 100万."""
+    found = values(f"单价100{unit}（含）以上设备（不含车辆）2台（套）。")
+
+    assert found == {"equipment_over_1m_count": Decimal(2)}
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("截至2025年8月31日", 2025),
+        ("截至2025年10月", 2025),
+        ("截止2025年底", 2025),
+        ("2024年期末", 2024),
+        ("2023期末", 2023),
+        ("截至上年底", 2025),
+    ],
+)
+def test_assets_are_of_the_date_that_the_sentence_names(date: str, year: int) -> None:
+    assert values(f"{date}，本单位共有车辆2辆。", year=2026)["asset_balance_year"] == year
+
+
+def test_business_cars_are_a_kind_of_their_own() -> None:
+    """重庆, p6 of the department with 411 cars."""
+    found = values("截至2025年12月，所属各预算单位共有车辆411辆，其中业务用车292辆，机要通信用车24辆。", year=2026)
+
+    assert (found["vehicle_count"], found["vehicle_count_business"]) == (Decimal(411), Decimal(292))
+    assert "vehicle_count_business" not in values("其他用车（综合保障业务用车）1辆。")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本部门绩效目标管理全覆盖，涉及当年一般公共预算拨款9216.51万元，政府性基金预算拨款0万元。",
+        "项目支出均实行了绩效目标管理,涉及一般公共预算财政拨款9216.51万元。",
+    ],
+)
+def test_targets_over_the_general_public_budget_are_told_from_targets_over_all_money(sentence: str) -> None:
+    """西安 and 重庆 name the fund: the amount is not the whole."""
+    assert values(sentence) == {"performance_general_public_amount": wan("9216.51")}
+
+
+def test_a_name_in_brackets_explains_the_name_before_it() -> None:
+    """西安市交通运输局 2022 p22."""
+    assert values("机关运行经费（公用经费）预算总额为1703.46万元，较上年增加314.25万元。") == {
+        "agency_operating_expenses": wan("1703.46"),
+        "agency_operating_expenses_change": wan("314.25"),
+    }

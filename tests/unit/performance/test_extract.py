@@ -9,10 +9,11 @@ import pytest
 
 from pipeline.performance import extract_indicators, indicator_table_kind
 from pipeline.records import DocumentIdentity, IndicatorRecord
-from pipeline.tables.model import Table
+from pipeline.tables.model import Box, Table
 
 from .tables import table
 
+LEVELS = ["一级指标", "二级指标", "三级指标", "指标值"]
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
@@ -429,3 +430,41 @@ def test_every_indicator_of_the_samples_is_read(name: str) -> None:
     kinds = {14: "department_performance", 15: "project_performance"}
     found = extract_indicators(tables, kinds, DocumentIdentity(), "d")
     assert [(r.project_code, r.level1, r.level2, r.level3, r.target_printed) for r in found] == expected
+
+
+def test_a_group_too_long_for_its_cell_is_parted_from_the_name_it_runs_into() -> None:
+    # 北京 cef2b86dfc page 56: 标 of 服务对象满意度指标 lies under the name; the words stand in the one cell or the other
+    one = table(
+        [
+            ["产出指标", "数量指标", "补贴人数", "≥400人"],
+            ["满意度指标", "服务对象满意度指学生满意度", "", "≥90%"],
+            ["满意度指标", "", "服务对象满意度指导师、学生满意度", "≥90%"],
+            ["产出指标", "质量指标", "质量指数提升", "≥5%"],
+        ],
+        paths=LEVELS,
+    )
+    for number, column in ((1, 2), (2, 3)):
+        cell = one.rows[number].cells[column]
+        cell.ink = Box(20.5, cell.box.top, 39.5, cell.box.bottom)
+    assert names(read(one))[1:] == [
+        ("满意度指标", "服务对象满意度指标", "学生满意度", "≥90%"),
+        ("满意度指标", "服务对象满意度指标", "导师、学生满意度", "≥90%"),
+        ("产出指标", "质量指标", "质量指数提升", "≥5%"),
+    ]
+
+
+def test_a_target_without_a_name_is_kept() -> None:
+    # 西安 d8b69a4ecb page 66
+    one = table([["产出指标", "数量指标", "人数", "5人"], ["产出指标", "时效指标", "", "全年"]], paths=LEVELS)
+    assert names(read(one))[1] == ("产出指标", "时效指标", None, "全年")
+
+
+def test_a_project_code_that_a_page_break_cut_is_left_out() -> None:
+    # 北京 53b2d87438 page 35: 11000022T000000 | (457203-对外交流, on neither page) | 合作和经济综合调控研讨工作经费
+    rows: list[list] = [
+        ["11000022T000000457165-社会公共", "产出指标", "数量指标", "调研次数", "2次"],
+        ["11000022T000000457185-财政金融", "产出指标", "数量指标", "分析数量", "4篇"],
+        [("11000022T000000", 1, 1), "产出指标", "数量指标", "出访报告", "5个"],
+    ]
+    found = read(table(rows, paths=["项目名称", *LEVELS]))
+    assert [r.project_code for r in found] == ["11000022T000000457165", "11000022T000000457185", None]

@@ -86,6 +86,43 @@ def test_what_is_carried_in_is_compared_with_last_years_carry_out_of_the_same_fu
     assert found["f24", "all"]["prior_document_id"] is None
 
 
+def test_balances_beside_each_other_add_up_and_parts_do_not() -> None:
+    """西安市安全生产监督管理局 2019 page 3: 上年结转 11.61 with its part, 上年实户资金余额 40.93, 结转下年 in every list."""
+    cells = [
+        ("opening_balance", "116100.00", {"row_label": "上年结转", "column_seq": 2}),
+        (
+            "opening_balance",
+            "116100.00",
+            {
+                "row_label": "财政拨款资金结转",
+                "row_section": "上年结转",
+                "column_seq": 2,
+                "fund": "fiscal_appropriation",
+            },
+        ),
+        ("opening_balance", "409300.00", {"row_label": "上年实户资金余额", "column_seq": 2, "fund": "own_funds"}),
+        ("closing_balance", "525400.00", {"row_label": "结转下年", "column_seq": 4}),
+        ("closing_balance", "525400.00", {"row_label": "结转下年", "column_seq": 6}),
+        ("closing_balance", "9.00", {"row_label": "结余分配", "column_seq": 6}),
+    ]
+    rows = run_model(
+        "mart_carry_over",
+        {
+            "mart_unit_year": [BUDGET_2025],
+            "stg_document_version": VERSIONS,
+            "fact_amount": [
+                balance("b25", flow, yuan, table_seq=1, amount_id=str(i), **changes)
+                for i, (flow, yuan, changes) in enumerate(cells)
+            ],
+        },
+    )
+    assert {row["fund"]: (row["opening_yuan"], row["closing_yuan"]) for row in rows} == {
+        "all": (525400, 525400),
+        "fiscal_appropriation": (116100, None),
+        "own_funds": (409300, None),
+    }
+
+
 def item(document: str, code: str, yuan: str) -> dict[str, Any]:
     return {
         "amount_id": document + code,
@@ -265,6 +302,59 @@ def test_assets_change_against_last_years_document() -> None:
     )
 
 
+def leaf(amount: str, measure: str, yuan: str, **changes: Any) -> dict[str, Any]:
+    return {"document_id": "b25", "amount_id": amount, "measure": measure, "amount_yuan": yuan} | changes
+
+
+def test_the_printed_total_of_public_expenses_is_better_than_its_rounded_rows() -> None:
+    """普陀区财政局 2024 page 17: 公用经费合计 184.65 万元, as the text says; its rows add up to 184.67."""
+    basic = "general_public_basic_expenditure"
+    amounts = [
+        {
+            "document_id": "b25",
+            "amount_id": str(row),
+            "table_seq": 1,
+            "row_seq": row,
+            "table_kind": basic,
+            "row_kind": kind,
+            "is_leaf": kind != "total",
+            "is_leaf_column": True,
+            "flow": "expenditure",
+            "stage": "budget",
+            "spending_kind": "basic_public",
+            "amount_yuan": yuan,
+        }
+        for row, kind, yuan in ((1, "economic", "1846700"), (2, "total", "1846500"))
+    ]
+    (row,) = run_model(
+        "mart_operating_expenses",
+        {
+            "mart_unit_year": [BUDGET_2025],
+            "document": [{"document_id": "b25", "document_kind": "department_budget"}],
+            "document_table": [{"document_id": "b25", "table_seq": 1, "table_kind": basic, "title": basic}],
+            "fact_amount": amounts,
+            "fact_narrative_claim": [claim(1, "agency_operating_expenses", "1846500")],
+        },
+    )
+    assert (row["public_yuan"], row["public_source"], row["agrees"]) == (1846500, "spending_kind", True)
+
+
+def test_public_expenses_of_the_text_stand_in_where_no_table_tells_them() -> None:
+    """泉州市公安局 2026: the table prints classes without kinds, the text 公用经费 5,400.80 万元."""
+    (row,) = run_model(
+        "mart_operating_expenses",
+        {
+            "mart_unit_year": [BUDGET_2025],
+            "fact_narrative_claim": [
+                claim(1, "agency_operating_expenses", "49335500"),
+                claim(2, "general_public_public_funds", "54008000"),
+            ],
+            "stg_leaf_amount": [leaf("1", "basic_expenditure", "5", department_economic_code="30201")],
+        },
+    )
+    assert (row["public_yuan"], row["public_source"]) == (54008000, "prose")
+
+
 def test_operating_expenses_are_compared_with_the_public_part_of_basic_spending() -> None:
     """西安市财政局 2026: 机关运行经费 452.54 万元 in the text, 公用经费 4,525,392.94 元 in the table."""
     rows = run_model(
@@ -272,16 +362,10 @@ def test_operating_expenses_are_compared_with_the_public_part_of_basic_spending(
         {
             "mart_unit_year": [BUDGET_2025],
             "fact_narrative_claim": [claim(1, "agency_operating_expenses", "4525400")],
-            "fact_economic_expenditure": [
-                {"document_id": "b25", "amount_id": "1", "spending_kind": "basic_public", "amount_yuan": "4525392.94"},
-                {"document_id": "b25", "amount_id": "2", "spending_kind": "basic_personnel", "amount_yuan": "9.00"},
-                {
-                    "document_id": "b25",
-                    "amount_id": "3",
-                    "spending_kind": "project",
-                    "department_economic_code": "30201",
-                    "amount_yuan": "7.00",
-                },
+            "stg_leaf_amount": [
+                leaf("1", "basic_expenditure", "4525392.94", spending_kind="basic_public"),
+                leaf("2", "basic_expenditure", "9.00", spending_kind="basic_personnel"),
+                leaf("3", "economic_expenditure", "7.00", spending_kind="project", department_economic_code="30201"),
             ],
         },
     )
@@ -315,12 +399,18 @@ def test_the_total_of_the_three_public_is_the_column_that_names_them() -> None:
                     row_kind="total",
                     stage="budget",
                     column_path=path,
+                    # the narrower column may name its fund too (西安市交通运输局 2022 page 78)
+                    fund="general_public_budget" if "三公" in path else "all",
                 )
                 for path, yuan in cells.items()
             ],
         },
     )
     assert [row["amount_yuan"] for row in rows] == [Decimal("81000.00")]
+
+
+def printed_total(document: str, yuan: str) -> dict[str, Any]:
+    return {"document_id": document, "figure": "revenue_yuan", "basis": "total", "amount_id": "t", "amount_yuan": yuan}
 
 
 def test_a_row_under_the_departments_own_name_is_one_of_its_units() -> None:
@@ -332,10 +422,66 @@ def test_a_row_under_the_departments_own_name_is_one_of_its_units() -> None:
             "mart_unit_year": [BUDGET_2025 | figures],
             "dim_unit": [{"unit_key": key, "unit_id": key} for key in ("u", "branch")],
             "stg_leaf_amount": [
-                {"measure": "revenue", "document_id": "b25", "unit_key": "u", "amount_yuan": "70.00"},
-                {"measure": "revenue", "document_id": "b25", "unit_key": "branch", "amount_yuan": "30.00"},
+                leaf("1", "revenue", "70.00", unit_key="u", row_kind="unit"),
+                leaf("2", "revenue", "30.00", unit_key="branch", row_kind="unit"),
+                leaf("3", "revenue", "0.00", unit_key="department", row_kind="total"),
+            ],
+            "stg_figure_candidate": [printed_total("b25", "100.50")],
+        },
+    )
+    (row,) = rows
+    assert (row["units_listed"], row["listed_difference_yuan"]) == (2, Decimal("0.50"))
+
+
+def test_a_sum_of_units_without_a_printed_total_compares_with_nothing() -> None:
+    (row,) = run_model(
+        "mart_department_rollup",
+        {
+            "mart_unit_year": [BUDGET_2025 | {"revenue_yuan": "30.00", "expenditure_yuan": None, "project_yuan": None}],
+            "dim_unit": [{"unit_key": "branch", "unit_id": "branch"}],
+            "stg_leaf_amount": [leaf("2", "revenue", "30.00", unit_key="branch", row_kind="unit")],
+        },
+    )
+    assert (row["units_listed"], row["is_printed"], row["listed_difference_yuan"]) == (1, False, None)
+
+
+def test_the_own_document_of_a_listed_unit_is_found_by_its_name() -> None:
+    """泉州市公安局 lists itself beside seven 分局; its 单位预算 says 泉州市公安局（本级）."""
+    figures = {"expenditure_yuan": None, "project_yuan": None}
+    own = BUDGET_2025 | figures | {"document_id": "own", "document_kind": "unit_budget", "document_scope": "unit"}
+    rows = run_model(
+        "mart_department_rollup",
+        {
+            "mart_unit_year": [
+                BUDGET_2025 | figures | {"revenue_yuan": "100.00", "unit_key": "u"},
+                own | {"revenue_yuan": "70.00", "unit_key": "own", "unit_id": "own", "unit_name": "某局（本级）"},
+            ],
+            "dim_unit": [
+                {"unit_key": "u", "unit_id": "u", "place": "p", "unit_name": "某局"},
+                {"unit_key": "own", "unit_id": "own", "place": "p", "unit_name": "某局（本级）"},
+                {"unit_key": "branch", "unit_id": "branch", "place": "p", "unit_name": "某分局"},
+            ],
+            "stg_leaf_amount": [
+                leaf("1", "revenue", "70.00", unit_key="u", row_kind="unit"),
+                leaf("2", "revenue", "30.00", unit_key="branch", row_kind="unit"),
             ],
         },
     )
     (row,) = rows
-    assert (row["units_listed"], row["listed_difference_yuan"]) == (2, 0)
+    assert (row["units_with_document"], row["unit_documents_yuan"], row["missing_units"]) == (1, 70, ["某分局"])
+    assert (row["unit_document_ids"], row["documents_difference_yuan"]) == (["own"], None)
+
+
+def test_a_department_without_units_is_compared_with_its_own_unit_edition() -> None:
+    """普陀区政府办公室 2025 publishes a 部门预算 and a 单位预算 with the same 91,016,775.35."""
+    figures = {"revenue_yuan": "91016775.35", "expenditure_yuan": None, "project_yuan": None, "unit_key": "u"}
+    own = BUDGET_2025 | figures | {"document_id": "own", "document_kind": "unit_budget", "document_scope": "unit"}
+    (row,) = run_model(
+        "mart_department_rollup",
+        {
+            "mart_unit_year": [BUDGET_2025 | figures, own],
+            "dim_unit": [{"unit_key": "u", "unit_id": "u", "place": "p", "unit_name": "某局"}],
+            "stg_leaf_amount": [leaf("1", "revenue", "91016775.35", unit_key="u", row_kind="function")],
+        },
+    )
+    assert (row["units_listed"], row["units_with_document"], row["documents_difference_yuan"]) == (0, 1, 0)

@@ -1,0 +1,32 @@
+"""Columns that overlap."""
+
+from __future__ import annotations
+
+from tests.unit.binding.test_head_total import bound
+
+
+def test_every_column_that_lies_inside_the_others_is_taken_out() -> None:  # 深圳 132c3ead12 page 95
+    head = ["单位名称", "支出总计", "基本支出", "项目支出", "事业单位经营支出", "2026年政府采购项目|小计"]
+    rows = [
+        ["某市测绘中心", "125.32", "125.32", "", "125.32", "7.00"],
+        ["某市规划中心", "80.00", "30.00", "50.00", "", "12.00"],
+        ["某市档案中心", "60.00", "20.00", "40.00", "", "9.00"],
+        ["某市信息中心", "91.00", "41.00", "50.00", "50.00", ""],
+    ]
+    found = bound((head, rows, "支出总表"))
+    leaves = {c.column_path for c in found.columns if c.is_leaf_column}
+    assert leaves == {"基本支出", "项目支出"}
+
+
+def test_a_column_that_the_total_row_counts_stays_a_part() -> None:  # 西安 225b0d00e2 page 30
+    head = ["单位编码", "单位名称", "合计", "一般公共预算拨款", "上年结转", "其他收入"]
+    rows = [
+        ["", "合计", "182157.13", "181716.56", "90.57", "350"],
+        ["242001", "某局", "24417.66", "24417.66", "60.37", "0"],
+        ["242005", "某中心", "356.49", "356.49", "3.82", "0"],
+        ["242010", "某介绍中心", "1103.37", "1103.37", "26.38", "0"],
+        ["242013", "某学校", "156279.61", "155839.04", "", "350"],
+    ]
+    found = bound((head, rows, "收入总表"))
+    carried = next(c for c in found.columns if c.column_path == "上年结转")
+    assert (carried.is_leaf_column, carried.is_of_which) == (True, False)
