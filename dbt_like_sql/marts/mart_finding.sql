@@ -1,18 +1,18 @@
 /*
-description: Failed rules and rules that lacked data, with document, place, both figures, pages and a first guess whether our reading or the document is at fault.
+description: Failed rules and rules that lacked data, with document, place, both figures, pages and a guess whether our reading or the document is at fault.
 description_zh: 检查问题清单：规则、文件、两侧数值、页码、可能原因。
 grain: document_id, rule_id, finding_no
 materialization: table
 answers: [Q20]
 warnings:
   - A finding says that two figures do not agree; it does not say which one is wrong.
-  - cause is a guess from how sure the reading was; look at the pages before you write about it (mingzhang trace).
+  - cause is a guess. `document` says that other sums or statements of the document confirm the figures; look at the pages before you write about it (mingzhang trace).
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   finding_no: {en: number of the finding within document and rule, zh: 序号}
   rule_zh: {en: the rule in Chinese, zh: 规则}
   rule_en: {en: the rule in English, zh: 规则（英文）}
-  cause: {en: "`reading` when a cell behind it was read without full confidence or the document has tables that were not understood, else `document`", zh: 可能原因}
+  cause: {en: "`reading`: a cell, column or row behind it was not read with full confidence, the document has tables that were not understood, or the difference is printed beside the figures, so that a row or column was probably bound wrongly; `document`: another sum or statement of the document confirms every figure on both sides, or the finding is about the printed text itself (performance targets); `unsettled`: neither", zh: 可能原因（读取、文件、未定）}
   left_pages: {en: pages of the figures on the left, zh: 左侧页码}
   right_pages: {en: pages of the figures on the right, zh: 右侧页码}
   left_printed: {en: figures on the left as printed, zh: 左侧原文}
@@ -30,6 +30,7 @@ checks:
   - not_null: [row_key]
   - not_null: [document_id, rule_id, severity, outcome]
   - unique: [document_id, rule_id, finding_no]
+  - accepted_values: {column: cause, values: [reading, document, unsettled]}
 */
 with
 problem as (
@@ -56,19 +57,196 @@ side as (
         unnest(right_amount_ids) as amount_id
     from problem
 ),
-cells as (
+side_cell as (
     select
-        side.document_id,
-        side.rule_id,
-        side.finding_no,
-        list(distinct amount.page order by amount.page) filter (where side.side = 'left') as left_pages,
-        list(distinct amount.page order by amount.page) filter (where side.side = 'right') as right_pages,
-        string_agg(amount.printed, ' + ' order by amount.page, amount.row_seq, amount.column_seq) filter (where side.side = 'left') as left_printed,
-        string_agg(amount.printed, ' + ' order by amount.page, amount.row_seq, amount.column_seq) filter (where side.side = 'right') as right_printed,
-        min(amount.confidence) as least_confidence
+        side.*,
+        amount.table_seq,
+        amount.page,
+        amount.row_seq,
+        amount.column_seq,
+        amount.printed,
+        amount.amount_yuan,
+        amount.confidence
     from side
     inner join fact_amount as amount on side.amount_id = amount.amount_id
-    group by side.document_id, side.rule_id, side.finding_no
+),
+cells as (
+    select
+        document_id,
+        rule_id,
+        finding_no,
+        list(distinct page order by page) filter (where side = 'left') as left_pages,
+        list(distinct page order by page) filter (where side = 'right') as right_pages,
+        string_agg(printed, ' + ' order by page, row_seq, column_seq) filter (where side = 'left') as left_printed,
+        string_agg(printed, ' + ' order by page, row_seq, column_seq) filter (where side = 'right') as right_printed,
+        min(confidence) as least_confidence
+    from side_cell
+    group by document_id, rule_id, finding_no
+),
+involved_table as (
+    select distinct
+        document_id,
+        table_seq
+    from side_cell
+),
+-- Tables of which something was not read or not understood.
+unsure_table as (
+    select
+        document_id,
+        table_seq
+    from quarantine
+    semi join involved_table using (document_id, table_seq)
+    union
+    select
+        document_id,
+        table_seq
+    from table_column
+    semi join involved_table using (document_id, table_seq)
+    where role = 'unknown' or unbound_words is not null
+    union
+    -- a row whose code was lost is missing in every sum by code (北京 2010405-日常经济运行调节)
+    select
+        amount.document_id,
+        amount.table_seq
+    from fact_amount as amount
+    semi join involved_table using (document_id, table_seq)
+    inner join document_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
+    where printed.by = 'function' and amount.is_leaf and amount.amount_yuan <> 0 and amount.row_kind <> 'total'
+    group by all
+    having count(amount.function_code) between 1 and count(*) - 1
+),
+-- Where the difference stands in the row (or column) that was added up, one of its cells was probably taken for a part, or not taken for one.
+printed_difference as (
+    select distinct
+        total.document_id,
+        total.rule_id,
+        total.finding_no
+    from side_cell as total
+    inner join problem using (document_id, rule_id, finding_no)
+    inner join (
+        select
+            document_id,
+            rule_id,
+            finding_no,
+            count(distinct row_seq) = 1 as is_row,
+            count(distinct column_seq) = 1 as is_column,
+            any_value(row_seq) as row_seq,
+            any_value(column_seq) as column_seq
+        from side_cell
+        group by document_id, rule_id, finding_no
+        having count(distinct table_seq) = 1
+    ) as line using (document_id, rule_id, finding_no)
+    inner join fact_amount as beside on total.document_id = beside.document_id and total.table_seq = beside.table_seq
+    where
+        total.side = 'left'
+        and problem.outcome = 'fail'
+        and len(problem.left_amount_ids) = 1
+        and len(problem.right_amount_ids) > 0
+        and beside.amount_id <> total.amount_id
+        and beside.amount_yuan <> 0
+        and abs(beside.amount_yuan) = abs(problem.difference)
+        and ((line.is_row and beside.row_seq = total.row_seq) or (line.is_column and beside.column_seq = total.column_seq))
+),
+-- Figures that another comparison of the document confirms.
+comparison as (
+    select
+        document_id,
+        relation,
+        left_value,
+        right_value,
+        right_parts,
+        left_step,
+        right_step,
+        list_concat(left_ids, right_ids) as amount_ids
+    from stg_check_column_sum
+    semi join involved_table using (document_id, table_seq)
+    where doubt is null
+    union all by name
+    select
+        document_id,
+        relation,
+        left_value,
+        right_value,
+        right_parts,
+        left_step,
+        right_step,
+        list_concat(left_ids, right_ids) as amount_ids
+    from stg_check_row_sum
+    semi join involved_table using (document_id, table_seq)
+    where doubt is null
+    union all by name
+    select
+        document_id,
+        relation,
+        left_value,
+        right_value,
+        right_parts,
+        left_step,
+        right_step,
+        list_concat(left_ids, right_ids) as amount_ids
+    from stg_check_three_public
+    semi join involved_table using (document_id, table_seq)
+    union all by name
+    select
+        document_id,
+        relation,
+        left_value,
+        right_value,
+        right_parts,
+        left_step,
+        right_step,
+        list_concat(left_ids, right_ids) as amount_ids
+    from stg_check_measure
+    semi join involved_table using (document_id)
+    where doubt is null
+    union all by name
+    select
+        document_id,
+        relation,
+        left_value,
+        right_value,
+        right_parts,
+        left_step,
+        right_step,
+        right_ids as amount_ids
+    from stg_check_claim
+    semi join involved_table using (document_id)
+    where doubt is null
+),
+confirmed_amount as (
+    select distinct unnest(amount_ids) as amount_id
+    from comparison
+    where relation = '=' and left_value <> 0 and abs(left_value - right_value) <= (coalesce(right_parts, 1) + 1) * greatest(left_step, right_step) / 2
+),
+confirmed_side as (
+    select
+        side_cell.document_id,
+        side_cell.rule_id,
+        side_cell.finding_no,
+        coalesce(bool_and(confirmed_amount.amount_id is not null) filter (where side_cell.side = 'left'), false) as is_left_confirmed,
+        coalesce(bool_and(confirmed_amount.amount_id is not null) filter (where side_cell.side = 'right'), false) as is_right_confirmed
+    from side_cell
+    left join confirmed_amount on side_cell.amount_id = confirmed_amount.amount_id
+    where side_cell.amount_yuan <> 0
+    group by side_cell.document_id, side_cell.rule_id, side_cell.finding_no
+),
+-- A figure that the prose states more than once was not taken from the wrong sentence.
+repeated_claim as (
+    select
+        document_id,
+        value
+    from fact_narrative_claim
+    where value <> 0
+    group by document_id, value
+    having count(distinct sentence) > 1
+),
+unsure as (
+    select distinct
+        side_cell.document_id,
+        side_cell.rule_id,
+        side_cell.finding_no
+    from side_cell
+    semi join unsure_table using (document_id, table_seq)
 )
 select
     'mart_finding:' || left(md5(concat_ws('|', problem.document_id, problem.rule_id, problem.finding_no)), 16) as row_key,
@@ -94,8 +272,14 @@ select
     cells.right_pages,
     cells.left_printed,
     cells.right_printed,
-    if(coalesce(cells.least_confidence, 1) < 1 or document.unbound_table_count > 0 or problem.outcome = 'insufficient_data', 'reading', 'document')
-        as cause,
+    case
+        when coalesce(cells.least_confidence, 1) < 1 or document.unbound_table_count > 0 or unsure.rule_id is not null or printed_difference.rule_id is not null
+            then 'reading'
+        when problem.outcome <> 'fail' then 'unsettled'
+        when confirmed_side.is_right_confirmed and (confirmed_side.is_left_confirmed or repeated_claim.value is not null) then 'document'
+        when rule.rule_group = 'performance' and cells.rule_id is null then 'document'
+        else 'unsettled'
+    end as cause,
     document.is_current,
     problem.left_amount_ids,
     problem.right_amount_ids
@@ -106,3 +290,20 @@ left join cells
     on problem.document_id = cells.document_id
     and problem.rule_id = cells.rule_id
     and problem.finding_no = cells.finding_no
+left join unsure
+    on problem.document_id = unsure.document_id and problem.rule_id = unsure.rule_id and problem.finding_no = unsure.finding_no
+left join printed_difference
+    on
+        problem.document_id = printed_difference.document_id
+        and problem.rule_id = printed_difference.rule_id
+        and problem.finding_no = printed_difference.finding_no
+left join confirmed_side
+    on
+        problem.document_id = confirmed_side.document_id
+        and problem.rule_id = confirmed_side.rule_id
+        and problem.finding_no = confirmed_side.finding_no
+left join repeated_claim
+    on
+        problem.document_id = repeated_claim.document_id
+        and problem.left_value = repeated_claim.value
+        and rule.rule_group = 'text_against_tables'

@@ -8,13 +8,19 @@ checks:
   - not_null: [document_id, rule_id, outcome, message]
 */
 with
+every_check as (
+    select * from stg_check_across
+    union all
+    select * from stg_check_units
+),
+
 counted as (
     select
         document_id,
         rule_id,
         count(*) as checked,
         count(*) filter (where outcome = 'fail') as failed
-    from stg_check_across
+    from every_check
     group by all
 ),
 
@@ -23,7 +29,7 @@ shown as (
         c.*,
         n.checked,
         n.failed
-    from stg_check_across as c
+    from every_check as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
     qualify
         c.outcome = 'fail'
@@ -31,7 +37,7 @@ shown as (
             n.failed = 0
             and row_number() over (
                 partition by c.document_id, c.rule_id
-                order by case c.outcome when 'pass_rounding' then 0 else 1 end, abs(c.difference) desc, c.place
+                order by case c.outcome when 'insufficient_data' then 0 when 'pass_rounding' then 1 else 2 end, abs(c.difference) desc, c.place
             ) = 1
         )
 )
@@ -51,6 +57,7 @@ select
     case
         when d.duty = 'not_applicable' then d.reason
         when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
+        when s.outcome = 'insufficient_data' then s.instance
         when s.outcome is not null then '核对 ' || s.checked || ' 处，没有不符'
         else coalesce(d.reason || '；', '') || '没有可比较的另一份文件，或其中没有对应的数'
     end as message,

@@ -1,6 +1,6 @@
 /*
-description: Comparisons between documents - this year against last year, final accounts against the budget, a department against its units.
-description_zh: 跨文件核对：上下年、预算与决算、部门与单位。
+description: Comparisons between documents of one body - this year against last year, final accounts against the budget.
+description_zh: 跨文件核对：上下年、预算与决算。
 grain: document_id, rule_id, place
 materialization: table
 columns:
@@ -15,12 +15,8 @@ current_document as (
         v.unit_identity,
         v.fiscal_year,
         v.document_family,
-        v.document_scope,
-        d.unit_code,
-        d.unit_name,
-        d.division_code
+        v.document_scope
     from stg_document_version as v
-    inner join document as d on v.document_id = d.document_id
     where v.is_current and v.fiscal_year is not null
 ),
 
@@ -92,25 +88,114 @@ stated_base as (
     qualify row_number() over (partition by c.document_id, c.claim_seq order by a.claim_seq desc) = 1
 ),
 
+-- Final accounts print the budget of their year beside it: 年初预算 in the prose, 预算数 (of the year's beginning or as adjusted) in the 三公 table.
+planned_three_public as (
+    select
+        document_id,
+        three_public_item,
+        first(amount_yuan order by row_seq, column_seq) as amount_yuan,
+        max(step_yuan) as step,
+        '第' || min(page) || '页印“' || first(printed order by row_seq, column_seq) || '”' as printed
+    from stg_rule_amount
+    where family = 'final' and table_kind = 'three_public' and stage = 'budget' and three_public_item is not null
+    group by all
+),
+
+plan_in_final as (
+    select
+        c.document_id,
+        b.measure,
+        b.key,
+        c.value,
+        c.step,
+        '第' || c.page || '页“' || c.printed || '”' as printed,
+        true as is_initial
+    from stg_rule_claim as c
+    inner join base_of as b on c.stem = b.stem
+    where c.family = 'final' and c.facet = 'budget' and c.value_unit = 'yuan' and contains(c.sentence, '年初预算')
+    union all
+    select
+        document_id,
+        'three_public_item',
+        three_public_item,
+        amount_yuan,
+        step,
+        printed,
+        false
+    from planned_three_public
+),
+
+-- The document of the year before, and where it was not found, the final accounts of that year.
+printed_base as (
+    select
+        p.document_id,
+        p.partner_id,
+        p.partner_year,
+        'final' as family,
+        m.measure,
+        m.key,
+        m.value,
+        m.step,
+        m.printed,
+        true as is_initial
+    from partner as p
+    inner join stg_measure as m on p.partner_id = m.document_id
+    where p.relation = 'final_before' and not m.is_ambiguous
+    union all
+    select
+        p.document_id,
+        p.partner_id,
+        p.partner_year,
+        'budget' as family,
+        m.measure,
+        m.key,
+        m.value,
+        m.step,
+        m.printed,
+        true as is_initial
+    from partner as p
+    inner join stg_measure as m on p.partner_id = m.document_id
+    where p.relation = 'budget_before' and not m.is_ambiguous
+    union all
+    select
+        p.document_id,
+        p.partner_id,
+        p.partner_year,
+        'budget',
+        m.measure,
+        m.key,
+        m.value,
+        m.step,
+        m.printed,
+        m.is_initial
+    from partner as p
+    inner join plan_in_final as m on p.partner_id = m.document_id
+    where
+        p.relation = 'final_of_last_year'
+        and not exists (from partner as b where b.document_id = p.document_id and b.relation = 'budget_before')
+    qualify row_number() over (partition by p.document_id, p.partner_id, m.measure, m.key order by m.is_initial desc, m.printed) = 1
+),
+
 base_check as (
     select
         s.document_id,
         s.rule_id,
-        p.partner_id,
+        m.partner_id,
         '第' || s.page || '页' as place,
         s.base as left_value,
         m.value as right_value,
         greatest(s.step, m.step, 100) as limit_value,
         '=' as relation,
         '文字推出的上年数（' || s.printed || '）' as left_label,
-        p.partner_year || ' 年文件（' || m.printed || '）' as right_label
+        m.partner_year || ' 年文件（' || m.printed || '）' as right_label,
+        case when not m.is_initial then '决算表所列预算数可能是调整后的预算' end as doubt
     from stated_base as s
-    inner join partner as p
+    inner join printed_base as m
         on
-            s.document_id = p.document_id
-            and p.relation = case when starts_with(s.rule_id, 'F') then 'final_before' else 'budget_before' end
-    inner join stg_measure as m on p.partner_id = m.document_id and s.measure = m.measure and s.key = m.key
-    where not m.is_ambiguous
+            s.document_id = m.document_id
+            and s.measure = m.measure
+            and s.key = m.key
+            and m.family = case when starts_with(s.rule_id, 'F') then 'final' else 'budget' end
 ),
 
 -- 年初结转和结余 and 年末结转和结余 of the summary table of final accounts.
@@ -157,17 +242,6 @@ balance_check as (
     inner join partner as p on m.document_id = p.document_id and p.relation = 'final_of_last_year'
     inner join balance as last on p.partner_id = last.document_id
     where m.measure = 'revenue_opening' and last.closing is not null
-),
-
-planned_three_public as (
-    select
-        document_id,
-        three_public_item,
-        first(amount_yuan order by row_seq, column_seq) as amount_yuan,
-        max(step_yuan) as step
-    from stg_rule_amount
-    where family = 'final' and table_kind = 'three_public' and stage = 'budget' and three_public_item is not null
-    group by all
 ),
 
 plan_check as (
@@ -221,93 +295,12 @@ plan_check as (
     where f.measure = 'general_function' and b.value <> 0
 ),
 
-unit_document as (
-    select
-        dep.document_id,
-        unit.document_id as unit_document_id,
-        unit.unit_code,
-        unit.unit_name
-    from current_document as dep
-    inner join current_document as unit
-        on
-            dep.division_code = unit.division_code
-            and dep.fiscal_year = unit.fiscal_year
-            and dep.document_family = unit.document_family
-            and unit.document_scope = 'unit'
-            and starts_with(unit.unit_code, dep.unit_code)
-    where dep.document_scope = 'department' and dep.unit_code is not null
-),
-
-listed_unit as (
-    select distinct
-        r.document_id,
-        r.unit_code,
-        r.unit_name
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
-    inner join current_document as d on r.document_id = d.document_id
-    where
-        t.table_kind = 'revenue'
-        and r.row_kind = 'unit'
-        and r.is_leaf
-        and r.unit_code is not null
-        and d.document_scope = 'department'
-),
-
-covered as (
-    select
-        l.document_id,
-        count(*) as units,
-        count(u.unit_document_id) as found,
-        string_agg(coalesce(l.unit_name, l.unit_code), '、') filter (where u.unit_document_id is null) as missing
-    from listed_unit as l
-    left join unit_document as u on l.document_id = u.document_id and l.unit_code = u.unit_code
-    group by l.document_id
-),
-
-internal_transfer as (
-    select
-        u.document_id,
-        coalesce(sum(m.value), 0) as amount
-    from unit_document as u
-    left join stg_measure as m
-        on
-            u.unit_document_id = m.document_id
-            and m.measure = 'revenue_current_fund'
-            and m.key in ('superior_subsidy', 'subordinate_remittance')
-    group by u.document_id
-),
-
-roll_up as (
-    select
-        c.document_id,
-        case d.document_family when 'final_accounts' then 'F52' when 'budget' then case c.units when 1 then 'R123' else 'R122' end end as rule_id,
-        null::VARCHAR as partner_id,
-        c.units || ' 个单位' as place,
-        any_value(dep.value) as left_value,
-        sum(m.value) - any_value(t.amount) as right_value,
-        sum(m.step) as limit_value,
-        '=' as relation,
-        '部门收入总计' as left_label,
-        '所属单位收入总计之和（扣除内部往来）' as right_label
-    from covered as c
-    inner join current_document as d on c.document_id = d.document_id
-    inner join stg_measure as dep on c.document_id = dep.document_id and dep.measure = 'summary_revenue'
-    inner join unit_document as u on c.document_id = u.document_id
-    inner join stg_measure as m on u.unit_document_id = m.document_id and m.measure = 'summary_revenue'
-    inner join internal_transfer as t on c.document_id = t.document_id
-    where c.units = c.found
-    group by c.document_id, c.units, d.document_family
-),
-
 numeric_check as (
     select * from base_check
     union all by name
     select * from balance_check
     union all by name
     select * from plan_check
-    union all by name
-    select * from roll_up
 ),
 
 judged as (
@@ -355,9 +348,15 @@ select
     right_value::DECIMAL(20, 2) as right_value,
     difference::DECIMAL(20, 2) as difference,
     limit_value::DECIMAL(20, 2) as limit_value,
-    case when difference = 0 then 'pass' when abs(difference) <= limit_value then 'pass_rounding' else 'fail' end as outcome,
+    case
+        when difference = 0 then 'pass'
+        when abs(difference) <= limit_value then 'pass_rounding'
+        when doubt is not null then 'insufficient_data'
+        else 'fail'
+    end as outcome,
     place || '：' || left_label || ' ' || left_value::DECIMAL(20, 2) || '元，' || case relation when '<=' then '应不大于' else '应等于' end || right_label
-    || ' ' || right_value::DECIMAL(20, 2) || '元，相差 ' || difference::DECIMAL(20, 2) || '元' as instance
+    || ' ' || right_value::DECIMAL(20, 2) || '元，相差 ' || difference::DECIMAL(20, 2) || '元'
+    || case when doubt is not null and abs(difference) > limit_value then '；' || doubt else '' end as instance
 from judged
 union all
 select
@@ -378,18 +377,3 @@ inner join code_name as before
         and now.code = before.code
         and now.unit_identity = before.unit_identity
         and before.fiscal_year = now.fiscal_year - 1
-union all
--- A duty to disclose can only be held against a department of which some units are in the collection.
-select
-    document_id,
-    'R124',
-    null,
-    units || ' 个单位',
-    found,
-    units,
-    units - found,
-    0,
-    case when found = units then 'pass' else 'fail' end,
-    coalesce('没有找到单位文件：' || missing, '所属单位文件齐全')
-from covered
-where found > 0

@@ -61,13 +61,37 @@ against_figure as (
     where c.value_unit = 'yuan'
 ),
 
+-- A code that the table does not print may be that of another year (西安 2021: 2089901 in the prose, 2089999 in the table); then the 项 of the
+-- same name must agree.
+stated_function as (
+    select
+        c.*,
+        regexp_extract(c.item, '(\d+)$', 1) as code,
+        not exists (
+            from stg_measure as m
+            where m.document_id = c.document_id and m.measure = 'general_function' and starts_with(m.key, regexp_extract(c.item, '(\d+)$', 1))
+        ) as is_absent
+    from claim as c
+    semi join (select distinct document_id from stg_measure where measure = 'general_function') as k on c.document_id = k.document_id
+    where regexp_full_match(c.item, 'general_public_function_\d+') and c.value_unit = 'yuan'
+),
+
+same_name as (
+    select distinct
+        old.code,
+        new.code as renumbered
+    from dim_function as old
+    inner join dim_function as new
+        on old.parent_code = new.parent_code and old.official_name = new.official_name and old.code <> new.code and length(new.code) = 7
+),
+
 function_figure as (
     select
         c.document_id,
         case c.family when 'final' then 'F38' else 'R98' end as rule_id,
         c.claim_seq,
         c.item,
-        '功能科目 ' || regexp_extract(c.item, '(\d+)$', 1) as left_label,
+        '功能科目 ' || c.code as left_label,
         c.value as left_value,
         c.step as left_step,
         '第' || c.page || '页“' || c.printed || '”' as left_printed,
@@ -77,11 +101,31 @@ function_figure as (
         flatten(coalesce(list(m.amount_ids) filter (where m.amount_ids is not null), [])) as right_ids,
         coalesce(any_value(m.printed), '为空') as right_printed,
         coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous
-    from claim as c
-    semi join (select distinct document_id from stg_measure where measure = 'general_function') as k on c.document_id = k.document_id
+    from stated_function as c
     left join stg_measure as m
-        on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, regexp_extract(c.item, '(\d+)$', 1))
-    where regexp_full_match(c.item, 'general_public_function_\d+') and c.value_unit = 'yuan'
+        on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, c.code)
+    group by all
+    union all
+    select
+        c.document_id,
+        case c.family when 'final' then 'F38' else 'R98' end,
+        c.claim_seq,
+        c.item,
+        '功能科目 ' || c.code,
+        c.value,
+        c.step,
+        '第' || c.page || '页“' || c.printed || '”',
+        '一般公共预算支出表同名科目',
+        sum(m.value),
+        max(m.step),
+        flatten(list(m.amount_ids)),
+        any_value(m.printed),
+        bool_or(m.is_ambiguous)
+    from stated_function as c
+    inner join same_name on c.code = same_name.code
+    inner join stg_measure as m
+        on c.document_id = m.document_id and m.measure = 'general_function' and same_name.renumbered = m.key
+    where c.is_absent
     group by all
 ),
 

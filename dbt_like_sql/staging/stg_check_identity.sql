@@ -143,8 +143,8 @@ printed_total as (
         any_value(t.title) as title,
         max(abs(a.amount_yuan)) as largest
     from document_table as t
-    left join fact_amount as a
-        on t.document_id = a.document_id and t.table_seq = a.table_seq and coalesce(a.stage, 'budget') in ('budget', 'final_accounts')
+    left join stg_rule_amount as a
+        on t.document_id = a.document_id and t.table_seq = a.table_seq and a.is_of_this_year
     where t.status in ('bound', 'empty')
     group by all
 ),

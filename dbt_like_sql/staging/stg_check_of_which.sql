@@ -34,7 +34,8 @@ whole_column as (
             and whole.column_seq < part.column_seq
             and not whole.is_of_which
             and (whole.head = part.head or whole.column_path = part.head)
-    where part.is_of_which
+    -- A column left out of the sums without the word (西安 上年结转, 培训费) is no part of its neighbour.
+    where part.is_of_which and regexp_matches(part.column_path, '其中|扣除')
     group by all
 ),
 

@@ -27,7 +27,8 @@ from (
     ('R95', 'superior_subsidy', ['revenue_current_fund', 'revenue_both_fund'], 'superior_subsidy'),
     ('R95', 'subordinate_remittance', ['revenue_current_fund', 'revenue_both_fund'], 'subordinate_remittance'),
     ('R95', 'other_revenue', ['revenue_current_fund', 'revenue_both_fund'], 'other_revenue'),
-    ('R95', 'opening_balance', ['summary_opening', 'revenue_opening'], ''),
+    -- the prose may name 上年结转 and 上年实户资金余额 apart (西安)
+    ('R95', 'opening_balance', ['summary_opening', 'revenue_opening', 'revenue_opening_column'], ''),
     ('R96', 'expenditure', ['summary_expenditure_current', 'summary_expenditure', 'expenditure_total'], ''),
     ('R96', 'expenditure_budget', ['summary_expenditure_current', 'summary_expenditure', 'expenditure_total'], ''),
     ('R96', 'basic_expenditure', ['expenditure_basic', 'general_basic'], ''),

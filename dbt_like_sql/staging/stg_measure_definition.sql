@@ -33,6 +33,7 @@ definition (measure, label, table_kind, row_by, pick, side, flow, fund, spending
     ('revenue_current_fund', '收入总表', 'revenue', null, 'total', '*', '*', 'each', '*', 'current', '', 'fund', ''),
     ('revenue_both_fund', '收入总表', 'revenue', null, 'total', '*', '*', 'each', '*', 'total', '', 'fund', ''),
     ('revenue_opening', '收入总表上年结转结余', 'revenue', null, 'total', '*', '*', 'all', '*', 'carried_in', '', 'one', ''),
+    ('revenue_opening_column', '收入总表上年结转', 'revenue', null, 'total', '*', '*', 'all', '*', 'carried_in', '', 'one', ''),
     ('revenue_opening_fund', '收入总表上年结转', 'revenue', null, 'total', '*', '*', 'each', '*', 'carried_in', '', 'fund', ''),
     ('revenue_unit', '收入总表总计', 'revenue', null, 'unit', '*', '*', 'all', '*', 'total', '', 'unit', ''),
     ('revenue_unit_current', '收入总表本年收入', 'revenue', null, 'unit', '*', '*', 'all', '*', 'current', '', 'unit', ''),

@@ -13,6 +13,14 @@ checks:
   - not_null: [document_id, measure, key, amount_id]
 */
 with
+-- 三公 by economic code. Where the row is named after its code the name must agree: 30212 of a form that numbers its own items is 退休人员活动费
+-- (普陀), and travel of teachers and researchers (北京 3021203 科研类, 3021205 教学类因公出国) is no 三公.
+economic_item (code, name, item) as (
+    values
+    ('30212', '出国|出境', 'overseas_travel'), ('30217', '接待', 'reception'), ('30231', '用车|车辆|公车', 'vehicle_operation'),
+    ('30913', '用车|车辆|公车', 'vehicle_purchase'), ('31013', '用车|车辆|公车', 'vehicle_purchase')
+),
+
 -- 类 printed as rows of their own are what the table says about the class.
 prints_class as (
     select distinct
@@ -70,14 +78,7 @@ picked as (
             when 'function' then a.function_code
             when 'unit' then a.unit_code
             when 'economic' then a.department_economic_code
-            when 'economic_item'
-                then
-                    case
-                        when a.department_economic_code = '30212' then 'overseas_travel'
-                        when a.department_economic_code = '30217' then 'reception'
-                        when a.department_economic_code = '30231' then 'vehicle_operation'
-                        when a.department_economic_code in ('30913', '31013') then 'vehicle_purchase'
-                    end
+            when 'economic_item' then economic_item.item
             else ''
         end as key,
         c.is_derived,
@@ -104,6 +105,15 @@ picked as (
             and c.measure = w.measure
             and c.fund = w.fund
     left join prints_class as k on a.document_id = k.document_id and a.table_seq = k.table_seq
+    left join economic_item
+        on
+            d.key_by = 'economic_item'
+            and a.department_economic_code = economic_item.code
+            and (
+                a.row_kind <> 'economic'
+                or a.label = ''
+                or (regexp_matches(a.label, economic_item.name) and not regexp_matches(a.label, '教学|科研|学术'))
+            )
     where
         d.side in ('*', a.side)
         and d.flow in ('*', coalesce(a.flow, d.flow))

@@ -163,8 +163,31 @@ derived_column as (
             spending <> 'all'
             or count(distinct left(spending_key, 5)) over (partition by document_id, table_seq, measure, fund, item) > 1
         )
+),
+
+-- 上年结转 of no fund beside 上年实户资金余额 (西安 表2): what was carried over is both.
+carried_beside as (
+    select distinct
+        m.document_id,
+        m.table_seq,
+        m.measure,
+        m.fund,
+        m.item,
+        m.column_seq,
+        true as is_derived
+    from matched as m
+    inner join exact_column as e using (document_id, table_seq, measure, fund, item)
+    inner join table_column as printed
+        on e.document_id = printed.document_id and e.table_seq = printed.table_seq and e.column_seq = printed.column_seq
+    where
+        m.measure = 'revenue_opening'
+        and m.fund_key <> 'all'
+        and m.is_leaf_column
+        and coalesce(printed.is_leaf_column, true)
 )
 
 from exact_column
 union all
 from derived_column
+union all
+from carried_beside

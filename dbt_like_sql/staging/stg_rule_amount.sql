@@ -14,12 +14,21 @@ columns:
   column_of_which: the column is an 其中 column
   is_of_this_year: the amount is the budget (in final accounts the final figure) of the document's own year
   step_yuan: {en: the printed unit in the last place, zh: 印刷精度, unit: yuan}
+  cut_yuan: {en: "how far a figure that the spreadsheet cut may be off beyond half a step", zh: 截短所致误差, unit: yuan}
   factor: {en: yuan per printed unit, zh: 单位换算}
 checks:
   - not_null: [document_id, amount_id, family, side, step_yuan]
   - unique: [amount_id]
 */
 with
+spelled as (
+    select
+        *,
+        least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6) as decimals,
+        length(regexp_extract(regexp_replace(printed, '[,，\s]', '', 'g'), '^\D*0*(\d*)', 1)) as whole_digits
+    from fact_amount
+),
+
 -- Digits printed behind the point. A trailing zero is often cut by the spreadsheet, so the finest amount of a table tells its precision;
 -- a table with fewer than three figures borrows the precision of the document's other tables in the same unit.
 decimals as (
@@ -34,10 +43,11 @@ decimals as (
                 and count(*) filter (where cell_state = 'value') >= 10
                 and count(*) filter (where cell_state = 'value' and not contains(printed, '.')) * 5 >= count(*) filter (where cell_state = 'value') * 4
                 then 0
-            else max(least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6))
+            else max(decimals)
         end as table_decimals,
+        max(whole_digits + decimals) filter (where cell_state = 'value') as most_digits,
         count(*) filter (where cell_state = 'value') as figures
-    from fact_amount
+    from spelled
     group by document_id, table_seq, printed_unit
 ),
 
@@ -49,7 +59,9 @@ precision_of_table as (
         case
             when figures >= 3 then table_decimals
             else max(table_decimals) over (partition by document_id, printed_unit)
-        end as digits
+        end as digits,
+        -- a lone figure tells nothing of how wide its column is
+        if(figures >= 3, most_digits, null) as most_digits
     from decimals
 ),
 
@@ -57,7 +69,16 @@ labelled as (
     select
         *,
         regexp_replace(row_label, '[\s　:：]+', '', 'g') as label
-    from fact_amount
+    from spelled
+),
+
+-- Beside the final accounts a table may print the budget of the year; its columns say so even where all 决算数 are blank (普陀 三公决算表).
+final_beside as (
+    select distinct
+        document_id,
+        table_seq
+    from table_column
+    where role = 'amount' and stage = 'final_accounts'
 )
 
 select
@@ -125,18 +146,27 @@ select
         end,
         0.01
     )::DECIMAL(20, 2) as step_yuan,
+    -- A spreadsheet shows as many digits as it has room for (西安 表3 prints 786781502.8 for 786781502.82): a figure with fewer decimals than its table
+    -- may be cut behind the last digit for which the widest figure of the table shows room; 12.5 in the same table is whole.
+    case
+        when amount.decimals < precision_of_table.digits and amount.whole_digits + amount.decimals > 0
+            then
+                greatest(
+                    power(10, -least(greatest(precision_of_table.most_digits - amount.whole_digits, amount.decimals), precision_of_table.digits))
+                    - power(10, -precision_of_table.digits),
+                    0
+                )
+                * case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end / 2
+        else 0
+    end::DECIMAL(20, 3) as cut_yuan,
     (amount.stage is null or amount.stage in ('budget', 'final_accounts'))
     and (
         amount.fiscal_year is null
         or family_of_document.document_year is null
         or amount.fiscal_year = family_of_document.document_year
     )
-    -- Beside the final accounts a table may print the budget of the year.
-    and not (
-        family_of_document.family = 'final'
-        and coalesce(amount.stage, '') = 'budget'
-        and bool_or(coalesce(amount.stage, '') = 'final_accounts') over (partition by amount.document_id, amount.table_seq)
-    ) as is_of_this_year
+    and not (family_of_document.family = 'final' and coalesce(amount.stage, '') = 'budget' and final_beside.document_id is not null)
+        as is_of_this_year
 from labelled as amount
 inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
 inner join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
@@ -145,6 +175,7 @@ inner join precision_of_table
         amount.document_id = precision_of_table.document_id
         and amount.table_seq = precision_of_table.table_seq
         and amount.printed_unit = precision_of_table.printed_unit
+left join final_beside on amount.document_id = final_beside.document_id and amount.table_seq = final_beside.table_seq
 left join stg_amount_correction as correction
     on
         amount.amount_id = correction.amount_id

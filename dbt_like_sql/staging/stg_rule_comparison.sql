@@ -27,7 +27,7 @@ from (
     ('R47', ['revenue_total'], 'one_of', ['summary_revenue', 'summary_revenue_current'], 'one'),
     ('R48', ['summary_revenue_fund'], '=', ['revenue_current_fund'], 'both'),
     ('R49', ['summary_opening'], '=', ['revenue_opening'], 'one'),
-    ('R50', ['summary_expenditure_current'], '=', ['expenditure_total'], 'one'),
+    ('R50', ['expenditure_total'], 'one_of', ['summary_expenditure_current', 'summary_expenditure'], 'one'),
     ('R51', ['summary_expenditure_class'], '=', ['expenditure_class'], 'full'),
     ('R53', ['expenditure_unit'], 'one_of', ['revenue_unit', 'revenue_unit_current'], 'both'),
     ('R54', ['revenue_current_fund'], 'one_of', ['fiscal_revenue_current_fund', 'fiscal_revenue_fund'], 'both'),

@@ -36,12 +36,23 @@ wanted as (
     where coalesce(inputs, '') <> ''
 ),
 
-found as (
+-- A table may print figures of other stages only (普陀 三公决算表: 预算数, and 决算数 all blank).
+other_stage as (
     select
         document_id,
-        table_kind,
-        max(case status when 'bound' then 2 when 'empty' then 1 else 0 end) as state
-    from document_table
+        table_seq
+    from stg_rule_amount
+    group by all
+    having not bool_or(is_of_this_year)
+),
+
+found as (
+    select
+        t.document_id,
+        t.table_kind,
+        max(case when o.table_seq is not null then 0.5 when t.status = 'bound' then 2 when t.status = 'empty' then 1 else 0 end) as state
+    from document_table as t
+    left join other_stage as o on t.document_id = o.document_id and t.table_seq = o.table_seq
     group by all
     union all
     select
@@ -74,6 +85,7 @@ lacking as (
             case
                 when c.need = 'narrative' then '正文没有可核对的数字'
                 when c.state = 0 then '未能识别' || coalesce(k.label, c.need)
+                when c.state = 0.5 then coalesce(k.label, c.need) || '没有本年的数'
                 else '未找到' || coalesce(k.label, c.need)
             end,
             '，' order by c.need

@@ -5,7 +5,7 @@ grain: as mart_finding
 answers: [Q20]
 warnings:
   - "检查问题只说明两数不符，不说明哪一个错。A finding does not say which figure is wrong."
-  - "可能原因是推测，引用前须看原页（mingzhang trace）。可能原因 is a guess; look at the pages."
+  - "可能原因是推测，引用前须看原页（mingzhang trace）：读取＝读取或归栏有疑；文件＝两侧各数另有合计或文字印证；未定＝两者都不能说。可能原因 is a guess; look at the pages."
 */
 select
     mart.document_id as 文件编号,
@@ -30,7 +30,7 @@ select
     mart.right_pages as 右侧页码,
     mart.left_printed as 左侧原文,
     mart.right_printed as 右侧原文,
-    case mart.cause when 'reading' then '读取' when 'document' then '文件' else mart.cause end as 可能原因,
+    case mart.cause when 'reading' then '读取' when 'document' then '文件' when 'unsettled' then '未定' else mart.cause end as 可能原因,
     mart.is_current as 是否现行版本,
     mart.left_amount_ids as 左侧金额,
     mart.right_amount_ids as 右侧金额,

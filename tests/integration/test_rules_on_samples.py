@@ -66,7 +66,7 @@ def test_the_old_name_in_the_slot_of_209_is_named_with_its_page(findings):
     ("rule", "left", "right"),
     [
         ("R32", 22350500, 22250500),  # 05表 合计 against its rows
-        ("R50", 22250500, 22604500),  # 01表 against 03表
+        ("R50", 22604500, 22250500),  # 01表 against 03表
         ("R63", 22250500, 22604500),  # 08表 against 03表
         ("R92", 23250500, 22250500),  # prose against 01表
         ("R98", 22050500, 22350500),  # prose against 05表

@@ -151,3 +151,44 @@ def test_a_unit_without_a_document_is_a_gap_when_others_have_one():
     rows = _rules({"department": _budget(2024), "a": _unit("526001", "92.00")})["department", "R124"]
     assert _outcomes(rows) == {"fail"}
     assert _outcomes(_rules({"department": _budget(2024)})["department", "R124"]) == {"insufficient_data"}
+
+
+def _change(document: dict[str, Any], item: str, yuan: int, change: int) -> dict[str, Any]:
+    document["claims"] = [
+        {"item": item, "value": yuan, "printed": f"{yuan / 10000:.2f}万元", "sentence": "今年"},
+        {"item": f"{item}_change", "value": change, "printed": f"{change / 10000:.2f}万元", "sentence": "比上年"},
+    ]
+    return document
+
+
+@pytest.mark.parametrize(("planned", "outcome"), [(900000, "pass"), (880000, "fail")])
+def test_a_stated_base_is_compared_with_the_budget_that_last_years_final_accounts_print(planned, outcome):
+    """普陀区财政局: 2025 prints 3121.42 增加 107.62, the final accounts of 2024 年初预算 2993.92; no budget of 2024 was found."""
+    now = _change(_budget(2024), "general_public_expenditure", 1060000, 160000)
+    final = _final(2023)
+    final["claims"].append(
+        {
+            "item": "general_public_expenditure_budget",
+            "value": planned,
+            "printed": f"{planned / 10000:.2f}万元",
+            "sentence": "一般公共预算财政拨款支出年初预算为……",
+        }
+    )
+    assert _outcomes(_rules({"now": now, "final": final})["now", "R125"]) == {outcome}
+
+
+@pytest.mark.parametrize(("yuan", "outcome"), [(40000, "pass"), (30000, "insufficient_data")])
+def test_a_budget_column_of_final_accounts_may_confirm_a_base_but_not_refute_it(yuan, outcome):
+    now = _change(_budget(2024), "three_public_total", yuan, 0)  # 预算数 4.00, perhaps as adjusted
+    assert _outcomes(_rules({"now": now, "final": _final(2023)})["now", "R125"]) == {outcome}
+
+
+@pytest.mark.parametrize(("total", "outcome"), [("154.00", "pass"), ("150.00", "insufficient_data")])
+def test_a_body_without_units_publishes_the_same_figures_twice(total, outcome):
+    """普陀区政府办公室 2025: 部门预算 and 单位预算, neither lists units nor prints codes."""
+    department, unit = _budget(2024), _without_change(_budget(2024), total)
+    for document in (department, unit):
+        document["document"] |= {"unit_code": None, "unit_name": "区政府办公室"}
+        document["tables"] = [t for t in document["tables"] if t["kind"] != "revenue"]
+    unit["document"] |= {"document_kind": "unit_budget", "unit_name": "区政府办公室（本级）"}
+    assert _outcomes(_rules({"department": department, "unit": unit})["department", "R123"]) == {outcome}
