@@ -1,5 +1,5 @@
 /*
-description: What the prose of a disclosure says, whichever of its files says it; superseded documents left out.
+description: What the prose of a disclosure says about its body, whichever of its files says it; superseded documents left out.
 description_zh: 公开件的文字陈述（含同一公开件的各文件）。
 grain: source_document_id, claim_seq
 materialization: view
@@ -11,6 +11,6 @@ select
     version.disclosure_id as document_id,
     claim.document_id as source_document_id,
     claim.* exclude (document_id)
-from fact_narrative_claim as claim
+from stg_body_claim as claim
 inner join stg_document_version as version on claim.document_id = version.document_id
 where version.is_current

@@ -17,7 +17,7 @@ spelled as (
         c.*,
         regexp_extract(c.item, '_(change_rate|change_reason|change|prior|share|budget_gap|budget|completion_rate)$', 1) as facet,
         replace(regexp_extract(c.printed, '-?[\d,，]+(\.\d+)?'), ',', '') as number_text
-    from fact_narrative_claim as c
+    from stg_body_claim as c
     inner join document on c.document_id = document.document_id
     where document.rejected_reason is null
 ),
