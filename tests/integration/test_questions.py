@@ -111,10 +111,13 @@ def test_q14_the_largest_new_project_of_the_street_office(build: duckdb.DuckDBPy
     )
 
 
-def test_q19_shows_the_planted_difference_between_table_and_projects(build: duckdb.DuckDBPyConnection) -> None:
-    """S6: 支出总表 prints 项目支出 1843.82 (page 8), the project table adds up to 1808.42 (page 18)."""
-    row = row_of(answer(build, ENGLISH, "Q19"), unit_name=S6, measure="project_expenditure")
-    assert row["listed_difference_yuan"] == Decimal("354000.00")
+def test_q19_compares_the_department_with_its_units_as_one_table_prints_them(
+    build: duckdb.DuckDBPyConnection,
+) -> None:
+    """S6 page 8: 支出合计 2260.45 = 1941.38 of the bureau itself + 319.07 of 法律援助中心."""
+    row = row_of(answer(build, ENGLISH, "Q19"), unit_name=S6, measure="expenditure")
+    assert (row["department_yuan"], row["units_listed"]) == (Decimal("22604500.00"), 2)
+    assert row["listed_difference_yuan"] == 0
 
 
 def test_q20_names_the_broken_document_only(build: duckdb.DuckDBPyConnection) -> None:

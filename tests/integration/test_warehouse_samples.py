@@ -140,11 +140,17 @@ def test_the_planted_error_between_the_departments_table_and_its_projects_shows(
     build: duckdb.DuckDBPyConnection,
 ) -> None:
     """S6: 支出总表 prints 项目支出 1843.82 (page 8), the project table 1808.42 (page 18)."""
+    query = "select abs(difference) from mart_finding where unit_name like '%司法局' and rule_id = 'R68' and outcome = 'fail'"
+    assert build.execute(query).fetchall() == [(Decimal("354000.00"),)]
+
+
+def test_a_department_is_compared_with_its_units_in_the_same_table(build: duckdb.DuckDBPyConnection) -> None:
+    """S6 page 8: 项目支出 1843.82 = 1607.60 of the bureau itself + 236.22 of 法律援助中心."""
     query = (
-        "select listed_difference_yuan from mart_department_rollup "
+        "select department_yuan, units_listed, listed_difference_yuan from mart_department_rollup "
         "where unit_name like '%司法局' and measure = 'project_expenditure'"
     )
-    assert build.execute(query).fetchall() == [(Decimal("354000.00"),)]
+    assert build.execute(query).fetchall() == [(Decimal("18438200.00"), 2, Decimal("0.00"))]
 
 
 def test_every_amount_joins_to_one_row_of_each_dimension(build: duckdb.DuckDBPyConnection) -> None:

@@ -162,6 +162,7 @@ def test_without_a_budget_document_the_prose_of_the_final_accounts_gives_the_bud
     rows = run_model(
         "mart_execution",
         {
+            "stg_document_version": VERSIONS,
             "mart_unit_year": [FINAL_2024],
             "fact_appropriation_expenditure": [item("f24", "2010601", "15118900.00"), item("f24", "2010608", "1.00")],
             "fact_narrative_claim": [
@@ -288,6 +289,7 @@ def test_assets_change_against_last_years_document() -> None:
     rows = run_model(
         "mart_state_assets",
         {
+            "stg_document_version": VERSIONS,
             "mart_unit_year": [BUDGET_2024, BUDGET_2025 | {"head_count": 10, "head_count_source": "narrative"}],
             "fact_narrative_claim": [*last, *now],
         },
@@ -344,6 +346,7 @@ def test_public_expenses_of_the_text_stand_in_where_no_table_tells_them() -> Non
     (row,) = run_model(
         "mart_operating_expenses",
         {
+            "stg_document_version": VERSIONS,
             "mart_unit_year": [BUDGET_2025],
             "fact_narrative_claim": [
                 claim(1, "agency_operating_expenses", "49335500"),
@@ -360,6 +363,7 @@ def test_operating_expenses_are_compared_with_the_public_part_of_basic_spending(
     rows = run_model(
         "mart_operating_expenses",
         {
+            "stg_document_version": VERSIONS,
             "mart_unit_year": [BUDGET_2025],
             "fact_narrative_claim": [claim(1, "agency_operating_expenses", "4525400")],
             "stg_leaf_amount": [

@@ -37,6 +37,7 @@ def bases(*claims: dict[str, Any], operating: str | None = None) -> dict[str, tu
         "mart_year_on_year",
         {
             "mart_unit_year": [BODY],
+            "stg_document_version": [{"document_id": "b", "disclosure_id": "b", "is_current": True}],
             "mart_three_public": [],
             "mart_operating_expenses": [{"document_id": "b", "operating_expenses_yuan": operating}]
             if operating
