@@ -40,6 +40,9 @@ _SETTINGS = {
 }
 
 
+_EVENT_LOG = {"module": "pipeline.orchestration.event_log", "class": "KeptConnectionEventLogStorage"}
+
+
 def prepare_instance_folder(home: Home) -> Path:
     """Write the settings that are missing; what an operator changed stays.
 
@@ -51,16 +54,29 @@ def prepare_instance_folder(home: Home) -> Path:
     """
     home.ensure()
     settings = home.dagster / "dagster.yaml"
-    if not settings.exists():
+    events = str(home.dagster / "history" / "runs")
+    if settings.exists():
+        _follow_the_folder(settings, events)
+    else:
         head = (
             "# Written once by mingzhang; change it as you like. https://docs.dagster.io/deployment/oss/dagster-yaml\n"
         )
-        settings.write_text(head + yaml.safe_dump(_SETTINGS, sort_keys=False), encoding="utf-8")
+        content = {**_SETTINGS, "event_log_storage": {**_EVENT_LOG, "config": {"base_dir": events}}}
+        settings.write_text(head + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     seen = home.dagster / ".nux" / "nux.yaml"  # else the UI opens with a dialog that covers the page
     if not seen.exists():
         seen.parent.mkdir(exist_ok=True)
         seen.write_text("seen: 1\n", encoding="utf-8")
     return home.dagster
+
+
+def _follow_the_folder(settings: Path, events: str) -> None:
+    """A home that was moved or copied keeps its events in itself; Dagster wants that place as a full path."""
+    text = settings.read_text(encoding="utf-8")
+    storage = (yaml.safe_load(text) or {}).get("event_log_storage") or {}
+    written = (storage.get("config") or {}).get("base_dir")
+    if storage.get("class") == _EVENT_LOG["class"] and written not in {None, events}:
+        settings.write_text(text.replace(written, events), encoding="utf-8")
 
 
 @contextmanager
