@@ -276,7 +276,9 @@ select
         when coalesce(cells.least_confidence, 1) < 1 or document.unbound_table_count > 0 or unsure.rule_id is not null or printed_difference.rule_id is not null
             then 'reading'
         when problem.outcome <> 'fail' then 'unsettled'
-        when confirmed_side.is_right_confirmed and (confirmed_side.is_left_confirmed or repeated_claim.value is not null) then 'document'
+        when confirmed_side.is_right_confirmed and (
+            confirmed_side.is_left_confirmed or (rule.rule_group = 'text_against_tables' and repeated_claim.value is not null)
+        ) then 'document'
         when rule.rule_group = 'performance' and cells.rule_id is null then 'document'
         else 'unsettled'
     end as cause,
@@ -306,4 +308,3 @@ left join repeated_claim
     on
         problem.document_id = repeated_claim.document_id
         and problem.left_value = repeated_claim.value
-        and rule.rule_group = 'text_against_tables'

@@ -10,6 +10,18 @@ checks:
   - unique: [document_id, table_seq, measure, key]
 */
 with
+-- Each row under its own side and under `*`, which a definition asks for when it takes either.
+row_of_side as (
+    select
+        document_id,
+        table_seq,
+        role,
+        row_seq,
+        side,
+        unnest(list_distinct(['*', side])) as wanted_side
+    from stg_named_row
+),
+
 -- What each figure was read from, to see what beside it is not split as the figure asks.
 place_of_figure as (
     select
@@ -41,8 +53,8 @@ place_of_figure as (
     from stg_named_blank as b
     inner join stg_measure_definition as d
         on b.measure = d.measure and b.key = case d.key_by when 'fund' then d.fund else '' end
-    left join stg_named_row as r
-        on b.document_id = r.document_id and b.table_seq = r.table_seq and d.pick = r.role and d.side in ('*', r.side)
+    left join row_of_side as r
+        on b.document_id = r.document_id and b.table_seq = r.table_seq and d.pick = r.role and d.side = r.wanted_side
     where d.item = ''
 ),
 

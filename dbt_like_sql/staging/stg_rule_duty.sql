@@ -36,6 +36,14 @@ wanted as (
     where coalesce(inputs, '') <> ''
 ),
 
+wanted_kind as (
+    select
+        rule_id,
+        need,
+        unnest(string_split(need, ',')) as table_kind
+    from wanted
+),
+
 -- A table may print figures of other stages only (普陀 三公决算表: 预算数, and 决算数 all blank).
 other_stage as (
     select
@@ -70,10 +78,9 @@ checked as (
         w.rule_id,
         w.need,
         max(found.state) as state
-    from wanted as w
+    from wanted_kind as w
     cross join stg_rule_document as f
-    left join found
-        on f.document_id = found.document_id and list_contains(string_split(w.need, ','), found.table_kind)
+    left join found on f.document_id = found.document_id and w.table_kind = found.table_kind
     group by all
 ),
 

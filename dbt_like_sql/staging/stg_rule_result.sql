@@ -59,6 +59,8 @@ shown as (
         n.doubtful
     from every_check as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
+    inner join stg_rule_duty as d on c.document_id = d.document_id and c.rule_id = d.rule_id
+    where d.duty <> 'not_applicable'
     qualify
         c.outcome = 'fail'
         or (
@@ -67,7 +69,8 @@ shown as (
                 partition by c.document_id, c.rule_id
                 order by
                     case c.outcome when 'fail' then 0 when 'insufficient_data' then 1 when 'pass_rounding' then 2 else 3 end,
-                    abs(c.difference) desc, abs(c.left_value) desc, c.table_seq, c.place asc, c.left_label asc
+                    abs(c.difference) desc, abs(c.left_value) desc, c.table_seq, c.place asc, c.left_label asc, c.right_value asc, c.limit_value asc,
+                    c.instance asc, c.left_ids asc, c.right_ids asc
             ) = 1
         )
 )
@@ -101,4 +104,4 @@ select
     coalesce(s.left_ids, []) as left_amount_ids,
     coalesce(s.right_ids, []) as right_amount_ids
 from stg_rule_duty as d
-left join shown as s on d.document_id = s.document_id and d.rule_id = s.rule_id and d.duty <> 'not_applicable'
+left join shown as s on d.document_id = s.document_id and d.rule_id = s.rule_id

@@ -19,6 +19,8 @@ JOIN_GAP = 0.3
 """A gap of this many em or more separates words."""
 OVERLAP = 0.6
 """A character that begins this many em before the last one ended does not continue it."""
+COLLISION = 0.5
+"""A digit that stands less than this part of the usual step after the one before is the first of another figure, printed over the end of this one."""
 BASELINE_SHIFT = 0.15
 """Baselines this many em apart are still one."""
 CROSSING_GAP = 0.05
@@ -194,7 +196,26 @@ def _split(chars: list[Char], verticals: list[tuple[float, float, float]], first
                 cut = last.run != c.run or c.x0 - last.x1 > CROSSING_GAP * size
             at += 1
         if cut:
-            pieces.append([c])
+            pieces.append([*_overflow(pieces[-1], c), c])
         else:
             pieces[-1].append(c)
     return pieces
+
+
+def _overflow(text: list[Char], c: Char) -> list[Char]:
+    """Take from the end of a figure the digits that belong to the next, whose beginning overflows its cell to the left.
+
+    In beijing-4b5e9abd2b, page 47, 57.000000 begins over the end of 107.000000, left of the line between them: the 5 stands a third of a step after
+    the 0, and the 7 touches it.
+    """
+    if not c.text.isdecimal() or c.x0 - text[-1].x1 > CROSSING_GAP * c.size:
+        return []
+    for at in range(len(text) - 1, 1, -1):
+        before, last, digit = text[at - 2 : at + 1]
+        if not (digit.text.isdecimal() and last.text.isdecimal()):
+            return []
+        if digit.x0 - last.x0 < COLLISION * (last.x0 - before.x0):
+            taken = text[at:]
+            del text[at:]
+            return taken
+    return []

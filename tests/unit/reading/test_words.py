@@ -56,6 +56,17 @@ def test_a_vertical_line_between_two_texts_separates_them(make_pdf, read_page, s
     assert texts(read_page(make_pdf(close))) == ["12.50", "99.10"]
 
 
+def one_by_one(show, text: str, x: float) -> str:
+    """Every digit by itself, 5.56 wide as in Helvetica."""
+    return "".join(show(character, x + 5.56 * at, 200) for at, character in enumerate(text))
+
+
+def test_a_figure_that_begins_over_the_end_of_its_neighbour_stays_whole(make_pdf, read_page, show):
+    # beijing-4b5e9abd2b, page 47: 57.000000 begins a third of a digit after the last 0 of 107.000000, left of the line between their cells
+    left, line, right = one_by_one(show, "10700", 50), "78.9 180 m 78.9 220 l S\n", one_by_one(show, "5700", 73.8)
+    assert texts(read_page(make_pdf(left + right + line))) == ["10700", "5700"]
+
+
 def test_text_running_over_the_edge_of_its_cell_stays_whole(make_pdf, read_page, show):
     over = show("一般公共预算支出", 50, 200) + "80 180 m 80 220 l S\n"
     assert texts(read_page(make_pdf(over))) == ["一般公共预算支出"]
