@@ -187,16 +187,16 @@ def _split(chars: list[Char], verticals: list[tuple[float, float, float]], first
     middle = base - (ASCENT - DESCENT) / 2 * size
     pieces = [[chars[0]]]
     for last, c in itertools.pairwise(chars):
-        cut = False
+        is_at_line = False
         at = first
         tolerance = 0.12 * size
         while at < len(verticals) and verticals[at][0] <= c.x0 + tolerance:
             x, top, bottom = verticals[at]
-            if x >= last.x1 - tolerance and top <= middle <= bottom:
-                cut = last.run != c.run or c.x0 - last.x1 > CROSSING_GAP * size
+            is_at_line = is_at_line or (x >= last.x1 - tolerance and top <= middle <= bottom)
             at += 1
-        if cut:
-            pieces.append([*_overflow(pieces[-1], c), c])
+        moved = _overflow(pieces[-1], c) if is_at_line else []
+        if moved or (is_at_line and (last.run != c.run or c.x0 - last.x1 > CROSSING_GAP * size)):
+            pieces.append([*moved, c])
         else:
             pieces[-1].append(c)
     return pieces
