@@ -34,6 +34,8 @@ _BEFORE_GENERIC = re.compile(
 """What a generic name (项目支出) may follow; behind other words it is the tail of a longer name (…评审项目支出)."""
 _TAIL = re.compile(r"(?:基金|经费|经营|采购|管理|费|专户|运行|接待|培训|收入|行政|一般性|转移支付)$")
 _PART_OF_PROCUREMENT = re.compile(r"(?:拨款|基金|资金|专户|企业|收入)$")
+_EXPLAINED = re.compile(r"[一-鿿]\([^()]*$")
+"""A name in brackets explains the one before them: 行政运行(行政及参公单位基本支出)2678.58万元 (xian-ff80a8a239, page 17)."""
 _GOVERNMENT_CLASS = re.compile(r"(?:机关)$")
 _PART_LIST = re.compile(r"(?:人员经费|公用经费|基本支出|项目支出|专项(?:业务)?(?:经费|支出|资金)?)(?:\([^()]*\))?:")
 _KINDS = (
@@ -59,6 +61,8 @@ def is_tail_of_another(text: str, token: Token, variants: Sequence[Term]) -> boo
     if items == {"vehicle_count_business"}:
         return not _BEFORE_BUSINESS_CARS.search(ahead)  # 综合保障业务用车
     if items & _GENERIC:
+        if text[token.end : token.end + 1] == ")" and _EXPLAINED.search(text[: token.start]):
+            return True
         return bool(_TAIL.search(ahead)) or not _BEFORE_GENERIC.search(ahead)
     if "procurement_total" in items:
         return bool(_PART_OF_PROCUREMENT.search(ahead))
