@@ -302,6 +302,8 @@ select
             (c.relation <> '<=' and c.difference < 0 and -c.difference <= c.left_open + c.slack and c.left_open > 0)
             or (c.difference > 0 and c.difference <= c.right_open + c.slack and c.right_open > 0)
             then '一方的范围不能确定（上年结转等未按资金、支出类别分列，或只列财政拨款），差额可能只是范围不同'
+        when c.rule_id = 'R79' and c.difference < 0 and c.document_id in (select k.document_id from stg_key_project_list as k)
+            then '绩效目标表只列重点项目，差额可能是未列的项目'
     end as doubt
 from judged as c
 inner join both_complete as b on c.document_id = b.document_id and c.rule_id = b.rule_id and c.comparison = b.comparison

@@ -107,9 +107,10 @@ select
     (coalesce(m.goal_amount, 0) - coalesce(m.budget_amount, 0))::DECIMAL(20, 2) as difference,
     m.step::DECIMAL(20, 2) as limit_value,
     case
-        when m.goal_key is null or m.budget_key is null then 'fail'
         when m.goal_amount = m.budget_amount then 'pass'
         when abs(m.goal_amount - m.budget_amount) <= m.step then 'pass_rounding'
+        -- a list of key projects may leave out a project, or the part of it that another unit carries out
+        when k.document_id is not null and (m.goal_key is null or m.goal_amount < m.budget_amount) then 'insufficient_data'
         else 'fail'
     end as outcome,
     m.goal_ids as left_ids,
@@ -124,6 +125,7 @@ select
     end as instance
 from matched as m
 inner join both_tables as b on m.document_id = b.document_id
+left join stg_key_project_list as k on m.document_id = k.document_id
 union all
 select
     document_id,

@@ -308,7 +308,11 @@ verdict as (
         stated,
         listed,
         0,
-        case when stated = listed then 'pass' else 'fail' end,
+        case
+            when stated = listed then 'pass'
+            when stated > listed and document_id in (select k.document_id from stg_key_project_list as k) then 'insufficient_data'
+            else 'fail'
+        end,
         '文字说涉及项目“' || printed || '”，项目绩效目标表有 ' || listed || ' 个'
     from project_count
     union all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from pipeline.tables.captions import is_note
 from pipeline.tables.columns import harmonise
@@ -116,10 +117,12 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     paths = column_paths(header, first.fragment.column_count)
     columns = [TableColumn(i + 1, leaf.path(i, paths), *leaf.extent(i)) for i in range(leaf.count)]
     rows: list[TableRow] = []
+    starts: set[int] = set()
     for number, (fragment, body) in enumerate(bodies):
-        for index, cells in enumerate(body):
+        starts.add(len(rows))
+        for cells in body:
             row = TableRow(
-                len(rows) + 1,
+                0,
                 fragment.page,
                 cells[0].box.top,
                 max(cell.box.bottom for cell in cells if cell.row_span == 1)
@@ -127,10 +130,8 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
                 else cells[0].box.bottom,
             )
             _put(row, cells, leaf.mapping[number], fragment.page)
-            if index == 0 and rows and _is_tail(rows[-1], row):
-                _append_tail(rows[-1], row)
-            else:
-                rows.append(row)
+            rows.append(row)
+    rows = _join_tails(rows, starts)
     header_rows = [
         TableRow(i + 1, first.fragment.page, cells[0].box.top, cells[0].box.bottom)
         for i, cells in enumerate(header)
@@ -172,6 +173,25 @@ def _take_notes(rows: list[TableRow]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _join_tails(rows: Sequence[TableRow], starts: AbstractSet[int]) -> list[TableRow]:
+    """Give the rest of a row that a page break cut back to that row, and number the rows.
+
+    Args:
+        rows: all body rows.
+        starts: which of them are the first of a page.
+    """
+    texts = {(column, squeeze(cell.text)) for row in rows for column, cell in row.cells.items()}
+    joined: list[TableRow] = []
+    for index, row in enumerate(rows):
+        if index in starts and joined and (_is_tail(joined[-1], row) or _is_tail_of_several(joined[-1], row, texts)):
+            _append_tail(joined[-1], row)
+        else:
+            joined.append(row)
+    for index, row in enumerate(joined):
+        row.seq = index + 1
+    return joined
+
+
 def _is_tail(last: TableRow, row: TableRow) -> bool:
     """True when the first row of a page is the rest of a row that the page break cut: one running text that did not end."""
     if len(row.cells) != 1 or len(last.cells) < 2:
@@ -186,6 +206,21 @@ def _is_tail(last: TableRow, row: TableRow) -> bool:
         and not before.text.endswith(("。", "；", ";"))
         and not is_amount_like(squeeze(cell.text))
     )
+
+
+def _is_tail_of_several(last: TableRow, row: TableRow, texts: AbstractSet[tuple[int, str]]) -> bool:
+    """True when a page break cut several cells of a row, and two pieces together are a text that the column prints elsewhere.
+
+    A word processor breaks 深圳市水务局（本|级）, 水务行业业务管|理 and the goal beside them, and leaves the figures above (shenzhen-33d95084cb,
+    page 43). Without the repeated text, a row without figures may as well be a heading.
+    """
+    if len(row.cells) < 2 or not row.cells.keys() < last.cells.keys():
+        return False
+    if any(is_amount_like(squeeze(cell.text)) or LIST_ITEM.match(cell.text) for cell in row.cells.values()):
+        return False
+    if not any(is_amount_like(squeeze(last.text(column))) for column in last.cells.keys() - row.cells.keys()):
+        return False
+    return any((column, squeeze(last.text(column) + cell.text)) in texts for column, cell in row.cells.items())
 
 
 def _append_tail(last: TableRow, row: TableRow) -> None:

@@ -102,4 +102,4 @@ def test_a_name_in_brackets_explains_the_item_and_is_not_it() -> None:  # xian-f
     found = values("三、一般公共预算拨款支出", "（1）行政运行（行政及参公单位基本支出）2678.58万元。")
 
     assert "basic_expenditure" not in found
-    assert values("（一）基本支出2678.58万元。")["basic_expenditure"] == Decimal("26785800")
+    assert values("（一）基本支出2678.58万元。")["basic_expenditure"] == Decimal(26785800)

@@ -223,6 +223,27 @@ def test_a_running_text_cut_by_the_page_break_is_one_cell() -> None:
     assert [row.text(3) for row in table.rows] == ["保障二十三名社工到岗并完成培训", "运行正常"]
 
 
+CUT_ROW = [
+    ["单位名称", "项目名称", "金额"],
+    ["水务局（本级）", "污水处理", "5.00"],
+    ["水务局（本", "水务行业业务管", "9.00"],
+]
+
+
+def test_a_row_cut_by_the_page_break_is_one_row_when_its_pieces_make_a_text_of_the_column() -> None:
+    # shenzhen-33d95084cb, page 43: 深圳市水务局（本|级）, 水务行业业务管|理; the figure stays above the break
+    rest = [["级）", "理", ""], ["水务局（本级）", "水资源保护", "6.00"]]
+    table = only_table(draw(1, [(100, CUT_ROW)], [(60, 70, "项目支出表")]), draw(2, [(60, rest)]))
+    assert texts(table)[1] == ["水务局（本级）", "水务行业业务管理", "9.00"]
+    assert [row.seq for row in table.rows] == [1, 2, 3]
+
+
+def test_a_heading_that_begins_a_page_is_no_rest_of_the_row_before() -> None:
+    rest = [["水务中心", "重点项目", ""], ["水务局（本级）", "水资源保护", "6.00"]]
+    table = only_table(draw(1, [(100, CUT_ROW)], [(60, 70, "项目支出表")]), draw(2, [(60, rest)]))
+    assert texts(table)[2][:2] == ["水务中心", "重点项目"]
+
+
 def test_three_tables_on_one_page_without_labels_are_three_tables() -> None:
     grid = [["科目", "合计"], ["合计", "1.00"]]
     titles = ("支出预算表", "基本支出预算表", "基本支出明细表")
