@@ -16,8 +16,9 @@ columns:
   unnamed_count: {en: indicators without a third level, zh: 无三级指标数}
   copied_count: {en: indicators whose name and target stand in three or more other projects of the same body and year, zh: 雷同指标数}
   level1_count: {en: "distinct first levels covered (产出, 效益, 满意度, 成本 …)", zh: 一级指标覆盖数}
-  has_cost: {en: a cost indicator is among them, zh: 有成本指标}
-  has_satisfaction: {en: a satisfaction indicator is among them, zh: 有满意度指标}
+  has_cost: {en: a cost indicator is among them; NULL where no levels are printed, zh: 有成本指标}
+  has_satisfaction: {en: a satisfaction indicator is among them; NULL where no levels are printed, zh: 有满意度指标}
+  unit_name: {en: name of the unit with unit_code, zh: 单位名称}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
 evidence:
   - of: [indicator_count, without_target_count, numeric_count, numeric_share, unnamed_count, copied_count, level1_count]
@@ -39,30 +40,52 @@ indicator as (
             partition by document_id, level3, target_printed
         ) as subjects_with_this
     from fact_performance_indicator
+),
+subject as (
+    select
+        document_id,
+        subject,
+        min(unit_code) as unit_code,
+        min(project_code) as project_code,
+        min(project_name) as project_name,
+        count(*)::integer as indicator_count,
+        (count(*) filter (where target_printed is null))::integer as without_target_count,
+        (count(*) filter (where target_value is not null))::integer as numeric_count,
+        round(count(*) filter (where target_value is not null) / count(*), 4) as numeric_share,
+        (count(*) filter (where level3 is null))::integer as unnamed_count,
+        (count(*) filter (where subjects_with_this > 3 and level3 is not null))::integer as copied_count,
+        count(distinct level1)::integer as level1_count,
+        bool_or(concat(level1, level2) like '%成本%') filter (where coalesce(level1, level2) is not null) as has_cost,
+        bool_or(concat(level1, level2) like '%满意%') filter (where coalesce(level1, level2) is not null) as has_satisfaction
+    from indicator
+    group by document_id, subject
 )
 select
-    'mart_indicator_quality:' || left(md5(concat_ws('|', indicator.document_id, indicator.subject)), 16) as row_key,
-    indicator.document_id,
-    any_value(document.document_kind) as document_kind,
-    any_value(version.document_scope) as document_scope,
-    any_value(document.division_code) as division_code,
-    any_value(coalesce(indicator.unit_code, document.unit_code)) as unit_code,
-    any_value(document.unit_name) as unit_name,
-    any_value(document.fiscal_year) as fiscal_year,
-    indicator.subject,
-    any_value(indicator.project_code) as project_code,
-    any_value(indicator.project_name) as project_name,
-    count(*)::integer as indicator_count,
-    (count(*) filter (where indicator.target_printed is null))::integer as without_target_count,
-    (count(*) filter (where indicator.target_value is not null))::integer as numeric_count,
-    round(count(*) filter (where indicator.target_value is not null) / count(*), 4) as numeric_share,
-    (count(*) filter (where indicator.level3 is null))::integer as unnamed_count,
-    (count(*) filter (where indicator.subjects_with_this > 3 and indicator.level3 is not null))::integer as copied_count,
-    count(distinct indicator.level1)::integer as level1_count,
-    bool_or(coalesce(indicator.level1, '') like '%成本%' or coalesce(indicator.level2, '') like '%成本%') as has_cost,
-    bool_or(coalesce(indicator.level1, '') like '%满意%' or coalesce(indicator.level2, '') like '%满意%') as has_satisfaction
-from indicator
-inner join document on indicator.document_id = document.document_id
-inner join stg_document_version as version on indicator.document_id = version.document_id
+    'mart_indicator_quality:' || left(md5(concat_ws('|', subject.document_id, subject.subject)), 16) as row_key,
+    subject.document_id,
+    document.document_kind,
+    version.document_scope,
+    document.division_code,
+    coalesce(subject.unit_code, document.unit_code) as unit_code,
+    case when subject.unit_code is null or subject.unit_code is not distinct from document.unit_code then document.unit_name else unit.unit_name end as unit_name,
+    document.fiscal_year,
+    subject.subject,
+    subject.project_code,
+    subject.project_name,
+    subject.indicator_count,
+    subject.without_target_count,
+    subject.numeric_count,
+    subject.numeric_share,
+    subject.unnamed_count,
+    subject.copied_count,
+    subject.level1_count,
+    subject.has_cost,
+    subject.has_satisfaction
+from subject
+inner join document on subject.document_id = document.document_id
+inner join stg_document_version as version on subject.document_id = version.document_id
+left join dim_unit as unit
+    on
+        unit.unit_key
+        = md5(concat_ws('|', coalesce(document.division_code, 'collection:' || document.collection), subject.unit_code, document.fiscal_year))
 where version.is_current
-group by indicator.document_id, indicator.subject
