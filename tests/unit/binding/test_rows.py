@@ -93,6 +93,8 @@ def test_a_section_and_its_rows_may_print_the_same_ordinals() -> None:  # 北京
     found = bind(["支出|项目", "支出|预算数"], rows, "财政拨款收支预算总表")
     assert leaf_sum(found, "支出/预算数") == Decimal("35.00")
     assert by_label(found)["二、年终结转结余"].flow == "closing_balance"
+    # what is spent this year may be money of last year (chongqing-df51919721, page 15)
+    assert by_label(found)["一、本年支出"].origin_year is None
 
 
 def test_codes_make_the_hierarchy() -> None:  # 上海
