@@ -6,7 +6,7 @@ materialization: view
 answers: [Q14]
 warnings:
   - The age comes from the year inside a 21-character code; other projects have no age.
-  - Where a document prints no table of projects, the rows are the projects with codes whose money its table of targets prints in full; never all projects.
+  - Where a document prints no table of projects, the rows are the projects with codes whose money its table of targets prints in full; never all projects: see covered_share.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
@@ -21,6 +21,7 @@ columns:
   is_new: {en: entered the library for this year, zh: 是否新项目}
   years_seen: {en: years in which a document of any body names the project, zh: 出现年数}
   indicator_count: {en: performance indicators printed for the project in this document, zh: 绩效指标数}
+  covered_share: {en: "all rows of the disclosure here as a share of its project spending in mart_unit_year; far below 1: projects are missing; NULL: that spending is not known", zh: 占项目支出比重, unit: 0 to 1}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
 evidence:
   - of: [amount_yuan]
@@ -47,6 +48,8 @@ evidence:
     read_from: >
       select document_id, table_seq, indicator_seq from fact_performance_indicator
       where document_id = $document_id and (project_code = $project_code or project_name = $project_name)
+  - of: [covered_share]
+    computed_from: [amount_yuan]
 checks:
   - unique: [row_key]
   - not_null: [row_key]
@@ -76,9 +79,14 @@ select
     project.own_funds_yuan,
     project.carried_in_yuan,
     project.indicator_count,
+    round(
+        sum(project.amount_yuan) over (partition by version.disclosure_id, project.fiscal_year, project.stage) / nullif(overview.project_yuan, 0), 4
+    ) as covered_share,
     project.amount_ids
 from stg_project_document as project
 inner join stg_document_version as version on project.document_id = version.document_id
 left join dim_unit as unit on project.unit_key = unit.unit_key
 left join dim_project on project.project_key = dim_project.project_key
+left join mart_unit_year as overview
+    on version.disclosure_id = overview.document_id and project.stage = overview.stage and project.fiscal_year = overview.fiscal_year
 where version.is_current

@@ -29,6 +29,7 @@ select
     (mart.own_funds_yuan * 0.0001)::decimal(20, 6) as 单位资金_万元,
     (mart.carried_in_yuan * 0.0001)::decimal(20, 6) as 上年结转_万元,
     mart.indicator_count as 绩效指标数,
+    mart.covered_share as 占项目支出比重,
     mart.amount_ids as 金额编号列表,
     mart.row_key as 溯源键
 from mart_project as mart
