@@ -67,7 +67,7 @@ select
     version.document_scope,
     document.division_code,
     coalesce(subject.unit_code, document.unit_code) as unit_code,
-    case when subject.unit_code is null or subject.unit_code is not distinct from document.unit_code then document.unit_name else unit.unit_name end as unit_name,
+    if(coalesce(subject.unit_code = document.unit_code, subject.unit_code is null), document.unit_name, unit.unit_name) as unit_name,
     document.fiscal_year,
     subject.subject,
     subject.project_code,
