@@ -173,7 +173,15 @@ class _Emitter:
         if row.flow is not None:
             facets.flow = row.flow
             facets.origin_year = facets.origin_year or ("carried_in" if row.flow == "opening_balance" else None)
-        if self.kind == "three_public" and row.kind == "total" and facets.three_public_item is None and row.label:
+        items = {c.facets.three_public_item for c in self.one.columns} - {None}
+        # where columns are the items, the column says whether the 合计 of a row is that of the 三公 (_total_item)
+        if (
+            self.kind == "three_public"
+            and row.kind == "total"
+            and not items
+            and facets.three_public_item is None
+            and row.label
+        ):
             facets.three_public_item = "total"
         if row.meaning is None:
             return

@@ -63,6 +63,12 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
+_JOINS = ("及", "和", "与", "以及", "暨")
+"""…“三公”经费及 / 会议费、培训费支出预算表 (xian-688bbf25c9, page 77)"""
+_QUALIFIES = re.compile(r"[（(][^（）()]*(?:上年结转|分类)[^（）()]*[）)]")
+"""（按支出功能分类科目-不含上年结转）on a line of its own below the title (xian-688bbf25c9, page 53)"""
+
+
 def looks_like_title(text: str) -> bool:
     """True when a squeezed line reads as the title of a table."""
     return 3 <= len(text) <= 70 and bool(_TITLE.search(text)) and not _NOT_A_TITLE.search(text)
@@ -137,6 +143,8 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
             label_above, head = split_title(lines[found - 1])
             title, label = head + title, label or label_above
             found -= 1
+        elif found + 1 < len(lines) and _QUALIFIES.fullmatch(lines[found + 1]):
+            title += lines[found + 1]
         caption.title, caption.has_own_title = title, True
         caption.label = label or _label_near(lines, found)
         return
@@ -160,7 +168,7 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
 def _is_wrapped(head: str, tail: str) -> bool:
     """True when `tail` is the rest of a title that began on the line above."""
     return (
-        len(tail) < 12
+        ((len(tail) < 12 and len(head) > len(tail)) or head.endswith(_JOINS))
         and 10 < len(head) <= 60
         and not looks_like_title(head)
         and not _FACT_LINE.match(head)
@@ -168,7 +176,6 @@ def _is_wrapped(head: str, tail: str) -> bool:
         and not _NOT_A_TITLE.search(head)
         and not LABEL.fullmatch(head)
         and not re.search(r"20\d\d年", tail)
-        and len(head) > len(tail)
     )
 
 

@@ -285,6 +285,18 @@ def test_conferences_and_operating_expenses_beside_three_public() -> None:  # �
     ]
 
 
+def test_the_sum_of_three_public_and_conferences_is_no_three_public_total_in_any_row() -> None:
+    # xian-688bbf25c9, page 77: row 合计 1,633,304.00 = 小计 310,840.00 + 会议费 299,250.00 + 培训费 1,023,214.00
+    head = ["单位名称", "合计", "“三公”经费预算|小计", "“三公”经费预算|公务接待费", "会议费", "培训费"]
+    rows = [
+        ["合计", "1633304.00", "310840.00", "310840.00", "299250.00", "1023214.00"],
+        ["民政局", "1633304.00", "310840.00", "310840.00", "299250.00", "1023214.00"],
+    ]
+    found = bind(head, rows, "一般公共预算拨款“三公”经费及会议费、培训费支出预算表")
+    totals = [(a.row_label, a.printed) for a in found.amounts if a.three_public_item == "total"]
+    assert totals == [("合计", "310840.00"), ("民政局", "310840.00")]
+
+
 def test_carried_in_money_beside_own_money_is_a_part() -> None:  # 烟台 11: 单位资金 | 使用非财政拨款结余
     head = ["项目名称", "合计", "财政拨款|小计", "财政拨款|一般公共预算", "单位资金", "使用非财政拨款结余"]
     rows = [

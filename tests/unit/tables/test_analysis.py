@@ -223,6 +223,21 @@ def test_a_running_text_cut_by_the_page_break_is_one_cell() -> None:
     assert [row.text(3) for row in table.rows] == ["保障二十三名社工到岗并完成培训", "运行正常"]
 
 
+def test_a_title_whose_first_line_ends_with_and_goes_on_below() -> None:  # xian-688bbf25c9, page 77
+    lines = [
+        (60, 60, "2021年部门综合预算一般公共预算拨款“三公”经费及"),
+        (60, 78, "会议费、培训费支出预算表（不含上年结转）"),
+    ]
+    table = only_table(draw(1, [(100, EXPENDITURE)], lines))
+    assert table.title == "2021年部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表（不含上年结转）"
+
+
+def test_a_bracket_below_the_title_that_says_what_the_table_holds_is_part_of_it() -> None:  # xian-688bbf25c9, page 53
+    lines = [(60, 60, "2021年一般公共预算基本支出明细表"), (60, 78, "（按支出功能分类科目-不含上年结转）")]
+    table = only_table(draw(1, [(100, EXPENDITURE)], lines))
+    assert table.title == "2021年一般公共预算基本支出明细表（按支出功能分类科目-不含上年结转）"
+
+
 CUT_ROW = [
     ["单位名称", "项目名称", "金额"],
     ["水务局（本级）", "污水处理", "5.00"],
