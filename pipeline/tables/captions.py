@@ -63,8 +63,9 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
-_JOINS = ("及", "和", "与", "以及", "暨")
-"""…“三公”经费及 / 会议费、培训费支出预算表 (xian-688bbf25c9, page 77)"""
+_JOINS = ("及", "和", "与", "以及", "暨", "、")
+"""…“三公”经费及 / 会议费、培训费支出预算表 (xian-688bbf25c9, page 77; with 、 xian-ff80a8a239, page 78)"""
+_IS_PROSE = re.compile(r"[。；，：:]")
 _QUALIFIES = re.compile(r"[（(][^（）()]*(?:上年结转|分类)[^（）()]*[）)]")
 """（按支出功能分类科目-不含上年结转）on a line of its own below the title (xian-688bbf25c9, page 53)"""
 
@@ -111,7 +112,11 @@ def _near(above: Sequence[TextLine]) -> list[TextLine]:
         text = squeeze(line.text)
         if near and near[0].box.top - line.box.bottom > MAX_CAPTION_GAP:
             break
-        if text.endswith(("。", "；", "，", "、")) or (len(text) > 45 and not looks_like_title(text)):
+        if text.endswith(("。", "；", "，")) or (len(text) > 45 and not looks_like_title(text)):
+            break
+        if text.endswith("、") and not (
+            near and looks_like_title(squeeze(near[0].text)) and not _IS_PROSE.search(text)
+        ):
             break
         near.insert(0, line)
         if len(near) == MAX_CAPTION_LINES:

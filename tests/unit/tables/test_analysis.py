@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.reading.model import Rule, Word
 from pipeline.tables import analyse
 from pipeline.tables.model import Table
@@ -223,13 +225,11 @@ def test_a_running_text_cut_by_the_page_break_is_one_cell() -> None:
     assert [row.text(3) for row in table.rows] == ["保障二十三名社工到岗并完成培训", "运行正常"]
 
 
-def test_a_title_whose_first_line_ends_with_and_goes_on_below() -> None:  # xian-688bbf25c9, page 77
-    lines = [
-        (60, 60, "2021年部门综合预算一般公共预算拨款“三公”经费及"),
-        (60, 78, "会议费、培训费支出预算表（不含上年结转）"),
-    ]
-    table = only_table(draw(1, [(100, EXPENDITURE)], lines))
-    assert table.title == "2021年部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表（不含上年结转）"
+@pytest.mark.parametrize("join", ["及", "、"])  # xian-688bbf25c9, page 77; xian-ff80a8a239, page 78
+def test_a_title_whose_first_line_ends_with_and_goes_on_below(join: str) -> None:
+    head = f"2021年部门综合预算一般公共预算拨款“三公”经费{join}"
+    table = only_table(draw(1, [(100, EXPENDITURE)], [(60, 60, head), (60, 78, "会议费、培训费支出预算表")]))
+    assert table.title == head + "会议费、培训费支出预算表"
 
 
 def test_a_bracket_below_the_title_that_says_what_the_table_holds_is_part_of_it() -> None:  # xian-688bbf25c9, page 53
