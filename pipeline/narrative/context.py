@@ -96,6 +96,8 @@ class Context:
     heading_topic: tuple[str, ...] = ()
     parent: tuple[str, ...] = ()
     """Items before 其中: what the next figures are parts of."""
+    since_change: int = 0
+    """Sentences since a change was stated."""
     last_change: tuple[str, ...] = ()
     """Items whose change was stated last, for a reason given in the next sentence."""
     seen: set[str] = field(default_factory=set)
@@ -130,6 +132,7 @@ class Context:
 
     def enter(self, sentence: Sentence) -> None:
         """Look at a sentence before it is read."""
+        self.since_change += 1
         if sentence.headings != self._section:
             self._section = sentence.headings
             self.scope = _scope_of_heading(sentence.headings)
