@@ -63,7 +63,17 @@ _SIDES = {
     "total_expenditure": "total",
     "expenditure": "expenditure",
     "total_revenue_expenditure": "total",
+    "revenue_budget": "revenue",
+    "expenditure_budget": "expenditure",
+    "revenue_expenditure_budget": "total",
 }
+_AS_A_HEADING = re.compile(r"[^,、;:]{4,30}[。:]")
+_BUDGET_SIDES = {"~revenue_budget_total": "revenue_budget", "~expenditure_budget_total": "expenditure_budget"}
+"""支出预算总计 is the expenditure budget, and below a heading about one fund that fund's total, carried-over money included."""
+_GENERIC = {*_SIDES, *_BUDGET_SIDES}
+_FUND_TOTAL = re.compile(
+    r"(?P<fund>fiscal_appropriation|general_public|government_fund|state_capital)_(?:revenue|expenditure|total)"
+)
 _REVENUE_PARTS = {
     "general_public_revenue",
     "government_fund_revenue",
@@ -110,6 +120,8 @@ class Context:
     """True after 基本支出 or 项目支出: functions named then are parts of it, until a total is stated again."""
     fund: str | None = None
     """The fund that the heading is about."""
+    paragraph_fund: str | None = None
+    """The fund whose total this paragraph began with; a bare 支出合计 after it may be that fund's or everything."""
     only_item: tuple[str, ...] = ()
     """The item of a sentence that states one figure and ends with it, for a next one that begins with 比2024年预算…."""
     unlisted: dict[tuple[str, str, str | None], str | None] = field(default_factory=dict)
@@ -138,6 +150,7 @@ class Context:
             self.scope = _scope_of_heading(sentence.headings)
             self.fund = _fund_of_heading(sentence.headings)
             self.flow = None
+            self.totals = {}
             self.topic = self.heading_topic = self.parent = ()
             self.last_change = self.last_items = ()
             self.detail = self.split = False
@@ -145,6 +158,7 @@ class Context:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.seen = set()
+            self.paragraph_fund = None
             self.topic = self.heading_topic
             self.parent = self.only_item = ()
         self.performance = any(_PERFORMANCE.search(text) for text in (sentence.text, *sentence.headings))
@@ -155,6 +169,17 @@ class Context:
             return f"~function_{path.code}"
         self.unlisted.setdefault(path.names, path.of_class)
         return f"~function_unlisted{list(self.unlisted).index(path.names)}"
+
+    def led_by(self, text: str) -> None:
+        """Note a sentence without figures that leads a paragraph as a heading would (（二）财政拨款收支情况。本年收入…)."""
+        if _ENUMERATOR.match(text) and _AS_A_HEADING.fullmatch(text):
+            self.paragraph_fund = _fund_of_heading((text,))
+
+    def begin_with(self, item: str) -> None:
+        """Note the first item that a sentence states."""
+        of_fund = _FUND_TOTAL.fullmatch(item)
+        if of_fund or item in _SIDES:
+            self.paragraph_fund = of_fund.group("fund") if of_fund else None
 
     def saw(self, item: str) -> None:
         """Note that an item was stated."""
@@ -173,6 +198,8 @@ class Context:
         Args:
             item: an item, or one that begins with `~`.
         """
+        if item in _GENERIC and not self.fund and self.paragraph_fund:
+            return None
         item = self._of_fund(item)
         if item.startswith("~function_"):
             return self._function(item)
@@ -208,6 +235,8 @@ class Context:
 
     def _of_fund(self, item: str) -> str:
         """Totals under a heading about one fund are totals of that fund (政府性基金…情况: 本年支出…)."""
+        if item in _BUDGET_SIDES:
+            return f"{self.fund}_total" if self.fund else _BUDGET_SIDES[item]
         if item in _SIDES and self.fund:
             return f"{self.fund}_{_SIDES[item]}"
         if self.fund in {"government_fund", "state_capital"} and item in {"opening_balance", "closing_balance"}:

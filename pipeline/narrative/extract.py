@@ -95,6 +95,7 @@ def _announce(sentence: Sentence, context: Context) -> None:
     （二）公务接待费。 or 一般公共服务支出（类）财政事务（款）行政运行（项）。
     """
     text = sentence.text
+    context.led_by(text)
     path = path_in(text, context.own)
     if path is not None:
         context.topic = (context.function_of(path),)

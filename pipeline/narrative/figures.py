@@ -144,6 +144,8 @@ class Figures:
         yield from self._emit(items, facet, token, unit)
         self.current, self.facet = items, facet
         self.context.last_items = items
+        if not self.stated:
+            self.context.begin_with(items[0])
         self.stated.append(items)
         self.parts += 1
         self.comparing = None
