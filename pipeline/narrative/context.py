@@ -200,6 +200,10 @@ class Context:
         """
         if item in _GENERIC and not self.fund and self.paragraph_fund:
             return None
+        if self.fund == "general_public" and item.startswith("fiscal_appropriation_"):
+            return None  # 一般公共预算财政拨款支出…。与上年相比，财政拨款支出减少…: the fund's or everything (xian-d504cbd6d8, page 11)
+        if item == "planned_equipment_count" and self.is_final:
+            return None  # bought, not planned
         item = self._of_fund(item)
         if item.startswith("~function_"):
             return self._function(item)

@@ -318,7 +318,7 @@ class Reader(Figures):
             return self.current if stated else ()
         if self.subjects:
             return self._resolved("yuan") if len(self.subjects) == 1 and len(self.between) <= 4 else ()
-        if not COMMA.fullmatch(self.between):
+        if not COMMA.fullmatch(self.between.removeprefix(")")):
             return ()
         return self.current if stated else self.context.last_change
 

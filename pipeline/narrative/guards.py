@@ -41,7 +41,7 @@ _EXPLAINED = re.compile(r"[一-鿿]\([^()]*$")
 _GOVERNMENT_CLASS = re.compile(r"(?:机关)$")
 _PART_LIST = re.compile(r"(?:人员经费|公用经费|基本支出|项目支出|专项(?:业务)?(?:经费|支出|资金)?)(?:\([^()]*\))?:")
 _KINDS = (
-    (re.compile("自评|评价"), "evaluation_"),
+    (re.compile("自评|(?<!跟踪)评价"), "evaluation_"),
     (re.compile("跟踪|监控"), "tracking_"),
     (re.compile("目标|编报|纳入|绩效管理"), ""),
 )
