@@ -181,6 +181,11 @@ class Context:
         if of_fund or item in _SIDES:
             self.paragraph_fund = of_fund.group("fund") if of_fund else None
 
+    def compares(self, items: tuple[str, ...]) -> None:
+        """Note totals whose change is stated: 财政拨款支出较上年增加…，其中基本支出减少… splits that total."""
+        for item in items:
+            self.scope = _SCOPES.get(item, self.scope)
+
     def saw(self, item: str) -> None:
         """Note that an item was stated."""
         self.split = item not in _SCOPES and (self.split or item.endswith(("basic_expenditure", "project_expenditure")))

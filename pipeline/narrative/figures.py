@@ -225,6 +225,8 @@ class Figures:
             self.current, self.facet = (), ""
             return
         value = sign * (token.value or Decimal(0))
+        if self.subjects:
+            self.context.compares(targets)
         for item in targets:
             yield Statement(item + facet, value, "yuan", self.sentence.printed[before.start : token.end], token.start)
         self.current, self.facet, self.sign, self.moved = targets, facet, sign, value
@@ -234,7 +236,7 @@ class Figures:
             self.context.last_change = ()
 
     def _change_targets(self) -> tuple[str, ...]:
-        words = self.between.replace("增加", "").replace("减少", "")
+        words = self.between.replace("增加", "").replace("减少", "").replace("了", "")
         if self.subjects:
             return self._targets() if FILLER.fullmatch(words.strip(",")) else ()
         if self.comparing or self.facet in {"_prior", "_change", "_change_rate"}:
