@@ -57,6 +57,7 @@ _FUND_WORDS = (
     ("一般公共预算", "general_public"),
     ("财政拨款", "fiscal_appropriation"),
 )
+_SEVERAL = "several"
 _SIDES = {
     "total_revenue": "total",
     "revenue": "revenue",
@@ -203,12 +204,8 @@ class Context:
         Args:
             item: an item, or one that begins with `~`.
         """
-        if item in _GENERIC and not self.fund and self.paragraph_fund:
+        if self._is_open(item):
             return None
-        if self.fund == "general_public" and item.startswith("fiscal_appropriation_"):
-            return None  # 一般公共预算财政拨款支出…。与上年相比，财政拨款支出减少…: the fund's or everything (xian-d504cbd6d8, page 11)
-        if item == "planned_equipment_count" and self.is_final:
-            return None  # bought, not planned
         item = self._of_fund(item)
         if item.startswith("~function_"):
             return self._function(item)
@@ -221,6 +218,14 @@ class Context:
         if item == "vehicle_purchase_count" and not self.is_final:
             return "planned_vehicle_count"
         return self._scoped(item)
+
+    def _is_open(self, item: str) -> bool:
+        """True for a total of which the surroundings do not say whose it is."""
+        if self.fund == "general_public" and item.startswith("fiscal_appropriation_"):
+            return True  # 一般公共预算财政拨款支出…。与上年相比，财政拨款支出减少…: the fund's or everything (xian-d504cbd6d8, page 11)
+        if item == "planned_equipment_count" and self.is_final:
+            return True  # bought, not planned
+        return item in _GENERIC and (self.fund == _SEVERAL or (self.paragraph_fund is not None and self.fund is None))
 
     def _function(self, item: str) -> str | None:
         if len(item) == _NAMED_CLASS and (self.split or self.scope is None):
@@ -301,7 +306,9 @@ def _fund_of_heading(headings: tuple[str, ...]) -> str | None:
     for heading in reversed(headings):
         if "三公" in heading:
             return None
-        for word, fund in _FUND_WORDS:
-            if word in heading:
-                return fund
+        named = [fund for word, fund in _FUND_WORDS if word in heading]
+        if len(set(named) - {"fiscal_appropriation"}) > 1:
+            return _SEVERAL
+        if named:
+            return named[0]
     return None

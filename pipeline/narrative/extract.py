@@ -16,7 +16,9 @@ from pipeline.narrative.vocabulary import vocabulary
 from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 from pipeline.tables.model import DocumentLayout
 
-_WORTH_READING = re.compile(r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]")
+_WORTH_READING = re.compile(
+    r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]"
+)
 _TOPIC_LENGTH = 40
 _ONLY_A_NAME = re.compile(
     r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])?(?:20\d{2}年度?)?(?:财政拨款|一般公共预算|部门|单位|关于)*\|"

@@ -278,7 +278,7 @@ class Reader(Figures):
     def _extent(self, token: Token) -> tuple[int, int]:
         """Where the reason behind `token` begins and ends.
 
-        At a semicolon ends the reason of one item in a list; 一是…；二是… goes on, and so does a sentence that only gives a reason
+        A semicolon ends the reason of one item in a list; 一是…；二是… goes on, and so does a sentence that only gives a reason
         (主要原因是：…经费定额与上年持平；本年车辆购置税预算减少。 quanzhou-2f9ff5c856, page 27), up to a clause that states a figure of its own.
         """
         text = self.sentence.text
