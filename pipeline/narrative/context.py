@@ -57,13 +57,24 @@ _FUND_WORDS = (
     ("一般公共预算", "general_public"),
     ("财政拨款", "fiscal_appropriation"),
 )
+_SEVERAL = "several"
 _SIDES = {
     "total_revenue": "total",
     "revenue": "revenue",
     "total_expenditure": "total",
     "expenditure": "expenditure",
     "total_revenue_expenditure": "total",
+    "revenue_budget": "revenue",
+    "expenditure_budget": "expenditure",
+    "revenue_expenditure_budget": "total",
 }
+_AS_A_HEADING = re.compile(r"[^,、;:]{4,30}[。:]")
+_BUDGET_SIDES = {"~revenue_budget_total": "revenue_budget", "~expenditure_budget_total": "expenditure_budget"}
+"""支出预算总计 is the expenditure budget, and below a heading about one fund that fund's total, carried-over money included."""
+_GENERIC = {*_SIDES, *_BUDGET_SIDES}
+_FUND_TOTAL = re.compile(
+    r"(?P<fund>fiscal_appropriation|general_public|government_fund|state_capital)_(?:revenue|expenditure|total)"
+)
 _REVENUE_PARTS = {
     "general_public_revenue",
     "government_fund_revenue",
@@ -96,6 +107,8 @@ class Context:
     heading_topic: tuple[str, ...] = ()
     parent: tuple[str, ...] = ()
     """Items before 其中: what the next figures are parts of."""
+    since_change: int = 0
+    """Sentences since a change was stated."""
     last_change: tuple[str, ...] = ()
     """Items whose change was stated last, for a reason given in the next sentence."""
     seen: set[str] = field(default_factory=set)
@@ -108,6 +121,8 @@ class Context:
     """True after 基本支出 or 项目支出: functions named then are parts of it, until a total is stated again."""
     fund: str | None = None
     """The fund that the heading is about."""
+    paragraph_fund: str | None = None
+    """The fund whose total this paragraph began with; a bare 支出合计 after it may be that fund's or everything."""
     only_item: tuple[str, ...] = ()
     """The item of a sentence that states one figure and ends with it, for a next one that begins with 比2024年预算…."""
     unlisted: dict[tuple[str, str, str | None], str | None] = field(default_factory=dict)
@@ -130,11 +145,13 @@ class Context:
 
     def enter(self, sentence: Sentence) -> None:
         """Look at a sentence before it is read."""
+        self.since_change += 1
         if sentence.headings != self._section:
             self._section = sentence.headings
             self.scope = _scope_of_heading(sentence.headings)
             self.fund = _fund_of_heading(sentence.headings)
             self.flow = None
+            self.totals = {}
             self.topic = self.heading_topic = self.parent = ()
             self.last_change = self.last_items = ()
             self.detail = self.split = False
@@ -142,6 +159,7 @@ class Context:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self.seen = set()
+            self.paragraph_fund = None
             self.topic = self.heading_topic
             self.parent = self.only_item = ()
         self.performance = any(_PERFORMANCE.search(text) for text in (sentence.text, *sentence.headings))
@@ -152,6 +170,22 @@ class Context:
             return f"~function_{path.code}"
         self.unlisted.setdefault(path.names, path.of_class)
         return f"~function_unlisted{list(self.unlisted).index(path.names)}"
+
+    def led_by(self, text: str) -> None:
+        """Note a sentence without figures that leads a paragraph as a heading would (（二）财政拨款收支情况。本年收入…)."""
+        if _ENUMERATOR.match(text) and _AS_A_HEADING.fullmatch(text):
+            self.paragraph_fund = _fund_of_heading((text,))
+
+    def begin_with(self, item: str) -> None:
+        """Note the first item that a sentence states."""
+        of_fund = _FUND_TOTAL.fullmatch(item)
+        if of_fund or item in _SIDES:
+            self.paragraph_fund = of_fund.group("fund") if of_fund else None
+
+    def compares(self, items: tuple[str, ...]) -> None:
+        """Note totals whose change is stated: 财政拨款支出较上年增加…，其中基本支出减少… splits that total."""
+        for item in items:
+            self.scope = _SCOPES.get(item, self.scope)
 
     def saw(self, item: str) -> None:
         """Note that an item was stated."""
@@ -170,6 +204,8 @@ class Context:
         Args:
             item: an item, or one that begins with `~`.
         """
+        if self._is_open(item):
+            return None
         item = self._of_fund(item)
         if item.startswith("~function_"):
             return self._function(item)
@@ -182,6 +218,14 @@ class Context:
         if item == "vehicle_purchase_count" and not self.is_final:
             return "planned_vehicle_count"
         return self._scoped(item)
+
+    def _is_open(self, item: str) -> bool:
+        """True for a total of which the surroundings do not say whose it is."""
+        if self.fund == "general_public" and item.startswith("fiscal_appropriation_"):
+            return True  # 一般公共预算财政拨款支出…。与上年相比，财政拨款支出减少…: the fund's or everything (xian-d504cbd6d8, page 11)
+        if item == "planned_equipment_count" and self.is_final:
+            return True  # bought, not planned
+        return item in _GENERIC and (self.fund == _SEVERAL or (self.paragraph_fund is not None and self.fund is None))
 
     def _function(self, item: str) -> str | None:
         if len(item) == _NAMED_CLASS and (self.split or self.scope is None):
@@ -205,6 +249,8 @@ class Context:
 
     def _of_fund(self, item: str) -> str:
         """Totals under a heading about one fund are totals of that fund (政府性基金…情况: 本年支出…)."""
+        if item in _BUDGET_SIDES:
+            return f"{self.fund}_total" if self.fund else _BUDGET_SIDES[item]
         if item in _SIDES and self.fund:
             return f"{self.fund}_{_SIDES[item]}"
         if self.fund in {"government_fund", "state_capital"} and item in {"opening_balance", "closing_balance"}:
@@ -260,7 +306,9 @@ def _fund_of_heading(headings: tuple[str, ...]) -> str | None:
     for heading in reversed(headings):
         if "三公" in heading:
             return None
-        for word, fund in _FUND_WORDS:
-            if word in heading:
-                return fund
+        named = [fund for word, fund in _FUND_WORDS if word in heading]
+        if len(set(named) - {"fiscal_appropriation"}) > 1:
+            return _SEVERAL
+        if named:
+            return named[0]
     return None

@@ -16,7 +16,9 @@ from pipeline.narrative.vocabulary import vocabulary
 from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 from pipeline.tables.model import DocumentLayout
 
-_WORTH_READING = re.compile(r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末")
+_WORTH_READING = re.compile(
+    r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]"
+)
 _TOPIC_LENGTH = 40
 _ONLY_A_NAME = re.compile(
     r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])?(?:20\d{2}年度?)?(?:财政拨款|一般公共预算|部门|单位|关于)*\|"
@@ -25,6 +27,7 @@ _ONLY_A_NAME = re.compile(
 """Around the name (`|`) stands nothing but numbering and filler."""
 _INTRODUCES = re.compile(r"(?:如下|以下|下列|方面)[^。]{0,6}[:。]?$")
 _MAX_SENTENCE = 4000
+_CHANGES = ("_change", "_change_rate")
 
 
 def extract_claims(
@@ -59,7 +62,8 @@ def extract_claims(
             continue
         known: set[tuple[str, object]] = set()
         for statement in Reader(sentence, context).statements():
-            key = (statement.item, statement.value)
+            # 比上年增加0.11万元，与上年持平; 增加88.70万元，…较2025年预算数减少37.61万元: an item changes once, what follows explains it
+            key = (statement.item, None if statement.item.endswith(_CHANGES) else statement.value)
             if key in known:
                 continue
             known.add(key)
@@ -93,6 +97,7 @@ def _announce(sentence: Sentence, context: Context) -> None:
     （二）公务接待费。 or 一般公共服务支出（类）财政事务（款）行政运行（项）。
     """
     text = sentence.text
+    context.led_by(text)
     path = path_in(text, context.own)
     if path is not None:
         context.topic = (context.function_of(path),)

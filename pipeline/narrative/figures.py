@@ -71,6 +71,12 @@ class Figures:
     """The item counted last (国内公务接待12批次，120人次)."""
     in_reason: bool = False
     reason_resumes: bool = False
+    reason_end: int = 0
+    """Where the reason ends that is being read; the figures in it explain and state nothing."""
+    in_use: bool = False
+    """In a clause that says what the money is for (主要用于…), which a reason may follow."""
+    moved: Decimal = Decimal(0)
+    """The change stated last, signed."""
     planned: bool = False
     aside: str = ""
     """A group of items whose figures in this sentence are about a part only (其中一般公共预算拨款政府采购…)."""
@@ -138,6 +144,8 @@ class Figures:
         yield from self._emit(items, facet, token, unit)
         self.current, self.facet = items, facet
         self.context.last_items = items
+        if not self.stated:
+            self.context.begin_with(items[0])
         self.stated.append(items)
         self.parts += 1
         self.comparing = None
@@ -217,16 +225,18 @@ class Figures:
             self.current, self.facet = (), ""
             return
         value = sign * (token.value or Decimal(0))
+        if self.subjects:
+            self.context.compares(targets)
         for item in targets:
             yield Statement(item + facet, value, "yuan", self.sentence.printed[before.start : token.end], token.start)
-        self.current, self.facet, self.sign = targets, facet, sign
+        self.current, self.facet, self.sign, self.moved = targets, facet, sign, value
         if facet == "_change":
             self._changed(targets, value)
         else:
             self.context.last_change = ()
 
     def _change_targets(self) -> tuple[str, ...]:
-        words = self.between.replace("增加", "").replace("减少", "")
+        words = self.between.replace("增加", "").replace("减少", "").replace("了", "")
         if self.subjects:
             return self._targets() if FILLER.fullmatch(words.strip(",")) else ()
         if self.comparing or self.facet in {"_prior", "_change", "_change_rate"}:
@@ -266,15 +276,19 @@ class Figures:
         return self.sentence.printed[before.start if before.kind != "amount" else token.start : token.end]
 
     def _same(self, token: Token, before: Token | None, gap: str) -> Iterator[Statement]:
+        """持平 is a change of 0; 基本持平 is no figure, but a reason may be given for it.
+
+        培训支出192.08万元，较上年增加0.11万元，与上年基本持平 (xian-1bb348cfd1, page 22).
+        """
         compared = (
             before is not None
             and before.kind == "base"
             and self.comparing == "year"
-            and re.fullmatch(r"(?:相|保持|基本|均|,)*", gap)
+            and re.fullmatch(r"(?:相|保持|均|,)*", gap)
         )
         directly = bool(self.subjects) and before is not None and before.kind == "item" and FILLER.fullmatch(gap)
         targets = self._targets() if compared or directly else ()
-        for item in targets:
+        for item in targets if token.kind == "same" else ():
             yield Statement(
                 item + "_change",
                 Decimal(0),
@@ -292,6 +306,7 @@ class Figures:
         if value:
             self.changed.add(targets)
         self.context.last_change = targets if len(self.changed) <= 1 else ()
+        self.context.since_change = 0
 
     def _count(self, token: Token, following: Token | None) -> Iterator[Statement]:
         text = self.sentence.text

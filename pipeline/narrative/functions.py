@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.narrative.own_functions import OwnFunctions
+from pipeline.narrative.own_functions import OwnFunctions, same_spelling
 from pipeline.narrative.vocabulary import vocabulary
 
 _BRACKETED = re.compile(
@@ -52,7 +52,7 @@ def path_in(text: str, own: OwnFunctions) -> FunctionPath | None:
         return None
     first = found[index]
     of_class = _class(first.group("lei"))
-    names = (first.group("lei"), first.group("kuan"), first.group("xiang"))
+    names = (first.group("lei"), same_spelling(first.group("kuan")), same_spelling(first.group("xiang") or "") or None)
     code = _code(of_class, names[1], names[2], own) if of_class else None
     return FunctionPath(names, first.end(), ends[index], of_class, code)
 

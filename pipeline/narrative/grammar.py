@@ -26,7 +26,19 @@ _LEAD = re.compile(
     r"^(?:20\d{2}年度?)?(?:当年)?(?:部门|单位)?(?:年初|全年)?(?:支出)?(?:预算|决算)(?:执行)?(?:数|安排)?(?:为|是)?"
 )
 """How a sentence goes on about what the one before named: 2024年预算数…, 年初预算为…"""
+_OF_PARTS = re.compile(r"按.{0,8}分类")
+"""按支出功能分类，包括…: how the whole named before is made up."""
+_NEXT_CAUSE = re.compile(r"[二三四五六七八九十]是")
+_CAUSES = ("主要是", "主要系", "主要为", "系", "由于", "属于")
+_ROUNDING = Decimal(50)
 _ALL_UNITS = re.compile(r"所属.{0,8}单位全部纳入.{0,10}(?:公开|预算|决算)")
+
+
+def _states_figure(clause: str) -> bool:
+    """True for a clause that names an item and its amount, or gives the reason of another change."""
+    kinds = [token.kind for token in tokens(clause)]
+    named = next((index for index, kind in enumerate(kinds) if kind in {"item", "code"}), len(kinds))
+    return "amount" in kinds[named:] or "reason" in kinds
 
 
 class Reader(Figures):
@@ -47,7 +59,7 @@ class Reader(Figures):
             if token.start >= stop:
                 break
             gap = text[position : token.start]
-            self._gap(gap)
+            self._gap(gap, token.start)
             position = token.end
             if self._is_foreign(gap, token):
                 continue
@@ -57,7 +69,8 @@ class Reader(Figures):
             before = stream[index - 1] if index else None
             yield from self._token(token, before, following, gap)
         one = self.stated[0] if len(self.stated) == 1 and len(self.stated[0]) == 1 else ()
-        self.context.only_item = one if self.current == one and not self.facet else ()
+        if not _OF_PARTS.match(text):
+            self.context.only_item = one if self.current == one and not self.facet else ()
         yield from self._special()
 
     # -- the parts of a sentence -------------------------------------------------------------------------------------------------
@@ -68,19 +81,21 @@ class Reader(Figures):
         if path is not None:
             self.path_end, self.path_stop = path.end, path.stop
             self.subjects = [(Term(self.context.function_of(path)),)]
-        elif stream and stream[0].kind == "base" and stream[0].start == 0:
-            self.current = self.context.only_item  # 公务接待费1.35万元。比2024年预算持平。
+        elif stream and stream[0].kind in {"base", "done"} and stream[0].start == 0:
+            # 公务接待费1.35万元。比2024年预算持平。 支出决算为0.88万元。完成年初预算的100.00%。
+            self.current = self.context.only_item
         elif stream and self.context.topic:
             lead = _LEAD.match(self.sentence.text)
             if lead and lead.end() and re.match(r"\d", self.sentence.text[lead.end() :]):
                 self.subjects = [(Term(item),) for item in self.context.topic]
 
-    def _gap(self, gap: str) -> None:
+    def _gap(self, gap: str, position: int) -> None:
         self.between += gap
         if "(" in gap:
             self.parts = 0  # （公务用车购置费…，比上年增加…）: a list of its own
         if ";" in gap:
-            self.comparing, self.parts, self.in_reason, self.stage = None, 0, False, ""
+            self.comparing, self.parts, self.stage = None, 0, ""
+            self.in_reason = self.in_reason and position < self.reason_end
             self.years = []
             self.current = ()
 
@@ -93,6 +108,11 @@ class Reader(Figures):
 
     def _resumes(self, stream: list[Token], index: int, gap: str) -> bool:
         token = stream[index]
+        if token.start < self.reason_end:
+            return False
+        if self.in_use and token.kind == "reason" and "原因" in token.text and self._states_a_change:
+            self.between = ""
+            return True
         if token.kind == "open" or (
             self.reason_resumes and token.kind == "base" and self._states_change(stream, index)
         ):
@@ -117,7 +137,7 @@ class Reader(Figures):
             yield from self._percent(token, before, gap)
         elif kind == "count":
             yield from self._count(token, following)
-        elif kind == "same":
+        elif kind in {"same", "about"}:
             yield from self._same(token, before, gap)
         elif kind == "reason":
             yield from self._reason(token)
@@ -233,27 +253,72 @@ class Reader(Figures):
     # -- what is no figure ------------------------------------------------------------------------------------------
 
     def _reason(self, token: Token) -> Iterator[Statement]:
-        self.in_reason = True
-        self.reason_resumes = "原因" not in token.text
+        if token.text in {"系", "由于", "属于"} and not self._states_a_change:
+            self.between += token.text
+            return
         targets = self._explained(token)
-        rest = self.sentence.text[token.end :].lstrip(",:")
-        start = len(self.sentence.text) - len(rest)
-        end = re.search("。" if rest.startswith("一是") else r"[;。]|,其中", rest)
-        length = end.start() if end else len(rest)
-        if targets and length >= 2:
-            printed = self.sentence.printed[start : start + length]
+        self.in_use = "用于" in token.text or "包括" in token.text
+        self.in_reason = True
+        self.reason_resumes = not targets and "原因" not in token.text and not self._states_a_change
+        if self.in_use or self.reason_resumes:
+            return
+        start, self.reason_end = self._extent(token)
+        printed = self.sentence.printed[start : self.reason_end].rstrip("，,；;、")
+        if token.text.startswith("主要") and self._adds_up(start, self.reason_end):
+            self.in_reason, self.reason_end, self.between = False, 0, ""
+        if targets and len(printed) >= 2:
             for item in targets:
                 yield Statement(item + "_change_reason", Decimal(1), "count", printed, start)
             self.context.last_change = ()
 
+    @property
+    def _states_a_change(self) -> bool:
+        return self.facet in {"_change", "_change_rate"}
+
+    def _extent(self, token: Token) -> tuple[int, int]:
+        """Where the reason behind `token` begins and ends.
+
+        A semicolon ends the reason of one item in a list; 一是…；二是… goes on, and so does a sentence that only gives a reason
+        (主要原因是：…经费定额与上年持平；本年车辆购置税预算减少。 quanzhou-2f9ff5c856, page 27), up to a clause that states a figure of its own.
+        """
+        text = self.sentence.text
+        start = token.end + len(text[token.end :]) - len(text[token.end :].lstrip(",:"))
+        ordered = text.startswith("一是", start)
+        alone = not self.stated and not self._states_a_change
+        for mark in re.finditer("[;。]" if ordered else "[;。]|,其中", text[start:]):
+            clause = re.split("[;。]", text[start + mark.end() :])[0]
+            goes_on = mark.group() == ";" and (ordered or alone)
+            if not goes_on or not (_NEXT_CAUSE.match(clause) or not _states_figure(clause)):
+                return start, start + mark.start()
+        return start, len(text)
+
+    def _adds_up(self, start: int, end: int) -> bool:
+        """True where the changes listed as the reason are the parts of the change: their figures are statements then.
+
+        减少29,815.76万元，主要是基本支出增加9,481.64万元，项目支出减少39,297.4万元 (chongqing-d61a32c3aa, page 4).
+        """
+        stream = tokens(self.sentence.text[start:end])
+        parts = [stream[index : index + 3] for index in range(0, len(stream), 3)]
+        if len(parts) < 2 or any(
+            [token.kind for token in part] not in (["item", "up", "amount"], ["item", "down", "amount"])
+            for part in parts
+        ):
+            return False
+        moves = [(amount.value or Decimal(0)) * (1 if way.kind == "up" else -1) for _, way, amount in parts]
+        return abs(sum(moves, -self.moved)) <= _ROUNDING * len(parts)
+
     def _explained(self, token: Token) -> tuple[str, ...]:
         """What a reason is given for: the change stated last, or the name before 的主要原因."""
-        stated = self.facet in {"_change", "_change_rate"}
+        stated = self._states_a_change
         if "原因" not in token.text:
-            return self.current if stated and token.text.startswith(("主要是", "主要系", "主要为")) else ()
+            if "用于" in token.text or not token.text.startswith(_CAUSES):
+                return ()
+            if token.start == 0 and token.text.startswith(("主要是", "主要系")) and self.context.since_change == 1:
+                return self.context.last_change  # 收入较去年增加54.13万元。主要是人员增加。
+            return self.current if stated else ()
         if self.subjects:
             return self._resolved("yuan") if len(self.subjects) == 1 and len(self.between) <= 4 else ()
-        if not COMMA.fullmatch(self.between):
+        if not COMMA.fullmatch(self.between.removeprefix(")")):
             return ()
         return self.current if stated else self.context.last_change
 

@@ -24,6 +24,8 @@ _GENERIC = {
     "revenue_budget",
     "expenditure_budget",
     "revenue_expenditure_budget",
+    "~revenue_budget_total",
+    "~expenditure_budget_total",
     "basic_expenditure",
     "project_expenditure",
 }
@@ -39,11 +41,13 @@ _EXPLAINED = re.compile(r"[一-鿿]\([^()]*$")
 _GOVERNMENT_CLASS = re.compile(r"(?:机关)$")
 _PART_LIST = re.compile(r"(?:人员经费|公用经费|基本支出|项目支出|专项(?:业务)?(?:经费|支出|资金)?)(?:\([^()]*\))?:")
 _KINDS = (
-    (re.compile("自评|评价"), "evaluation_"),
+    (re.compile("自评|(?<!跟踪)评价"), "evaluation_"),
     (re.compile("跟踪|监控"), "tracking_"),
     (re.compile("目标|编报|纳入|绩效管理"), ""),
 )
 _REACH = 24
+_FUNDS_EVALUATED = re.compile(r"\d个(?:专项资金|转移支付)")
+"""对…1个专项资金项目进行自评，涉及预算金额52110万元: not of the department's own projects (xian-d504cbd6d8, pages 23 and 24)."""
 
 
 def is_tail_of_another(text: str, token: Token, variants: Sequence[Term]) -> bool:
@@ -117,6 +121,8 @@ def performance_item(measure: str, text: str, position: int) -> str | None:
     """
     start = max(text.rfind(";", 0, position), text.rfind("。", 0, position)) + 1
     before, after = text[start:position], text[position : position + _REACH]
+    if _FUNDS_EVALUATED.search(before):
+        return None
     if "政策绩效" in before.rsplit(";", 1)[-1]:
         return None
     found = [(match.start(), kind) for pattern, kind in _KINDS for match in pattern.finditer(before)]

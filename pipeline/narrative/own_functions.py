@@ -37,6 +37,15 @@ class OwnFunctions:
         }
 
 
+def same_spelling(name: str) -> str:
+    """A name as the official list spells it.
+
+    >>> same_spelling("其它行政事业单位养老支出")  # putuo-af3bb6f5cf, page 7
+    '其他行政事业单位养老支出'
+    """
+    return name.replace("其它", "其他")
+
+
 def own_functions(
     rows: Sequence[RowRecord], amounts: Sequence[AmountRecord], identity: DocumentIdentity
 ) -> OwnFunctions:
@@ -50,7 +59,7 @@ def own_functions(
     names: dict[str, set[str]] = {}
     for row in rows:
         if row.function_code and row.row_label:
-            names.setdefault(row.function_code, set()).add(normalise(_BLANK.sub("", row.row_label)))
+            names.setdefault(row.function_code, set()).add(same_spelling(normalise(_BLANK.sub("", row.row_label))))
     spent: dict[str, Decimal] = {}
     for amount in amounts:
         if (

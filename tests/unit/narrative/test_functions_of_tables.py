@@ -83,6 +83,13 @@ def test_a_name_that_the_table_prints_beside_a_code_means_that_code() -> None:
     assert claims(text, ("2100410", "突发公共卫生事件应急处理", "770240712")) == of("2100410", "13614600", "770240700")
 
 
+def test_the_other_way_of_writing_other_is_the_same_name() -> None:
+    """putuo-af3bb6f5cf, page 7: 其它 in the text, 其他 in the table."""
+    text = "社会保障和就业支出（类）行政事业单位养老支出（款）其它行政事业单位养老支出（项）。年初预算0.96万元，支出决算0.96万元。"
+
+    assert claims(text) == of("2080599", "9600", "9600")
+
+
 def test_below_a_misnamed_section_the_item_of_that_name_in_the_table_is_meant() -> None:
     """普陀规划资源局 2024 p24 names the 款 住房保障支出."""
     text = "住房保障支出（类）住房保障支出（款）住房公积金（项）。年初预算为289.59万元，支出决算为289.59万元。"
