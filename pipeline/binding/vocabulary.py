@@ -211,3 +211,13 @@ def names() -> Names:
         {c: {k: tuple(v) for k, v in keys.items()} for c, keys in codes.items()},
         {c: frozenset(v) for c, v in known.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def code_periods() -> dict[tuple[str, str], tuple[int, int]]:
+    """(classification, code) → first and last year, of the codes that share their name with a successor (`code_periods.csv`)."""
+    text = files("schemas").joinpath("vocabulary", "code_periods.csv").read_text(encoding="utf-8")
+    return {
+        (row["classification"], row["code"]): (int(row["since"] or 0), int(row["until"] or 9999))
+        for row in csv.DictReader(text.splitlines())
+    }
