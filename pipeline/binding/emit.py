@@ -187,6 +187,14 @@ class _Emitter:
             if value is not None and (now is None or is_part(facet, value, now) or now == "total"):
                 setattr(facets, facet, value)
 
+    @staticmethod
+    def _add_class(facets: Facets, row: RowMeaning, column: BoundColumn) -> None:
+        """The class of the row's project; a column that says what its money is for is only narrowed by it."""
+        if row.spending_kind is None or facets.flow in {"revenue", "opening_balance"}:
+            return
+        if column.facets.spending_kind is None or is_part("spending_kind", row.spending_kind, facets.spending_kind):
+            facets.spending_kind = row.spending_kind
+
     # ---- figures -----------------------------------------------------------------------------------------------------
 
     def _unit(self, own: str | None, printed: str) -> tuple[str, Decimal] | None:
@@ -216,6 +224,7 @@ class _Emitter:
         if column.role == "amount":
             facets = self._resolved(column, lst.block.flow)
             self._add_row(facets, row, lst.block)
+            self._add_class(facets, row, column)
         facets.of_which = facets.of_which or row.of_which
         record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label

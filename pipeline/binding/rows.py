@@ -49,6 +49,8 @@ class RowMeaning:
     local_code: str | None = None
     project_code: str | None = None
     project_name: str | None = None
+    spending_kind: str | None = None
+    """What the class of the project in a column of its own says."""
     stage: str | None = None
     year: int | None = None
     meaning: PathMeaning | None = None
@@ -132,6 +134,7 @@ class BlockReader:
                 out.kind = "of_which"
             self._unit_of(out, keys, is_total=True)
             return out
+        out.spending_kind = keys.spending_kind
         self._label(out, keys)
         out.codes = dict(keys.codes)
         out.counts = not out.codes and bool(vocabulary.rows().count.search(plain(out.label)))

@@ -82,6 +82,9 @@ class RowVocabulary:
     closing: re.Pattern[str]
     unit: re.Pattern[str]
     stages: tuple[tuple[re.Pattern[str], str], ...]
+    class_head: re.Pattern[str]
+    classes: tuple[tuple[re.Pattern[str], str], ...]
+    """Words of a project's class → kind of spending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,19 @@ def columns() -> ColumnVocabulary:
     )
 
 
+_ROW_WORDS = ("total", "grand_total", "section", "count", "opening", "closing", "class_head")
+
+
 @lru_cache(maxsize=1)
 def rows() -> RowVocabulary:
     """Words of row labels."""
     data = _load("rows.yaml")
-    compiled = {k: re.compile(data[k]) for k in ("total", "grand_total", "section", "count", "opening", "closing")}
+    compiled = {k: re.compile(data[k]) for k in _ROW_WORDS}
     return RowVocabulary(
         **compiled,
         unit=re.compile(data["unit"] + "$"),
         stages=tuple((re.compile(r["words"]), r["stage"]) for r in data["stages"]),
+        classes=tuple((re.compile(r["words"]), r["spending_kind"]) for r in data["classes"]),
     )
 
 

@@ -606,3 +606,21 @@ def test_a_bare_label_that_opens_a_page_is_the_rest_of_the_one_before() -> None:
     table = make_table(["支出|项目", "支出|预算数"], rows, title="收支总表", pages=[1, 1, 1, 2, 2, 2])
     found = bind_tables([table], DocumentIdentity("department_budget", 2024), "d")
     assert [a.row_section for a in found.amounts if a.is_leaf] == ["1、专项业务经费支出"] * 2
+
+
+def test_the_class_of_a_project_says_what_its_money_is_for() -> None:  # 烟台 ab72d2daa4 page 31
+    rows = [
+        ["合计", "", "369.48", "369.48", ""],
+        ["学生资助补助资金（非三保）", "特定目标类", "3.78", "", "3.78"],
+        ["设备购置和维修改造经费", "特定目标类", "365.70", "365.70", ""],
+        ["外聘人员经费", "其他运转类", "0.00", "", ""],
+    ]
+    head = ["项目名称", "项目类别", "合计", "财政拨款|小计", "财政专户管理资金"]
+    found = bind(head, rows, "项目支出预算情况表")
+    assert [(a.row_label[:2], a.spending_kind) for a in found.amounts if a.column_path == "合计"] == [
+        ("合计", "project"),
+        ("学生", "project_specific"),
+        ("设备", "project_specific"),
+        ("外聘", "project_operating"),
+    ]
+    assert {a.spending_kind for a in found.amounts if a.row_label.startswith("设备")} == {"project_specific"}
