@@ -150,6 +150,8 @@ class _Emitter:
         origin = facets.origin_year
         if origin is None and self.has_carried and not column.is_leaf and _is_widest(column):
             origin = "all"
+        if origin is None and not self.has_carried and flow not in {"opening_balance", "closing_balance"}:
+            origin = defaults.origin_year
         spends = flow not in {"revenue", "opening_balance"}
         return Facets(
             flow=flow,

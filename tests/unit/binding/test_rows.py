@@ -624,3 +624,17 @@ def test_the_class_of_a_project_says_what_its_money_is_for() -> None:  # 烟台 
         ("外聘", "project_operating"),
     ]
     assert {a.spending_kind for a in found.amounts if a.row_label.startswith("设备")} == {"project_specific"}
+
+
+def test_a_title_without_the_money_carried_over_speaks_for_all_amounts() -> None:  # 西安 1bb348cfd1 page 47
+    head = ["部门经济科目编码", "部门经济科目名称", "合计", "人员经费支出", "公用经费支出"]
+    rows = [["", "合计", "11639.05", "10672.89", "966.16"], ["301", "工资福利支出", "9963.32", "9963.32", "0.00"]]
+    title = "2026年部门综合预算一般公共预算基本支出明细表（支出经济分类科目-%s上年结转）"
+    assert {a.origin_year for a in bind(head, rows, title % "不含").amounts} == {"current"}
+    assert {a.origin_year for a in bind(head, rows, title % "含").amounts} == {None}
+    carried = bind([*head, "上年结转"], [[*r, "1.00"] for r in rows], title % "不含")
+    assert {(a.column_path, a.origin_year) for a in carried.amounts if a.column_path != "合计"} == {
+        ("人员经费支出", None),
+        ("公用经费支出", None),
+        ("上年结转", "carried_in"),
+    }
