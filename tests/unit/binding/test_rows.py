@@ -638,3 +638,18 @@ def test_a_title_without_the_money_carried_over_speaks_for_all_amounts() -> None
         ("公用经费支出", None),
         ("上年结转", "carried_in"),
     }
+
+
+def test_the_class_of_a_project_may_stand_behind_the_figures() -> None:  # 西安 225b0d00e2 page 45
+    head = ["预算单位名称", "预算项目名称", "金额", "功能分类科目代码", "功能分类科目名称", "项目类别", "资金性质"]
+    rows = [
+        ["某局", "2019年就业工作经费", "47.51", "2080799", "其他就业补助支出", "项目支出", "一般公共预算支出"],
+        ["某局", "人员调资", "3.82", "2089901", "其他社会保障和就业支出", "基本支出", "一般公共预算支出"],
+        ["某局", "办公用房运行", "5.16", "2080702", "职业培训补贴", "运转类", "一般公共预算支出"],
+    ]
+    found = bind(head, rows, "财政拨款结转资金支出表")
+    assert [(a.printed, a.spending_kind) for a in found.amounts] == [
+        ("47.51", "project"),
+        ("3.82", "basic"),
+        ("5.16", None),
+    ]
