@@ -15,7 +15,11 @@ main_amount as (
         and is_leaf_row
         and not column_of_which
         and coalesce(fund, 'all') = 'all'
-        and coalesce(origin_year, 'all') = 'all'
+        and (
+            coalesce(origin_year, 'all') = 'all'
+            -- 专项业务经费支出表（不含上年结转） prints no column of both years (西安)
+            or (document_id, table_seq) in (select (document_id, table_seq) from stg_table_years where is_of_the_year)
+        )
         and is_of_this_year
         and family = 'budget'
     -- the main amount column of each table

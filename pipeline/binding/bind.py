@@ -16,6 +16,7 @@ from pipeline.binding.forms import read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.meaning import Moment
+from pipeline.binding.other_funds import name_columns
 from pipeline.binding.realign import realigned, without_overflow
 from pipeline.binding.text import plain
 from pipeline.records import DocumentIdentity
@@ -76,6 +77,7 @@ def _bind_table(
     kind = decision.kind
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
+    name_columns(columns, kind)
     is_form = kind in PERFORMANCE and _is_form(columns)
     if not is_form:
         table = without_overflow(table, columns)

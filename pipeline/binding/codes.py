@@ -82,14 +82,25 @@ def is_name_of(classification: str, name: str) -> bool:
 
 def code_by_name(classification: str, name: str, prefix: str | None = None, length: int | None = None) -> str | None:
     """The code that carries a name, if exactly one does (under `prefix` and of `length` digits, when given)."""
-    return _code_by_name(classification, name_key(name), prefix, length)
+    found = codes_by_name(classification, name, prefix, length)
+    return found[0] if len(found) == 1 else None
+
+
+def codes_by_name(
+    classification: str, name: str, prefix: str | None = None, length: int | None = None, year: int | None = None
+) -> tuple[str, ...]:
+    """The codes that carry a name (under `prefix`, of `length` digits, in force in `year`, when given)."""
+    found = _codes_by_name(classification, name_key(name), prefix, length)
+    if len(found) < 2 or year is None:
+        return found
+    periods = vocabulary.code_periods()
+    return tuple(c for c in found if (p := periods.get((classification, c))) is None or p[0] <= year <= p[1])
 
 
 @lru_cache(maxsize=16384)
-def _code_by_name(classification: str, key: str, prefix: str | None, length: int | None) -> str | None:
+def _codes_by_name(classification: str, key: str, prefix: str | None, length: int | None) -> tuple[str, ...]:
     found = vocabulary.names().codes[classification].get(key, ())
-    fitting = [c for c in found if (prefix is None or c.startswith(prefix)) and (length is None or len(c) == length)]
-    return fitting[0] if len(fitting) == 1 else None
+    return tuple(c for c in found if (prefix is None or c.startswith(prefix)) and (length is None or len(c) == length))
 
 
 @dataclass(slots=True)

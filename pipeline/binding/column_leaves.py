@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.binding import vocabulary
 from pipeline.binding.columns import BoundColumn
 from pipeline.binding.lattice import is_part
 from pipeline.binding.meaning import Facets, Moment
 from pipeline.binding.rows import RowMeaning
+from pipeline.binding.text import plain
 
 _FACETS = ("fund", "spending_kind", "origin_year", "three_public_item")
 _ZERO = Decimal(0)
@@ -97,12 +99,32 @@ def _mark_group(group: Sequence[BoundColumn], rows: Sequence[RowMeaning], defaul
             for c in normal
             if c is not column and _covers(filled[column.seq], filled[c.seq]) and _can_be_part(c, column, rows)
         }
-        covered[column.seq] = by_words | by_meaning
+        covered[column.seq] = by_words | by_meaning | _under_total(column, normal, filled, rows)
         column.is_leaf = not covered[column.seq]
     leaves = {c.seq for c in normal if c.is_leaf}
     widest = next((c for c in normal if not c.is_leaf and leaves <= covered[c.seq]), None)
     if widest is not None:
         _check(widest, normal, rows)
+
+
+def _under_total(
+    column: BoundColumn, group: Sequence[BoundColumn], filled: dict[int, dict[str, str]], rows: Sequence[RowMeaning]
+) -> set[int]:
+    """Parts of a column of zeros that stands under 总计 or 小计: what stands under the heads beside it by the same word.
+
+    深圳 三公: 总计/政府性基金预算 and 因公出国(境)费/政府性基金预算, 0.00 throughout; no figure shows what is part of what, but the heads do.
+    """
+    figures = [row.figures[column.seq].value for row in rows if column.seq in row.figures]
+    total = vocabulary.columns().total
+    if not figures or any(figures) or not any(total.match(plain(p)) for p in column.path[:-1]):
+        return set()
+    return {
+        c.seq
+        for c in group
+        if c.path[-1:] == column.path[-1:]
+        and c.path[:-1] != column.path[:-1]
+        and _covers(filled[column.seq], filled[c.seq])
+    }
 
 
 def _can_be_part(part: BoundColumn, whole: BoundColumn, rows: Sequence[RowMeaning]) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.binding.meaning import Facets
 
+_OF_THE_YEAR = re.compile(r"(不含|不包括|不包含|扣除)(上年|以前年度)(度)?(财政拨款)?(资金)?(结转|结余)")
+"""西安: 一般公共预算基本支出明细表（支出经济分类科目-不含上年结转）."""
 _REVENUE = frozenset({"revenue"})
 _BY_LIST = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
 _FUNDS = {
@@ -45,6 +49,8 @@ def defaults_of(kind: str, title: str) -> Facets:
         )
     if facets.spending_kind == "basic":
         facets.spending_kind = _part_of_basic(title)
+    if kind not in _REVENUE | _BY_LIST and _OF_THE_YEAR.search(title):
+        facets.origin_year = "current"
     if kind == "operating_expenses":
         facets.three_public_item = "operating_expenses"
     return facets

@@ -15,6 +15,7 @@ from pipeline.binding.confirmation import TWICE
 from pipeline.binding.forms import FormAmount, form_rows
 from pipeline.binding.lattice import is_part, narrower
 from pipeline.binding.meaning import Facets, path_meaning
+from pipeline.binding.other_funds import OWN, is_other, is_rest
 from pipeline.binding.row_keys import plain_label
 from pipeline.binding.rows import RowMeaning
 from pipeline.binding.table_record import table_record
@@ -32,6 +33,7 @@ from pipeline.tables.model import Box, TableCell, TableRow
 _DECIMAL = re.compile(r"\d[.,]\d")
 _LABEL = 60
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
+_FUND_ROW = re.compile(r"^(其中:?)?(当年|本年|年度)?财政(拨款|资金)(\(.*\))?:?$")
 _ANY_UNIT = ("万元", Decimal(10000))
 """For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
 
@@ -61,6 +63,9 @@ class _Emitter:
         self.kind = one.decision.kind
         self.lists_units = any(r.unit_code or r.unit_name for lst in one.lists for r in lst.rows)
         self.any_value = any(v != 0 for v in one.values)
+        self.other_is_own = is_rest(
+            self.kind, (c.text for r in form_rows(one.table) for c in r.cells.values() if one.form)
+        )
         self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
 
     def run(self) -> None:
@@ -145,6 +150,8 @@ class _Emitter:
         origin = facets.origin_year
         if origin is None and self.has_carried and not column.is_leaf and _is_widest(column):
             origin = "all"
+        if origin is None and not self.has_carried and flow not in {"opening_balance", "closing_balance"}:
+            origin = defaults.origin_year
         spends = flow not in {"revenue", "opening_balance"}
         return Facets(
             flow=flow,
@@ -195,6 +202,14 @@ class _Emitter:
             if value is not None and (now is None or is_part(facet, value, now) or now == "total"):
                 setattr(facets, facet, value)
 
+    @staticmethod
+    def _add_class(facets: Facets, row: RowMeaning, column: BoundColumn) -> None:
+        """The class of the row's project; a column that says what its money is for is only narrowed by it."""
+        if row.spending_kind is None or facets.flow in {"revenue", "opening_balance"}:
+            return
+        if column.facets.spending_kind is None or is_part("spending_kind", row.spending_kind, facets.spending_kind):
+            facets.spending_kind = row.spending_kind
+
     # ---- figures -----------------------------------------------------------------------------------------------------
 
     def _unit(self, own: str | None, printed: str) -> tuple[str, Decimal] | None:
@@ -224,6 +239,7 @@ class _Emitter:
         if column.role == "amount":
             facets = self._resolved(column, lst.block.flow)
             self._add_row(facets, row, lst.block)
+            self._add_class(facets, row, column)
         facets.of_which = facets.of_which or row.of_which
         record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
@@ -247,6 +263,13 @@ class _Emitter:
             self._reject(figure.row, cell.column, cell, "unit_unknown", reason)
             return
         facets = path_meaning(figure.path, self.kind).facets()
+        words = (*figure.path, figure.label)
+        if facets.fund is None and _FUND_ROW.match(
+            plain(figure.label)
+        ):  # 西安: 年初预算数 | 全年预算数 over 其中：当年财政拨款
+            facets.fund = path_meaning((figure.label,), self.kind).facets().fund
+        if facets.fund is None and self.other_is_own and any(is_other(t) for t in words):
+            facets.fund = OWN
         facets.stage, facets.year = self.one.moment.resolve(facets.stage, facets.year)
         facets.flow, facets.fund = "expenditure", facets.fund or "all"
         facets.spending_kind = facets.spending_kind or self.one.defaults.spending_kind or "all"

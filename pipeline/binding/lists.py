@@ -25,7 +25,7 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
     blocks = split_blocks(out.columns)
     filled = fill_down(out.table, out.columns)
     for block in blocks:
-        reader = BlockReader(block, out.decision.kind, out.by, unit_name, units)
+        reader = BlockReader(block, out.decision.kind, out.by, unit_name, units, year=out.moment.fiscal_year)
         rows = [
             meaning
             for i, row in enumerate(out.table.rows)

@@ -45,6 +45,8 @@ class RowKeys:
     indent: float = 0.0
     fills_cell: bool = False
     hangs: bool = False
+    spending_kind: str | None = None
+    """Of a project whose class stands in a column of its own (项目类别: 特定目标类)."""
     mixed: tuple[str, bool] | None = None
     """Text of a 单位名称（科目） cell and whether it is printed in this row; unit or classification name, as the other cells say."""
 
@@ -84,6 +86,8 @@ class KeyReader:
         for column in self.block.others:
             if column.role == "text" and column.seq < first_amount and (text := row.text(column.seq)):
                 _sort_text(text, keys)
+            if column.role == "text" and (text := row.text(column.seq) or filled.get(column.seq, "")):
+                keys.spending_kind = keys.spending_kind or _class_of_project(column, text)
         for classification, group in self.code_groups:
             self._code(classification, [row.text(c.seq) or filled.get(c.seq, "") for c in group], group, keys)
         if keys.mixed is not None:
@@ -200,6 +204,13 @@ def _sort_text(text: str, keys: RowKeys) -> None:
         keys.printed.insert(0, text)
     elif not keys.unit_code and not keys.project and _UNIT_CODE.match(bare) and len(bare) in {3, 6, 9}:
         keys.unit_code, keys.unit_printed = bare, True
+
+
+def _class_of_project(column: BoundColumn, text: str) -> str | None:
+    words = vocabulary.rows()
+    if not column.path or not words.class_head.match(plain(column.path[-1])):
+        return None
+    return next((kind for pattern, kind in words.classes if pattern.match(plain(text))), None)
 
 
 def _codes_in_names(keys: RowKeys) -> None:

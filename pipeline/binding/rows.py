@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from pipeline.binding import vocabulary
 from pipeline.binding.amounts import Printed, parse_printed
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, code_by_name
+from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.binding.columns import Block
 from pipeline.binding.meaning import PathMeaning, path_meaning
+from pipeline.binding.named_codes import NamedCodes
 from pipeline.binding.row_keys import KeyReader, RowKeys, plain_label
 from pipeline.binding.text import is_of_which, plain, split_ordinal
 from pipeline.tables.model import TableRow
@@ -48,6 +49,8 @@ class RowMeaning:
     local_code: str | None = None
     project_code: str | None = None
     project_name: str | None = None
+    spending_kind: str | None = None
+    """What the class of the project in a column of its own says."""
     stage: str | None = None
     year: int | None = None
     meaning: PathMeaning | None = None
@@ -79,7 +82,16 @@ class RowMeaning:
 class BlockReader:
     """Reads the rows of one list from top to bottom; remembers the unit and the codes above."""
 
-    def __init__(self, block: Block, kind: str, by: str, unit_name: str | None, units: Collection[str] = frozenset()):
+    def __init__(
+        self,
+        block: Block,
+        kind: str,
+        by: str,
+        unit_name: str | None,
+        units: Collection[str] = frozenset(),
+        *,
+        year: int | None = None,
+    ):
         self.block = block
         self.kind = kind
         self.by = by
@@ -87,7 +99,8 @@ class BlockReader:
         self.units = {self.document_unit, *units} - {""}
         self.unit: tuple[str | None, str | None] = (None, None)
         self.project: tuple[str | None, str | None] = (None, None)
-        self.named_code: dict[str, str] = {}
+        self.year = year
+        self.named: dict[str, NamedCodes] = {}
         self.keys = KeyReader(block, self.document_unit)
         self.has_project_column = any(k.role in {"project", "project_code"} for k in block.keys)
         self.mixed_names = any("单位" in plain("".join(k.path)) for k in block.keys if k.role == "project")
@@ -121,6 +134,7 @@ class BlockReader:
                 out.kind = "of_which"
             self._unit_of(out, keys, is_total=True)
             return out
+        out.spending_kind = keys.spending_kind
         self._label(out, keys)
         out.codes = dict(keys.codes)
         out.counts = not out.codes and bool(vocabulary.rows().count.search(plain(out.label)))
@@ -128,7 +142,7 @@ class BlockReader:
         self._stage(out, keys)
         self._unit_of(out, keys, is_total=False)
         self._project_of(out, keys)
-        self._name_codes(out)
+        self._name_codes(out, keys)
         out.kind = self._kind(out, keys)
         if out.kind == "unit":
             out.codes = {}
@@ -262,7 +276,7 @@ class BlockReader:
 
     # ---- codes from names ------------------------------------------------------------------------------------------
 
-    def _name_codes(self, out: RowMeaning) -> None:
+    def _name_codes(self, out: RowMeaning, keys: RowKeys) -> None:
         """Lists without a code column (收支总表): the name gives the code; ordinals differ from form to form and prove nothing."""
         classification = self.name_class
         # 广东 06: 基本工资 | [50101]工资奖金津补贴, the code of the one classification says nothing about the name of the other
@@ -280,26 +294,12 @@ class BlockReader:
             if self.block.flow == "revenue" or not (self.kind.endswith("_summary") or self.kind == "expenditure"):
                 return
             classification = DEPARTMENT if self.kind == "economic_summary" else FUNCTION
-        name = split_ordinal(out.label)[2]
-        above = self.named_code.get(classification)
-        code = None
-        if above is not None and out.level is None:
-            for prefix in (above[:5], above[:3]):
-                code = (
-                    code
-                    or code_by_name(classification, name, prefix, 7)
-                    or code_by_name(classification, name, prefix, 5)
-                )
-        code = code or code_by_name(classification, name, None, 3)
-        if code is None and above is None:
-            code = code_by_name(classification, name)
-        if code is None and above is not None and out.level is None:
-            code = code_by_name(classification, name, None, 5)
-        if code is None:
-            return
-        out.codes[classification] = code
-        out.by_name = True
-        self.named_code[classification] = code
+        own = bool(keys.printed) and plain_label(keys.printed[0]) == out.label
+        indent = out.indent if own and out.level is None and not out.fills_cell else None
+        reader = self.named.setdefault(classification, NamedCodes(classification, self.year))
+        if (code := reader.read(split_ordinal(out.label)[2], indent, numbered=out.level is not None)) is not None:
+            out.codes[classification] = code
+            out.by_name = True
 
 
 def row_facets(row: RowMeaning, ancestors: list[str], kind: str) -> PathMeaning:

@@ -82,6 +82,9 @@ class RowVocabulary:
     closing: re.Pattern[str]
     unit: re.Pattern[str]
     stages: tuple[tuple[re.Pattern[str], str], ...]
+    class_head: re.Pattern[str]
+    classes: tuple[tuple[re.Pattern[str], str], ...]
+    """Words of a project's class → kind of spending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,19 @@ def columns() -> ColumnVocabulary:
     )
 
 
+_ROW_WORDS = ("total", "grand_total", "section", "count", "opening", "closing", "class_head")
+
+
 @lru_cache(maxsize=1)
 def rows() -> RowVocabulary:
     """Words of row labels."""
     data = _load("rows.yaml")
-    compiled = {k: re.compile(data[k]) for k in ("total", "grand_total", "section", "count", "opening", "closing")}
+    compiled = {k: re.compile(data[k]) for k in _ROW_WORDS}
     return RowVocabulary(
         **compiled,
         unit=re.compile(data["unit"] + "$"),
         stages=tuple((re.compile(r["words"]), r["stage"]) for r in data["stages"]),
+        classes=tuple((re.compile(r["words"]), r["spending_kind"]) for r in data["classes"]),
     )
 
 
@@ -211,3 +218,13 @@ def names() -> Names:
         {c: {k: tuple(v) for k, v in keys.items()} for c, keys in codes.items()},
         {c: frozenset(v) for c, v in known.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def code_periods() -> dict[tuple[str, str], tuple[int, int]]:
+    """(classification, code) → first and last year, of the codes that share their name with a successor (`code_periods.csv`)."""
+    text = files("schemas").joinpath("vocabulary", "code_periods.csv").read_text(encoding="utf-8")
+    return {
+        (row["classification"], row["code"]): (int(row["since"] or 0), int(row["until"] or 9999))
+        for row in csv.DictReader(text.splitlines())
+    }

@@ -30,3 +30,15 @@ def test_a_column_that_the_total_row_counts_stays_a_part() -> None:  # 西安 22
     found = bound((head, rows, "收入总表"))
     carried = next(c for c in found.columns if c.column_path == "上年结转")
     assert (carried.is_leaf_column, carried.is_of_which) == (True, False)
+
+
+def test_the_funds_of_a_total_are_no_parts_also_where_nothing_is_spent() -> None:  # 深圳 f980dc110c page 36
+    heads = ["总计", "因公出国(境)费", "公务用车购置及运行维护费|小计"]
+    heads += ["公务用车购置及运行维护费|公务用车购置费", "公务用车购置及运行维护费|公务用车运行维护费"]
+    head = ["预算单位", "年度", *(f"{h}|{fund}" for h in heads for fund in ("一般公共预算", "政府性基金预算"))]
+    rows = [
+        ["某局", "2025年", "17.60", "0.00", "0.00", "0.00", "17.60", "0.00", "12.00", "0.00", "5.60", "0.00"],
+        ["", "2026年", "4.40", "0.00", "0.00", "0.00", "4.40", "0.00", "0.00", "0.00", "4.40", "0.00"],
+    ]
+    found = bound((head, rows, "财政拨款“三公”经费支出表"))
+    assert [c.is_leaf_column for c in found.columns][2:] == [False, False, True, True, False, False, *[True] * 4]

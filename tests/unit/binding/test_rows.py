@@ -608,3 +608,50 @@ def test_a_bare_label_that_opens_a_page_is_the_rest_of_the_one_before() -> None:
     table = make_table(["支出|项目", "支出|预算数"], rows, title="收支总表", pages=[1, 1, 1, 2, 2, 2])
     found = bind_tables([table], DocumentIdentity("department_budget", 2024), "d")
     assert [a.row_section for a in found.amounts if a.is_leaf] == ["1、专项业务经费支出"] * 2
+
+
+def test_the_class_of_a_project_says_what_its_money_is_for() -> None:  # 烟台 ab72d2daa4 page 31
+    rows = [
+        ["合计", "", "369.48", "369.48", ""],
+        ["学生资助补助资金（非三保）", "特定目标类", "3.78", "", "3.78"],
+        ["设备购置和维修改造经费", "特定目标类", "365.70", "365.70", ""],
+        ["外聘人员经费", "其他运转类", "0.00", "", ""],
+    ]
+    head = ["项目名称", "项目类别", "合计", "财政拨款|小计", "财政专户管理资金"]
+    found = bind(head, rows, "项目支出预算情况表")
+    assert [(a.row_label[:2], a.spending_kind) for a in found.amounts if a.column_path == "合计"] == [
+        ("合计", "project"),
+        ("学生", "project_specific"),
+        ("设备", "project_specific"),
+        ("外聘", "project_operating"),
+    ]
+    assert {a.spending_kind for a in found.amounts if a.row_label.startswith("设备")} == {"project_specific"}
+
+
+def test_a_title_without_the_money_carried_over_speaks_for_all_amounts() -> None:  # 西安 1bb348cfd1 page 47
+    head = ["部门经济科目编码", "部门经济科目名称", "合计", "人员经费支出", "公用经费支出"]
+    rows = [["", "合计", "11639.05", "10672.89", "966.16"], ["301", "工资福利支出", "9963.32", "9963.32", "0.00"]]
+    title = "2026年部门综合预算一般公共预算基本支出明细表（支出经济分类科目-%s上年结转）"
+    assert {a.origin_year for a in bind(head, rows, title % "不含").amounts} == {"current"}
+    assert {a.origin_year for a in bind(head, rows, title % "含").amounts} == {None}
+    carried = bind([*head, "上年结转"], [[*r, "1.00"] for r in rows], title % "不含")
+    assert {(a.column_path, a.origin_year) for a in carried.amounts if a.column_path != "合计"} == {
+        ("人员经费支出", None),
+        ("公用经费支出", None),
+        ("上年结转", "carried_in"),
+    }
+
+
+def test_the_class_of_a_project_may_stand_behind_the_figures() -> None:  # 西安 225b0d00e2 page 45
+    head = ["预算单位名称", "预算项目名称", "金额", "功能分类科目代码", "功能分类科目名称", "项目类别", "资金性质"]
+    rows = [
+        ["某局", "2019年就业工作经费", "47.51", "2080799", "其他就业补助支出", "项目支出", "一般公共预算支出"],
+        ["某局", "人员调资", "3.82", "2089901", "其他社会保障和就业支出", "基本支出", "一般公共预算支出"],
+        ["某局", "办公用房运行", "5.16", "2080702", "职业培训补贴", "运转类", "一般公共预算支出"],
+    ]
+    found = bind(head, rows, "财政拨款结转资金支出表")
+    assert [(a.printed, a.spending_kind) for a in found.amounts] == [
+        ("47.51", "project"),
+        ("3.82", "basic"),
+        ("5.16", None),
+    ]

@@ -291,7 +291,13 @@ def hubei() -> Disclosure:
             rows.append(
                 Row(
                     ["特定目标类", p, x.name, *amounts([T(me, t) for t in tests])],
-                    {"row_kind": "project", "project_name": p, "is_leaf": True, "unit_name": x.name},
+                    {
+                        "row_kind": "project",
+                        "project_name": p,
+                        "is_leaf": True,
+                        "unit_name": x.name,
+                        "spending_kind": "project_specific",
+                    },
                 )
             )
     t10 = Table(
