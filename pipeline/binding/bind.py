@@ -12,7 +12,7 @@ from pipeline.binding.columns import BoundColumn, bind_columns, key_classes
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.defaults import defaults_of
 from pipeline.binding.emit import emit_table
-from pipeline.binding.forms import read_form
+from pipeline.binding.forms import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.meaning import Moment
@@ -76,7 +76,7 @@ def _bind_table(
     kind = decision.kind
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
-    is_form = kind in PERFORMANCE and _is_form(columns)
+    is_form = kind in PERFORMANCE and (is_label_left(table) or _is_form(columns))
     if not is_form:
         table = without_overflow(table, columns)
     defaults = defaults_of(kind, plain(table.title))
@@ -95,7 +95,7 @@ def _bind_table(
             column.role = "text"
         out.form = list(read_form(table))
         column_units = [f.unit for f in out.form if f.unit] or column_units
-        out.values = [f.figure.value for f in out.form]
+        out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
     else:
         bind_lists(out, identity.unit_name, units_listed)
         out.refusal = unconfirmed(out) or doubtful_total(out)
