@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -17,11 +16,10 @@ from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.meaning import Moment
 from pipeline.binding.realign import realigned, without_overflow
-from pipeline.binding.text import plain
+from pipeline.binding.text import plain, year_in
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
-_YEAR = re.compile(r"(20[0-4]\d)年?")
 _LISTS_UNITS = frozenset({"revenue", "expenditure", "general_public_expenditure", "fiscal_appropriation_expenditure"})
 _KIND_WORDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
 
@@ -53,7 +51,7 @@ def bind_tables(tables: Sequence[Table], identity: DocumentIdentity, document_id
 
 
 def _moment(tables: Sequence[Table], identity: DocumentIdentity) -> Moment:
-    years = Counter(int(y) for t in tables for y in _YEAR.findall(plain(t.title))[:1])
+    years = Counter(y for t in tables if (y := year_in(plain(t.title))) is not None)
     final = identity.document_kind.endswith("final_accounts")
     if identity.document_kind == "unknown":
         final = sum("决算" in t.title for t in tables) * 2 > len(tables) > 0
