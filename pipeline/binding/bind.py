@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -12,17 +11,16 @@ from pipeline.binding.columns import BoundColumn, bind_columns, key_classes
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.defaults import defaults_of
 from pipeline.binding.emit import emit_table
-from pipeline.binding.forms import read_form
+from pipeline.binding.forms import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.meaning import Moment
 from pipeline.binding.other_funds import name_columns
 from pipeline.binding.realign import realigned, without_overflow
-from pipeline.binding.text import plain
+from pipeline.binding.text import plain, year_in
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
-_YEAR = re.compile(r"(20[0-4]\d)年?")
 _LISTS_UNITS = frozenset({"revenue", "expenditure", "general_public_expenditure", "fiscal_appropriation_expenditure"})
 _KIND_WORDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
 
@@ -54,7 +52,7 @@ def bind_tables(tables: Sequence[Table], identity: DocumentIdentity, document_id
 
 
 def _moment(tables: Sequence[Table], identity: DocumentIdentity) -> Moment:
-    years = Counter(int(y) for t in tables for y in _YEAR.findall(plain(t.title))[:1])
+    years = Counter(y for t in tables if (y := year_in(plain(t.title))) is not None)
     final = identity.document_kind.endswith("final_accounts")
     if identity.document_kind == "unknown":
         final = sum("决算" in t.title for t in tables) * 2 > len(tables) > 0
@@ -78,7 +76,7 @@ def _bind_table(
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
     name_columns(columns, kind)
-    is_form = kind in PERFORMANCE and _is_form(columns)
+    is_form = kind in PERFORMANCE and (is_label_left(table) or _is_form(columns))
     if not is_form:
         table = without_overflow(table, columns)
     defaults = defaults_of(kind, plain(table.title))
@@ -97,7 +95,7 @@ def _bind_table(
             column.role = "text"
         out.form = list(read_form(table))
         column_units = [f.unit for f in out.form if f.unit] or column_units
-        out.values = [f.figure.value for f in out.form]
+        out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
     else:
         bind_lists(out, identity.unit_name, units_listed)
         out.refusal = unconfirmed(out) or doubtful_total(out)

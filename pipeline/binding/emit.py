@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.binding import vocabulary
 from pipeline.binding.amounts import Printed, looks_like_amount, parse_printed, to_yuan
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
 from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.binding.columns import Block, BoundColumn
+from pipeline.binding.columns import Block, BoundColumn, plain_keep
 from pipeline.binding.confirmation import TWICE
-from pipeline.binding.forms import FormAmount, form_rows
+from pipeline.binding.forms import OTHER, UNKNOWN, FormAmount, form_rows
 from pipeline.binding.lattice import is_part, narrower
 from pipeline.binding.meaning import Facets, path_meaning
 from pipeline.binding.other_funds import OWN, is_other, is_rest
@@ -33,7 +34,6 @@ from pipeline.tables.model import Box, TableCell, TableRow
 _DECIMAL = re.compile(r"\d[.,]\d")
 _LABEL = 60
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
-_FUND_ROW = re.compile(r"^(其中:?)?(当年|本年|年度)?财政(拨款|资金)(\(.*\))?:?$")
 _ANY_UNIT = ("万元", Decimal(10000))
 """For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
 
@@ -70,7 +70,7 @@ class _Emitter:
 
     def run(self) -> None:
         """Columns, then figures."""
-        first = len(self.out.amounts), len(self.out.quarantine)
+        first = len(self.out.amounts), len(self.out.quarantine), len(self.out.quantities)
         for column in self.one.columns:
             self._column(column)
         for figure in self.one.form:
@@ -257,18 +257,26 @@ class _Emitter:
 
     def _form_amount(self, figure: FormAmount) -> None:
         cell = figure.cell
+        if figure.holds == OTHER:
+            column = next(c for c in self.one.columns if c.seq == cell.column)
+            path = "/".join(plain_keep(p) for p in figure.path)
+            self._quantity(figure.row, figure.label[:_LABEL], replace(column, column_path=path), cell, counts=False)
+            return
+        if figure.holds == UNKNOWN:
+            reason = "no head says what the column of this figure holds"
+            self._reject(figure.row, cell.column, cell, "columns_unsure", reason)
+            return
         unit = self._unit(figure.unit, cell.text)
         if unit is None and self.any_value:
             reason = self.one.unit.reason or "no amount unit is printed"
             self._reject(figure.row, cell.column, cell, "unit_unknown", reason)
             return
         facets = path_meaning(figure.path, self.kind).facets()
-        words = (*figure.path, figure.label)
-        if facets.fund is None and _FUND_ROW.match(
-            plain(figure.label)
-        ):  # 西安: 年初预算数 | 全年预算数 over 其中：当年财政拨款
-            facets.fund = path_meaning((figure.label,), self.kind).facets().fund
-        if facets.fund is None and self.other_is_own and any(is_other(t) for t in words):
+        said = path_meaning(figure.row_words, self.kind).facets()
+        for facet in ("fund", "spending_kind", "origin_year"):
+            setattr(facets, facet, narrower(facet, getattr(facets, facet), getattr(said, facet)))
+        facets.of_which = facets.of_which or said.of_which
+        if facets.fund is None and self.other_is_own and any(is_other(t) for t in (*figure.path, figure.label)):
             facets.fund = OWN
         facets.stage, facets.year = self.one.moment.resolve(facets.stage, facets.year)
         facets.flow, facets.fund = "expenditure", facets.fund or "all"
@@ -276,7 +284,7 @@ class _Emitter:
         record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
-        record.column_path = "/".join(re.sub(r"\s+", "", p) for p in figure.path)
+        record.column_path = "/".join(plain_keep(p) for p in figure.path)
         record.project_code, record.project_name = figure.project_code, figure.project_name
         self.out.amounts.append(record)
 
@@ -324,10 +332,11 @@ class _Emitter:
             confidence=cell.confidence,
         )
 
-    def _leftovers(self, first: tuple[int, int]) -> None:
+    def _leftovers(self, first: tuple[int, int, int]) -> None:
         """Decimals of a performance table that are no money: targets, scores, shares. Whole targets are read by `pipeline.performance`."""
         taken = {(a.row_seq, a.column_seq) for a in self.out.amounts[first[0] :]}
         taken |= {(q.row_seq or 0, q.column_seq or 0) for q in self.out.quarantine[first[1] :]}
+        taken |= {(q.row_seq, q.column_seq) for q in self.out.quantities[first[2] :]}
         columns = {c.seq: c for c in self.one.columns}
         for row in form_rows(self.one.table):
             label = next((plain_label(c.text) for _, c in sorted(row.cells.items()) if c.text), "")

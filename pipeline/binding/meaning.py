@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.binding import vocabulary
 from pipeline.binding.lattice import narrower
-from pipeline.binding.text import plain
+from pipeline.binding.text import plain, year_in
 
-_YEAR = re.compile(r"(20[0-4]\d)年?")
+_FAR = 10
+"""No column is about a year so many years away from the document's; the figure is no year, or the year is part of a name."""
 _PRIOR = {"prior_year_budget", "prior_year_actual"}
 
 
@@ -113,9 +113,9 @@ class _Composed:
                     self.state[facet] = composed
         if stage is not None:
             self.state["stage"] = _stage_along(self.state.get("stage"), stage)
-        found = _YEAR.search(segment)
-        if found:
-            self.year, matched = int(found.group(1)), True
+        year = year_in(segment)
+        if year is not None:
+            self.year, matched = year, True
         if not matched and vocabulary.columns().noise.sub("", segment):
             self.unbound.append(segment)
 
@@ -142,6 +142,8 @@ class Moment:
         `2025年预算数` in a 2026 budget is the prior year's budget; an unqualified 决算数 in a budget is the prior year's outturn.
         """
         now = self.fiscal_year
+        if year is not None and now is not None and abs(year - now) > _FAR:
+            year = None
         default = "final_accounts" if self.is_final else "budget"
         if stage == "change":
             return "change", year if year is not None and year == now else now

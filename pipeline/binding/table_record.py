@@ -6,10 +6,9 @@ import re
 
 from pipeline.binding.amounts import looks_like_amount
 from pipeline.binding.bound import BoundTable
-from pipeline.binding.text import plain
+from pipeline.binding.text import plain, year_in
 from pipeline.records import DocumentIdentity, TableRecord
 
-_YEAR = re.compile(r"(20[0-4]\d)年?")
 _DECIMAL = re.compile(r"\d[.,]\d")
 
 
@@ -24,7 +23,6 @@ def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, 
     """
     table = one.table
     status, reason = _status(one, loaded=loaded)
-    year = _YEAR.search(plain(table.title))
     return TableRecord(
         document_id=document_id,
         table_seq=table.seq,
@@ -41,7 +39,7 @@ def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, 
         status=status,
         status_reason=reason,
         unit_name=identity.unit_name,
-        fiscal_year=int(year.group(1)) if year else one.moment.fiscal_year,
+        fiscal_year=year_in(plain(table.title)) or one.moment.fiscal_year,
         by=one.by,
     )
 

@@ -60,6 +60,22 @@ def is_of_which(text: str) -> bool:
     return bool(_OF_WHICH.match(plain(text)))
 
 
+# Disclosure began in 2008, with the years from 2007 on.
+_YEAR = re.compile(
+    r"(?<!\d)(?P<named>20(?:0[7-9]|[1-4]\d))年|(?<![\d.,])(?P<bare>20(?:0[7-9]|[1-4]\d))(?![\d年]|[.,]\d)"
+)
+
+
+def year_in(text: str) -> int | None:
+    """The first year that a plain text prints; a piece of an amount or of a longer number is none (`1,620.200000`).
+
+    Args:
+        text: in NFKC without blanks.
+    """
+    found = _YEAR.search(text)
+    return int(found["named"] or found["bare"]) if found else None
+
+
 def name_key(text: str) -> str:
     """A classification name reduced to what stays the same when offices shorten it.
 

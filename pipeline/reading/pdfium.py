@@ -80,7 +80,7 @@ def read_loaded(number: int, page: Handle) -> Page:
 
 
 def _read(number: int, page: Handle, text_page: Handle) -> Page:
-    glyphs, runs = read_glyphs(text_page)
+    glyphs, runs = read_glyphs(text_page, pdfium.FPDF_GetPageWidthF(page))
     rotation = pdfium.FPDFPage_GetRotation(page)
     turn = upright_turn(glyphs, runs, rotation)
     rect = pdfium.FS_RECTF()

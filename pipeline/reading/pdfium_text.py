@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pipeline.reading.geometry import Display
 from pipeline.reading.model import Word
 from pipeline.reading.pdfium_api import Handle, pdfium, text_object
+from pipeline.reading.pdfium_clip import Clips
 from pipeline.reading.words import SLANT, Char
 
 WIDEST = 2.2
 """No character is wider than this many em; PDFium reports absurd widths for fonts of vertical writing."""
+HIDDEN = -1
+"""Run of characters that a clipping path hides."""
 
 
 @dataclass(slots=True)
@@ -39,14 +42,15 @@ class Run:
     """Clockwise quarter turns that make it upright; -1 for slanted text."""
 
 
-def read_glyphs(text_page: Handle) -> tuple[list[Glyph], list[Run]]:
-    """All printed characters, in drawing order, and their text objects."""
+def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list[Run]]:
+    """All printed characters, in drawing order, and their text objects; without what a band of the page clips away."""
     glyphs: list[Glyph] = []
     runs: list[Run] = []
     rect, x, y, m = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     handle = ctypes.cast(text_page, ctypes.c_void_p).value
     unicode_, box, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     known: dict[int, int] = {}
+    clips = Clips(page_width)
     last = 0
     run = -1
     for i in range(pdfium.FPDFText_CountChars(text_page)):
@@ -59,9 +63,15 @@ def read_glyphs(text_page: Handle) -> tuple[list[Glyph], list[Run]]:
             found = known.get(address)
             if found is None:
                 pdfium.FPDFText_GetMatrix(text_page, i, m)
+                if clips.hides(address):
+                    found = known[address] = HIDDEN
+                    run = found
+                    continue
                 found = known[address] = len(runs)
                 runs.append(_run(pdfium.FPDFText_GetFontSize(text_page, i), m.a, m.b, m.c, m.d))
             run = found
+        if run == HIDDEN:
+            continue
         box(text_page, i, rect)
         if code == 32 and rect.left == rect.right and rect.bottom == rect.top:
             continue  # made up by PDFium for a gap within a text object; the gap itself speaks

@@ -22,6 +22,10 @@ _NUMBER_ROW_CELL = re.compile(
     r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)"
 )
 _FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
+_RUN_IN = re.compile(
+    r"^-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,})(?!\d)|(?<![\d,，.])-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,})$"
+)
+_WORD = re.compile(r"[一-鿿]{2}")
 MAX_HEADER_ROWS = 9
 
 
@@ -242,10 +246,19 @@ def column_paths(header: Sequence[Sequence[FragmentCell]], column_count: int) ->
         for owners in owner:
             there = owners[column]
             if there is not None and there is not last and there.text:
-                path.append(there.plain)
+                path.append(_head_words(there.plain))
             last = there
         paths.append(tuple(path))
     return paths
+
+
+def _head_words(text: str) -> str:
+    """The text of a head without an amount that ran into it.
+
+    The hidden rest of a row that the page break cuts lies over the head of the next page: 项目总额1,620.200000 (beijing-d345f76d4b, page 21).
+    """
+    words = _RUN_IN.sub("", text)
+    return words if _WORD.search(words) else text
 
 
 def _owners(header: Sequence[Sequence[FragmentCell]], column_count: int) -> list[list[FragmentCell | None]]:

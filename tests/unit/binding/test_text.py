@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.binding.text import is_of_which, name_key, plain, split_ordinal
+from pipeline.binding.meaning import Moment
+from pipeline.binding.text import is_of_which, name_key, plain, split_ordinal, year_in
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,26 @@ def test_of_which_is_seen(label: str) -> None:
 def test_full_width_and_blanks_do_not_matter() -> None:
     assert plain("本　年 收入（合计）") == "本年收入(合计)"
     assert name_key("机关资本性支出（一）") == name_key("机关资本性支出(一)")
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("2025年预算数", 2025),
+        ("1.2024年度项目支出", 2024),
+        ("2026—2028年", 2026),
+        ("2023决算数", 2023),
+        ("项目总额1,620.200000", None),  # 北京 交管局 21: hidden text over a head
+        ("项目总额2,024.00", None),
+        ("2024.50", None),
+        ("11000022T000000432019739", None),
+        ("2000年", None),
+    ],
+)
+def test_a_year_is_no_piece_of_an_amount_or_a_longer_number(words: str, year: int | None) -> None:
+    assert year_in(words) == year
+
+
+def test_a_year_far_from_the_documents_is_no_year() -> None:
+    assert Moment(2026, is_final=False).resolve(None, 2009) == ("budget", 2026)
+    assert Moment(2026, is_final=False).resolve(None, 2024) == ("prior_year_budget", 2024)
