@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pipeline.tables.breaks import join_cut_cells
 from pipeline.tables.captions import is_note
 from pipeline.tables.columns import harmonise
 from pipeline.tables.fragment import Fragment, FragmentCell
@@ -106,20 +107,20 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     first = parts[0]
     split = split_header(first.fragment)
     known = header_texts(first.fragment.rows[split.first : split.end])
-    bodies: list[tuple[Fragment, list[list[FragmentCell]]]] = []
-    for index, part in enumerate(parts):
-        start = split.body if index == 0 else repeated_header(part.fragment, known)
-        bodies.append(
-            (part.fragment, [cells for cells in part.fragment.rows[start:] if any(cell.text for cell in cells)])
-        )
+    starts = [split.body, *(repeated_header(part.fragment, known) for part in parts[1:])]
+    join_cut_cells(parts, starts)
+    bodies: list[tuple[Fragment, list[list[FragmentCell]]]] = [
+        (part.fragment, [cells for cells in part.fragment.rows[start:] if any(cell.text for cell in cells)])
+        for part, start in zip(parts, starts, strict=True)
+    ]
     header = first.fragment.rows[split.first : split.end]
     leaf = harmonise(first.fragment, header, bodies)
     paths = column_paths(header, first.fragment.column_count)
     columns = [TableColumn(i + 1, leaf.path(i, paths), *leaf.extent(i)) for i in range(leaf.count)]
     rows: list[TableRow] = []
-    starts: set[int] = set()
+    firsts: set[int] = set()
     for number, (fragment, body) in enumerate(bodies):
-        starts.add(len(rows))
+        firsts.add(len(rows))
         for cells in body:
             row = TableRow(
                 0,
@@ -131,7 +132,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
             )
             _put(row, cells, leaf.mapping[number], fragment.page)
             rows.append(row)
-    rows = _join_tails(rows, starts)
+    rows = _join_tails(rows, firsts)
     header_rows = [
         TableRow(i + 1, first.fragment.page, cells[0].box.top, cells[0].box.bottom)
         for i, cells in enumerate(header)
