@@ -8,6 +8,8 @@ text only proves that the halves are one text; what is read is what is seen.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,8 +18,9 @@ from statistics import median
 from pipeline.reading.model import Word
 from pipeline.tables.fragment import OVERFLOW, Fragment, FragmentCell, write
 from pipeline.tables.header import is_amount_like
+from pipeline.tables.model import TableCell, TableRow
 from pipeline.tables.part import Part
-from pipeline.tables.text import cluster_lines, ink_box
+from pipeline.tables.text import cluster_lines, ink_box, squeeze
 
 _SAME_COLUMN = 4.0
 """Edges of two pages' cells closer than this (after alignment of the left edges) are the same."""
@@ -26,16 +29,24 @@ _SAME_PLACE = 3.0
 _SAME_X = 1.5
 _SLICED = 1.0
 """A word that reaches this far over the edge shows a slice of its glyphs."""
+_FIGURE = re.compile(r"-?[\d,，]+(?:\.\d*)?")
+_FEW = 3
+"""Fewer figures do not tell how many decimals a column prints."""
+_MOST = 0.8
+"""Share of the other figures of a column that must have its usual number of decimals."""
 _Share = tuple[int, FragmentCell]
 """Index of a part, and a cell in it."""
 
 
-def join_cut_cells(parts: Sequence[Part], starts: Sequence[int]) -> None:
+def join_cut_cells(parts: Sequence[Part], starts: Sequence[int]) -> set[int]:
     """Join the cells that page breaks cut: text and span go to the cell on the first of their pages, the others are blank then.
 
     Args:
         parts: the parts of one table, in reading order; their cells are changed.
         starts: for each part, its first body row.
+
+    Returns:
+        which parts begin with the rest of a joined cell: there, a line closes every cell that ends with its page.
     """
     tails: dict[int, _Share] = {}
     for at in range(len(parts) - 2, -1, -1):
@@ -43,6 +54,7 @@ def join_cut_cells(parts: Sequence[Part], starts: Sequence[int]) -> None:
             meeting = _Break(parts[at], parts[at + 1], starts[at], starts[at + 1])
             tails |= {id(above): (at + 1, below) for above, below in meeting.join()}
     _count_rows(parts, starts, tails)
+    return {at for at, _ in tails.values()}
 
 
 def _count_rows(parts: Sequence[Part], starts: Sequence[int], tails: dict[int, _Share]) -> None:
@@ -60,6 +72,33 @@ def _count_rows(parts: Sequence[Part], starts: Sequence[int], tails: dict[int, _
                 count += sum(kept[page][piece.row : piece.row + piece.row_span])
                 share = tails.get(id(piece))
             cell.row_span = max(count, 1)
+
+
+def mark_pieces(rows: Sequence[TableRow]) -> None:
+    """Mark the figures that look like the two pieces of one over a page break that `join_cut_cells` could not join.
+
+    The last figure of a column on a page has fewer decimals than the column prints, and the first one on the next page is just the digits
+    that lack: 4,140.5681 | 31 among figures with six decimals.
+    """
+    columns: dict[int, list[tuple[TableRow, TableCell]]] = {}
+    for row in rows:
+        for seq, cell in row.cells.items():
+            if _FIGURE.fullmatch(squeeze(cell.text)):
+                columns.setdefault(seq, []).append((row, cell))
+    for cells in columns.values():
+        places = Counter(_decimals(cell) for _, cell in cells)
+        usual, count = places.most_common(1)[0]
+        if count < max(_FEW, _MOST * (len(cells) - 2)):
+            continue
+        for (row, last), (following, first) in pairwise(cells):
+            lacking = usual - _decimals(last)
+            text = squeeze(first.text)
+            if following.page == row.page + 1 and "." in last.text and text.isdigit() and len(text) == lacking:
+                last.is_piece = first.is_piece = True
+
+
+def _decimals(cell: TableCell) -> int:
+    return len(squeeze(cell.text).partition(".")[2])
 
 
 class _Break:
@@ -94,7 +133,9 @@ class _Break:
         joined: list[tuple[FragmentCell, FragmentCell]] = []
         for pair, is_proven in zip(pairs, proven, strict=True):
             above, below = pair
-            if is_proven or (_go_together(above, below) if _rows_of(*pair) in rows else is_cut and _is_one_blank(*pair)):
+            if is_proven or (
+                _go_together(above, below) if _rows_of(*pair) in rows else is_cut and _is_one_blank(*pair)
+            ):
                 self._join(above, below)
                 joined.append(pair)
         return joined

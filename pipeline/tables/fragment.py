@@ -111,9 +111,7 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
         )
     for row_cells in by_row:
         row_cells.sort(key=lambda cell: cell.column)
-    return _split_rows(
-        Fragment(page, grid.xs, grid.ys, by_row, open_top=grid.open_top, open_bottom=grid.open_bottom)
-    )
+    return _split_rows(Fragment(page, grid.xs, grid.ys, by_row, open_top=grid.open_top, open_bottom=grid.open_bottom))
 
 
 def _return_overflow(buckets: list[list[Word]], straddling: Sequence[tuple[Word, int, int]]) -> None:

@@ -226,9 +226,7 @@ def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
         horizontal.append(Segment(bottom, xs[0], xs[-1]))
     if len(xs) < 2 or len(ys) < 2:
         return None
-    return Grid(
-        xs, ys, merge_cells(xs, ys, horizontal, vertical), _open(ys[0], xs, drawn), _open(ys[-1], xs, drawn)
-    )
+    return Grid(xs, ys, merge_cells(xs, ys, horizontal, vertical), _open(ys[0], xs, drawn), _open(ys[-1], xs, drawn))
 
 
 def _open(edge: float, xs: Sequence[float], drawn: Sequence[Segment]) -> tuple[bool, ...]:
