@@ -130,15 +130,21 @@ class _Break:
         rows = {_rows_of(*pair) for pair, is_proven in zip(pairs, proven, strict=True) if is_proven}
         # A net that is open on its whole width may only lack its last line; one that is closed beside the cell does not.
         is_cut = bool(rows) or is_closed_beside
+        named = {_rows_of(*pair) for pair in pairs if is_cut and self._begins_above(*pair)}
         joined: list[tuple[FragmentCell, FragmentCell]] = []
         for pair, is_proven in zip(pairs, proven, strict=True):
             above, below = pair
-            if is_proven or (
-                _go_together(above, below) if _rows_of(*pair) in rows else is_cut and _is_one_blank(*pair)
-            ):
-                self._join(above, below)
+            extent = _rows_of(*pair)
+            is_one = (is_cut and not below.text) or (not above.text and extent in named)
+            if is_proven or is_one or (extent in rows and _go_together(*pair)):
+                self._join(*pair)
                 joined.append(pair)
         return joined
+
+    def _begins_above(self, above: FragmentCell, below: FragmentCell) -> bool:
+        """True for a name in a merged cell that is blank on the upper page; the figures of its rows go with it, never without."""
+        is_merged = above.row_span > 1 or self.lower_start == 0
+        return is_merged and not above.text and bool(below.text) and not is_amount_like(below.plain)
 
     def _pairs(self) -> list[tuple[FragmentCell, FragmentCell]]:
         """Cells without a line under them at the foot, and those that go on below them at the head of the next page."""

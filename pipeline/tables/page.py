@@ -48,6 +48,8 @@ def take_apart(page: Page) -> PageParts:
             fragments.extend(_split_at_titles(fill(grid, page.number, words)))
     for fragment in fragments:
         fragment.around = tuple(outside)
+        if page.text_source == "ocr":  # the picture of a thin line is easily lost
+            fragment.open_top = fragment.open_bottom = ()
     for fragment in find_aligned(page.number, outside, lone_rules):
         outside = [word for word in outside if not _is_inside(word, fragment)]
         fragments.append(fragment)

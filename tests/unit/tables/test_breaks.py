@@ -64,12 +64,19 @@ def test_a_figure_whose_glyphs_the_break_slices_is_printed_once() -> None:
     assert [row.text(2) for row in table.rows] == ["20.500000", "167.900000", "", "", "8.250000", "9.500000"]
 
 
-def test_a_figure_that_stands_on_the_next_page_belongs_to_the_row_where_its_cell_begins() -> None:
-    # beijing-8e750e619a draws nothing that is hidden altogether; page 44 has the amount of a project that begins on page 43
+def test_a_project_printed_on_the_next_page_belongs_to_the_row_where_its_cells_begin() -> None:
+    # beijing-8e750e619a, pages 57 and 58: the first indicators of a project stand on the page before its name and amount
+    lower = [["政务云", "54.000000", "渠道长度", "7"], ["^", "^", "闸站数", "4"], *LOWER[1:]]
+    table = only_table(pages(UPPER, lower))
+    assert texts(table)[1] == ["政务云", "54.000000", "水面面积", "5"]
+    assert (table.rows[1].page, table.rows[1].cells[2].page, table.rows[1].cells[1].row_span) == (1, 2, 4)
+
+
+def test_a_figure_never_leaves_its_row_without_a_name() -> None:
     lower = [["", "54.000000", "渠道长度", "7"], ["^", "^", "闸站数", "4"], *LOWER[1:]]
     table = only_table(pages([UPPER[0], ["项目一", "", "水面面积", "5"], UPPER[2]], lower))
-    assert texts(table)[1] == ["项目一", "54.000000", "水面面积", "5"]
-    assert (table.rows[1].cells[2].page, table.rows[1].cells[1].row_span) == (2, 4)
+    assert [row.text(2) for row in table.rows][1:4] == ["", "", "54.000000"]
+    assert table.rows[1].cells[1].row_span == 4
 
 
 def test_a_merged_name_holds_for_the_figures_on_the_next_page() -> None:
