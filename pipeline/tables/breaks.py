@@ -180,7 +180,10 @@ class _Break:
         """
         if not above.text or not below.text:
             return
-        there = [*(self._moved(word) for word in _words([below])), *self.above_head]
+        second = [self._moved(word) for word in _words([below])]
+        if not any(_finds(word, self.below_foot) for word in second):
+            return  # nothing hidden is drawn
+        there = [*second, *self.above_head]
         over = [
             word
             for word in _words([above])

@@ -64,6 +64,15 @@ def test_a_figure_whose_glyphs_the_break_slices_is_printed_once() -> None:
     assert [row.text(2) for row in table.rows] == ["20.500000", "167.900000", "", "", "8.250000", "9.500000"]
 
 
+def test_a_name_too_long_for_its_cell_is_no_name_of_the_cell_below() -> None:
+    # beijing-19894b8491, page 94: the last line of a long name lies in the next cell, whose own name is hidden until page 95
+    first = [UPPER[0], ["", "12.000000", "水面面积", "5"], ["", "", "绿地面积", "6"]]
+    drawn = pages(first, LOWER, [(0, 187, "安全监测项目"), (0, 198, "运行经费")])
+    drawn[0].words += words_of("信息系统", 53, 147) + words_of("运维项目", 53, 157)
+    table = only_table(drawn)
+    assert [row.text(1) for row in table.rows[:3]] == ["节水宣传", "信息系统运维项目", "安全监测项目运行经费"]
+
+
 def test_a_project_printed_on_the_next_page_belongs_to_the_row_where_its_cells_begin() -> None:
     # beijing-8e750e619a, pages 57 and 58: the first indicators of a project stand on the page before its name and amount
     lower = [["政务云", "54.000000", "渠道长度", "7"], ["^", "^", "闸站数", "4"], *LOWER[1:]]
