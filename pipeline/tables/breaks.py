@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -27,6 +28,8 @@ _SAME_COLUMN = 4.0
 _SAME_PLACE = 3.0
 """A word drawn on both pages stands this close to one place, measured from the edge at which the pages meet."""
 _SAME_X = 1.5
+_TELLING = 3
+"""Shorter texts stand in many others: 万元 of a cell in 单位：万元 over the next page."""
 _SLICED = 1.0
 """A word that reaches this far over the edge shows a slice of its glyphs."""
 _FIGURE = re.compile(r"-?[\d,，]+(?:\.\d*)?")
@@ -48,10 +51,11 @@ def join_cut_cells(parts: Sequence[Part], starts: Sequence[int]) -> set[int]:
     Returns:
         which parts begin with the rest of a joined cell: there, a line closes every cell that ends with its page.
     """
+    heads = {word.text for word in _words(cell for cells in parts[0].fragment.rows[: starts[0]] for cell in cells)}
     tails: dict[int, _Share] = {}
     for at in range(len(parts) - 2, -1, -1):
         if parts[at + 1].fragment.page == parts[at].fragment.page + 1:
-            meeting = _Break(parts[at], parts[at + 1], starts[at], starts[at + 1])
+            meeting = _Break((parts[at], starts[at]), (parts[at + 1], starts[at + 1]), heads)
             tails |= {id(above): (at + 1, below) for above, below in meeting.join()}
     _count_rows(parts, starts, tails)
     return {at for at, _ in tails.values()}
@@ -104,16 +108,18 @@ def _decimals(cell: TableCell) -> int:
 class _Break:
     """Where two pages of a table meet. Heights and distances are those of the upper page."""
 
-    def __init__(self, upper: Part, lower: Part, upper_start: int, lower_start: int) -> None:
-        self.upper, self.lower = upper.fragment, lower.fragment
-        self.upper_start, self.lower_start = upper_start, lower_start
+    def __init__(self, upper: tuple[Part, int], lower: tuple[Part, int], heads: AbstractSet[str]) -> None:
+        """Take the two parts, each with its first body row, and the words of the table's header."""
+        self.upper, self.lower = upper[0].fragment, lower[0].fragment
+        self.upper_start, self.lower_start = upper[1], lower[1]
         self.edge = self.upper.ys[-1]
-        self.down = self.edge - self.lower.ys[min(lower_start, len(self.lower.ys) - 1)]
+        self.down = self.edge - self.lower.ys[min(self.lower_start, len(self.lower.ys) - 1)]
         """Added to a height on the lower page, it gives the height on the upper page."""
         self.right = self.upper.xs[0] - self.lower.xs[0]
         self.head = self.down
         """Where the lower page begins: text above is not known."""
-        hidden = [*self.lower.around, *_words(cell for cells in self.lower.rows[:lower_start] for cell in cells)]
+        over = _words(cell for cells in self.lower.rows[: self.lower_start] for cell in cells)
+        hidden = [*self.lower.around, *(word for word in over if word.text not in heads)]
         self.below_foot = [word for word in self.upper.around if word.middle > self.edge]
         self.above_head = [self._moved(word) for word in hidden]
 
@@ -230,8 +236,8 @@ class _Break:
             second = []
         moved = [self._moved(word) for word in second]
         # of a sliced word, a page may lack what it does not show: 264 640000 and 264.640000 (beijing-8bc0e59b2f, page 27)
-        first = [word for word in first if not _finds(word, moved, longer=True)]
-        text = first + [word for word in moved if not _finds(word, first)]
+        first = [word for word in first if not any(_lies_in(word, w) and w.text != word.text for w in moved)]
+        text = first + [word for word in moved if not any(_lies_in(word, w) for w in first)]
         text += [word for word in self._sliced(above) if not _finds(word, text)]
         write(above, cluster_lines(text))
         if not first and second:
@@ -293,13 +299,16 @@ def _middle(line: Sequence[Word]) -> float:
     return sum(word.middle for word in line) / len(line)
 
 
-def _finds(word: Word, among: Iterable[Word], *, longer: bool = False) -> bool:
+def _finds(word: Word, among: Iterable[Word]) -> bool:
     """True when one of the words is the same text at the same place; hidden words of two cells may have run together."""
-    return any(
+    return any(_lies_in(word, other) and (word.text == other.text or len(word.text) >= _TELLING) for other in among)
+
+
+def _lies_in(word: Word, other: Word) -> bool:
+    """True when `other` prints the word, or a longer text that contains it, where the word stands."""
+    return (
         word.text in other.text
-        and len(other.text) - len(word.text) >= longer
         and abs(other.middle - word.middle) <= _SAME_PLACE
         and other.x0 <= word.x0 + _SAME_X
         and word.x1 <= other.x1 + _SAME_X
-        for other in among
     )

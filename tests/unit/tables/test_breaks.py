@@ -64,6 +64,21 @@ def test_a_figure_whose_glyphs_the_break_slices_is_printed_once() -> None:
     assert [row.text(2) for row in table.rows] == ["20.500000", "167.900000", "", "", "8.250000", "9.500000"]
 
 
+def test_a_sliced_figure_is_read_from_the_page_that_shows_its_point() -> None:
+    # beijing-8bc0e59b2f, pages 27 and 28: 264 640000 above the break, where the point is not seen, 264.640000 below it
+    drawn = pages(UPPER, LOWER, NAME)
+    drawn[0].words += words_of("264 640000", 50 + COLUMN + 3, FOOT - 5)
+    drawn[1].words += words_of("264.640000", 50 + COLUMN + 3, TOP - 5)
+    assert [row.text(2) for row in only_table(drawn).rows] == [
+        "20.500000",
+        "264.640000",
+        "",
+        "",
+        "8.250000",
+        "9.500000",
+    ]
+
+
 def test_a_name_too_long_for_its_cell_is_no_name_of_the_cell_below() -> None:
     # beijing-19894b8491, page 94: the last line of a long name lies in the next cell, whose own name is hidden until page 95
     first = [UPPER[0], ["", "12.000000", "水面面积", "5"], ["", "", "绿地面积", "6"]]
