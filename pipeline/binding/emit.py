@@ -34,6 +34,7 @@ from pipeline.tables.model import Box, TableCell, TableRow
 _DECIMAL = re.compile(r"\d[.,]\d")
 _LABEL = 60
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
+_PIECE = ("cut_by_page_break", "a page break cuts this figure in two, and the pieces cannot be matched")
 _ANY_UNIT = ("万元", Decimal(10000))
 """For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
 
@@ -227,6 +228,9 @@ class _Emitter:
         if figure.is_percent or row.counts:
             self._quantity(row.row, row.label, column, cell, counts=row.counts)
             return
+        if cell.is_piece:
+            self._reject(row.row, column.seq, cell, *_PIECE)
+            return
         if self.one.refusal and self.any_value:
             code = "rows_unsure" if self.one.refusal == TWICE else "columns_unsure"
             self._reject(row.row, column.seq, cell, code, self.one.refusal)
@@ -265,6 +269,9 @@ class _Emitter:
         if figure.holds == UNKNOWN:
             reason = "no head says what the column of this figure holds"
             self._reject(figure.row, cell.column, cell, "columns_unsure", reason)
+            return
+        if cell.is_piece:
+            self._reject(figure.row, cell.column, cell, *_PIECE)
             return
         unit = self._unit(figure.unit, cell.text)
         if unit is None and self.any_value:

@@ -50,8 +50,7 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
                 groups[-1][-1].caption.unit_text = groups[-1][-1].caption.unit_text or caption.unit_text
                 continue
             if groups and continues(groups[-1][-1], part, headers[-1]):
-                if not part.caption.title:
-                    part.caption.title = groups[-1][0].caption.title
+                part.caption.title = groups[-1][0].caption.title
                 part.caption.label = part.caption.label or groups[-1][0].caption.label
                 groups[-1].append(part)
             else:

@@ -61,6 +61,12 @@ class Fragment:
     """Lines between this grid and whatever stands over it, top to bottom."""
     below: list[TextLine] = field(default_factory=list)
     """Lines between this grid and the next one (or the end of the page)."""
+    open_top: tuple[bool, ...] = ()
+    """Per atomic column: no line bounds it at the upper edge of the grid; empty where nothing is known."""
+    open_bottom: tuple[bool, ...] = ()
+    """The same at the lower edge."""
+    around: Sequence[Word] = ()
+    """Words of the page outside every ruled grid: a cell that a page break cuts often draws all its text on both pages, and the rest is clipped."""
 
     is_ruled: bool = True
     """False when its columns come from alignment."""
@@ -105,7 +111,7 @@ def fill(grid: Grid, page: int, words: Iterable[Word]) -> Fragment:
         )
     for row_cells in by_row:
         row_cells.sort(key=lambda cell: cell.column)
-    return _split_rows(Fragment(page, grid.xs, grid.ys, by_row))
+    return _split_rows(Fragment(page, grid.xs, grid.ys, by_row, open_top=grid.open_top, open_bottom=grid.open_bottom))
 
 
 def _return_overflow(buckets: list[list[Word]], straddling: Sequence[tuple[Word, int, int]]) -> None:
@@ -219,7 +225,7 @@ def _split_rows(fragment: Fragment) -> Fragment:
             if cell.row_span > 1:
                 cell.row_span = begins[min(cell.row + cell.row_span, len(begins) - 1)] - begins[cell.row]
             cell.row = index
-    return Fragment(fragment.page, fragment.xs, ys, rows, fragment.above, fragment.below)
+    return replace(fragment, ys=ys, rows=rows)
 
 
 def _cut(cells: Sequence[FragmentCell], cuts: Sequence[float]) -> list[list[FragmentCell]]:

@@ -39,6 +39,10 @@ class Grid:
     xs: list[float]
     ys: list[float]
     cells: list[GridCell] = field(default_factory=list)
+    open_top: tuple[bool, ...] = ()
+    """Per column: no line is drawn over it at the upper edge, so that a cell may come from the page before. Empty where nothing is known."""
+    open_bottom: tuple[bool, ...] = ()
+    """The same at the lower edge."""
 
     @property
     def box(self) -> Box:
@@ -205,6 +209,7 @@ def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
     ys = snap(sorted(segment.at for segment in horizontal))
     left, right = min(h.start for h in horizontal), max(h.end for h in horizontal)
     top, bottom = min(v.start for v in vertical), max(v.end for v in vertical)
+    drawn = horizontal
     horizontal, vertical = list(horizontal), list(vertical)
     # A table may be open at its sides: its horizontal lines then end in the air, past the outermost vertical line.
     if left < xs[0] - OVERHANG and sum(h.start < left + TOUCH for h in horizontal) >= 2:
@@ -221,7 +226,14 @@ def _grid(horizontal: list[Segment], vertical: list[Segment]) -> Grid | None:
         horizontal.append(Segment(bottom, xs[0], xs[-1]))
     if len(xs) < 2 or len(ys) < 2:
         return None
-    return Grid(xs, ys, merge_cells(xs, ys, horizontal, vertical))
+    return Grid(xs, ys, merge_cells(xs, ys, horizontal, vertical), _open(ys[0], xs, drawn), _open(ys[-1], xs, drawn))
+
+
+def _open(edge: float, xs: Sequence[float], drawn: Sequence[Segment]) -> tuple[bool, ...]:
+    """For each column, whether no horizontal line is drawn over its middle at `edge`."""
+    lines = [segment for segment in drawn if abs(segment.at - edge) <= SNAP]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(xs)]
+    return tuple(not any(line.start <= middle <= line.end for line in lines) for middle in middles)
 
 
 def _coverage(lines: list[float], stops: list[float], segments: list[Segment]) -> list[list[bool]]:

@@ -48,6 +48,8 @@ class TableCell:
     ink: Box | None = None
     """The box of the printed words; None for a blank cell."""
     confidence: float = 1.0
+    is_piece: bool = False
+    """A page break seems to have cut this figure, and nothing printed proves what the other piece is."""
 
 
 @dataclass(slots=True)

@@ -46,6 +46,10 @@ def take_apart(page: Page) -> PageParts:
     for grid, words in zip(grids, inside, strict=True):
         if words:
             fragments.extend(_split_at_titles(fill(grid, page.number, words)))
+    for fragment in fragments:
+        fragment.around = tuple(outside)
+        if page.text_source == "ocr":  # the picture of a thin line is easily lost
+            fragment.open_top = fragment.open_bottom = ()
     for fragment in find_aligned(page.number, outside, lone_rules):
         outside = [word for word in outside if not _is_inside(word, fragment)]
         fragments.append(fragment)
@@ -116,4 +120,5 @@ def _split_at_titles(fragment: Fragment) -> list[Fragment]:
                 cell.row = row
                 cell.row_span = min(cell.row_span, len(rows) - row)
         parts.append(Fragment(fragment.page, fragment.xs, fragment.ys[start : end + 1], rows))
+    parts[0].open_top, parts[-1].open_bottom = fragment.open_top, fragment.open_bottom
     return parts

@@ -45,6 +45,8 @@ def append_columns(left: Fragment, right: Fragment) -> None:
     offset = len(left.rows) - len(right.rows)
     count = left.column_count
     left.xs.extend(x + shift for x in right.xs[1:])
+    left.open_top += right.open_top
+    left.open_bottom += right.open_bottom
     for index, cells in enumerate(right.rows):
         for cell in cells:
             cell.column += count

@@ -101,6 +101,15 @@ def test_a_number_that_cannot_be_read_goes_to_quarantine() -> None:
     assert len(found.amounts) == 1
 
 
+def test_a_piece_of_a_figure_that_a_page_break_cuts_goes_to_quarantine() -> None:
+    # as beijing-19894b8491, pages 98 and 99, where both pages did not draw the whole text: 4,140.5681 | 31
+    table = make_table(HEAD, [["2150599", "其他", "4,140.5681"], ["2013601", "行政运行", "3.000000"]], title="支出总表")
+    table.rows[0].cells[3].is_piece = True
+    found = bind_tables([table], BUDGET, "d")
+    assert [(q.reason_code, q.printed) for q in found.quarantine] == [("cut_by_page_break", "4,140.5681")]
+    assert [a.printed for a in found.amounts] == ["3.000000"]
+
+
 def test_two_figures_of_three_digits_are_enough_when_nothing_speaks_for_the_other_unit() -> None:
     known = function_table(1, ["5.27", "3.43", "1234.50"], "单位：万元")
     three = make_table(
