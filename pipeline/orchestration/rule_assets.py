@@ -111,7 +111,7 @@ def _finding_asset(rules: list[str]) -> dg.AssetsDefinition:
     @dg.asset(
         name=FINDING,
         deps=rules,
-        group_name="rules",
+        group_name="checks",
         kinds={"duckdb", "table"},
         pool=WRITER_POOL,
         description=f"{declared.description} {declared.term}",
