@@ -22,7 +22,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 VERDICTS = Path(__file__).parent.parent / "tests" / "integration" / "verdicts.tsv"
 JUDGED = ("error", "warn")

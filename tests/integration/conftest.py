@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 CORPUS = Path(os.environ.get("MINGZHANG_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus" / "real")
 """The real disclosures: they are no part of this repository."""
