@@ -404,7 +404,10 @@ def _unreadable(text: str) -> tuple[str, str]:
     if set(plain(text)) <= {"#"}:
         return "not_a_number", "the column was too narrow for the figure, # marks are printed in its place"
     if UNREAD in text:
-        return "unread_ink", "something is drawn here that no text says: curves, a picture, or a font without characters"
+        return (
+            "unread_ink",
+            "something is drawn here that no text says: curves, a picture, or a font without characters",
+        )
     return "not_a_number", "text in an amount column that is no number"
 
 
