@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas import allowed
 from schemas.declaration import WarehouseTable, column
-from schemas.documents import DOCUMENT_ID
+from schemas.documents import DISCLOSURE_SEQ, DOCUMENT_ID
 
 TABLE_SEQ = ("表序号", "number of the table in the document, from 1 in reading order")
 
@@ -41,6 +41,7 @@ class DocumentTable(WarehouseTable):
     unit_name: pl.String = column("单位名称", "body named above the table", nullable=True)
     fiscal_year: pl.Int32 = column("预算年度", "year named by the table", nullable=True)
     by: pl.String = column("行的维度", "what the rows are keyed by", nullable=True, allowed=allowed.ROW_KEYS)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
