@@ -87,7 +87,7 @@ def _add(extraction: Extraction, disclosure: Disclosure, document_id: str) -> No
     claims = extract_claims(disclosure.layout, identity, document_id, bound.rows, bound.amounts)
     for claim in claims:
         claim.claim_seq += len(extraction.claims)
-    for records in (bound.tables, bound.amounts, indicators, claims):
+    for records in (bound.tables, bound.columns, bound.rows, bound.amounts, indicators, claims):
         for record in records:
             record.disclosure_seq = disclosure.seq
     extraction.tables += bound.tables

@@ -74,6 +74,8 @@ class ColumnRecord:
     """`current` 本年, `carried_in` 上年结转, `all`."""
     unbound_words: str | None = None
     """Header words that no vocabulary line explains."""
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -154,6 +156,8 @@ class RowRecord:
     government_economic_code: str | None = None
     project_code: str | None = None
     project_name: str | None = None
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)

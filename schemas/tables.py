@@ -74,6 +74,7 @@ class TableColumn(WarehouseTable):
         "资金年份", "this year's money or carried in", nullable=True, allowed=allowed.ORIGIN_YEARS
     )
     unbound_words: pl.String = column("未识别的词", "header words that no vocabulary line explains", nullable=True)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -105,6 +106,7 @@ class TableRow(WarehouseTable):
     government_economic_code: pl.String = column("政府预算支出经济分类编码", "3 or 5 digits", nullable=True)
     project_code: pl.String = column("项目编码", "21 characters where the system prints one", nullable=True)
     project_name: pl.String = column("项目名称", "as printed", nullable=True)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
