@@ -115,13 +115,20 @@ def main() -> None:
     made = list(offices(options.documents, options.seed))
     false = alarms(made)
     kinds = Counter("withheld" if o.withheld else "rounded" if o.variation.finer > 1 else "exact" for o in made)
-    print(f"{len(made)} documents on {len({o.form for o in made})} forms: " + ", ".join(f"{n} {k}" for k, n in sorted(kinds.items())))
+    print(
+        f"{len(made)} documents on {len({o.form for o in made})} forms: "
+        + ", ".join(f"{n} {k}" for k, n in sorted(kinds.items()))
+    )
     for severity in ("error", "warn"):
         mine = [(o, s) for o, s in false if s.severity == severity]
         rules = Counter(s.rule_id for _, s in mine)
-        print(f"{severity}: {len(mine)} false alarms in {len({o.name for o, _ in mine})} documents  {dict(rules.most_common())}")
+        print(
+            f"{severity}: {len(mine)} false alarms in {len({o.name for o, _ in mine})} documents  {dict(rules.most_common())}"
+        )
     if options.list:
-        options.list.write_text("".join(f"{o.how} | {s.severity} {s.rule_id} {s.message}\n" for o, s in false), encoding="utf-8")
+        options.list.write_text(
+            "".join(f"{o.how} | {s.severity} {s.rule_id} {s.message}\n" for o, s in false), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -111,7 +111,9 @@ def _table_changes(
     if len(kept) < len(new):
         raise ValueError(f"{first[0].name}, {first[1].title}: rows that the first drawing does not have")
     for number, (row, at) in enumerate(zip(old, found.rows, strict=True)):
-        leaves_out = bool(withheld) and row.facets.get("function_code") == withheld and row.facets.get("is_leaf") is not None
+        leaves_out = (
+            bool(withheld) and row.facets.get("function_code") == withheld and row.facets.get("is_leaf") is not None
+        )
         if number not in kept or leaves_out:
             box = found.boxes[at.page]
             changes[at.page].erased.append(Box(box.x0, at.top, box.x1, at.bottom))
