@@ -16,9 +16,9 @@ from pipeline.binding.emit import emit_table
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
-from pipeline.language import vocabulary
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
+from pipeline.language.units import FACTORS
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
@@ -135,9 +135,8 @@ def _is_form(columns: Sequence[BoundColumn]) -> bool:
 
 
 def _decide_units(bound: list[BoundTable]) -> None:
-    places = vocabulary.units().places
     figures = [
-        units.TableFigures(b.table.seq, places[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
+        units.TableFigures(b.table.seq, FACTORS[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
         for b in bound
     ]
     known = [f for f in figures if f.scale is not None]

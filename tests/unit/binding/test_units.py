@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.binding import bind_tables
-from pipeline.binding.units import stated_unit
+from pipeline.language.units import stated_unit
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 from tests.unit.binding.sample import make_table
