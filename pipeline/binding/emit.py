@@ -22,6 +22,7 @@ from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
 from pipeline.language.units import FACTORS, unit_behind
+from pipeline.reading.model import UNREAD
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -222,8 +223,7 @@ class _Emitter:
     def _figure(self, lst: TableList, row: RowMeaning, column: BoundColumn, cell: TableCell, *, leaf: bool) -> None:
         figure = row.figures.get(column.seq)
         if figure is None:
-            if any(ch.isdigit() for ch in cell.text):
-                self._reject(row.row, column.seq, cell, "not_a_number", "text in an amount column that is no number")
+            self._reject(row.row, column.seq, cell, *_unreadable(cell.text))
             return
         if figure.is_percent or row.counts:
             self._quantity(row.row, row.label, column, cell, counts=row.counts)
@@ -397,6 +397,18 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _unreadable(text: str) -> tuple[str, str]:
+    """Code and reason for a cell of an amount column that prints something and no figure: it is not blank."""
+    if set(plain(text)) <= {"#"}:
+        return "not_a_number", "the column was too narrow for the figure, # marks are printed in its place"
+    if UNREAD in text:
+        return (
+            "unread_ink",
+            "something is drawn here that no text says: curves, a picture, or a font without characters",
+        )
+    return "not_a_number", "text in an amount column that is no number"
 
 
 def _box(cell: TableCell) -> Box:

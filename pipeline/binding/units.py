@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.language.units import FACTORS, USUAL, stated_unit, unit_in_brackets
+from pipeline.language.units import FACTORS, USUAL, noted_unit, stated_unit, unit_in_brackets
 from pipeline.tables.model import Table
 
 _GRAIN = Decimal(100)
@@ -54,7 +54,16 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
         ]
         if brackets:
             return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")
+    if note := next((found for text in table.notes if (found := noted_unit(text))), None):
+        return UnitDecision(note.unit, "table")
     return UnitDecision(None, None)
+
+
+def unit_of_all(tables: Iterable[Table]) -> str | None:
+    """The one unit that notes state for all tables of the document (`注：本套表金额单位均为元`); None when they state none or several."""
+    notes = (noted_unit(text) for table in tables for text in table.notes)
+    stated = {note.unit for note in notes if note and note.for_all}
+    return stated.pop() if len(stated) == 1 else None
 
 
 @dataclass(slots=True)

@@ -45,6 +45,8 @@ class _Statements:
     bracket: re.Pattern[str]
     loose: re.Pattern[str]
     behind: re.Pattern[str]
+    note: re.Pattern[str]
+    note_scope: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +74,22 @@ def stated_unit(texts: Iterable[str]) -> str | None:
         if cut:
             return cut.group(1) + YUAN
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNote:
+    """What a note under a table says of units."""
+
+    unit: str
+    for_all: bool
+    """It speaks for every table of the document."""
+
+
+def noted_unit(note: str) -> UnitNote | None:
+    """The unit that a note under a table states (`注：金额单位均为元`), or None."""
+    words = _statements()
+    found = words.note.search(plain(note))
+    return UnitNote(found.group(1), bool(words.note_scope.search(found.string[: found.end()]))) if found else None
 
 
 def unit_in_brackets(text: str) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import duckdb
+import pytest
 import yaml
 
 import schemas
