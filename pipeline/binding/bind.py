@@ -17,6 +17,7 @@ from pipeline.binding.lists import bind_lists
 from pipeline.binding.meaning import Moment
 from pipeline.binding.other_funds import name_columns
 from pipeline.binding.realign import realigned, without_overflow
+from pipeline.binding.sums import leaf_verdict, mark_restated
 from pipeline.binding.text import plain, year_in
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
@@ -98,6 +99,9 @@ def _bind_table(
         out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
     else:
         bind_lists(out, identity.unit_name, units_listed)
+        mark_restated(out)
+        verdict = leaf_verdict(out)
+        out.leaf_status, out.leaf_reason = verdict.status, verdict.reason
         out.refusal = unconfirmed(out) or doubtful_total(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
     out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)

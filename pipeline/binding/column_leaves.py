@@ -30,19 +30,28 @@ def mark(
         moment: turns printed years into stages.
         flow: of the whole list, where its head or the table's kind says; 本年收入 beside 本年支出 (公开07) is no total of it.
     """
-    groups: dict[tuple[str, int | None, str | None], list[BoundColumn]] = {}
     for column in columns:
-        if column.role != "amount":
-            column.is_leaf = False
-            continue
-        stage = moment.resolve(column.facets.stage, column.facets.year)
-        groups.setdefault((*stage, column.facets.flow or flow), []).append(column)
-    for group in groups.values():
+        column.is_leaf = column.role == "amount"
+    for group in groups(columns, moment, flow).values():
         _resolve_groups(group, rows)
         _mark_group(group, rows, defaults)
     unknown = [c for c in columns if c.role == "unknown"]
     if unknown:
         _place_unknown(unknown, [c for c in columns if c.role == "amount"], rows)
+
+
+Key = tuple[str, int | None, str | None]
+"""Stage, year and flow."""
+
+
+def groups(columns: Sequence[BoundColumn], moment: Moment, flow: str | None) -> dict[Key, list[BoundColumn]]:
+    """Amount columns by what they may be compared with: of one stage, year and flow."""
+    found: dict[Key, list[BoundColumn]] = {}
+    for column in columns:
+        if column.role == "amount":
+            stage = moment.resolve(column.facets.stage, column.facets.year)
+            found.setdefault((*stage, column.facets.flow or flow), []).append(column)
+    return found
 
 
 def _filled(facets: Facets, defaults: Facets) -> dict[str, str]:

@@ -134,6 +134,7 @@ class _Emitter:
             record.stage, record.fiscal_year = facets.stage, facets.year
             record.is_leaf_column, record.is_of_which = column.is_leaf, facets.of_which
             record.origin_year = facets.origin_year
+            record.is_restated = column.is_restated
         if column.holds_amounts:
             record.unbound_words = column.meaning.unbound
         self.out.columns.append(record)
@@ -248,6 +249,7 @@ class _Emitter:
         record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
         record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
+        record.is_restated = column.is_restated
         if self.lists_units and (row.unit_code or row.unit_name):
             record.unit_code, record.unit_name = row.unit_code, row.unit_name
         codes = {**column.codes, **row.codes}
