@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from pipeline.orchestration import intake_assets, jobs, model_assets, raw_assets, sensors
+from pipeline.orchestration import intake_assets, jobs, model_assets, publication, raw_assets, sensors
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 from pipeline.orchestration.run_log import console
@@ -27,10 +27,11 @@ def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Defin
             intake_assets.inbox_files,
             intake_assets.extraction,
             raw_assets.raw_tables,
-            model_assets.code_lists,
-            *model_assets.model_assets(models),
+            publication.code_lists,
+            model_assets.model_assets(models),
+            publication.publication(models),
         ],
-        asset_checks=[intake_assets.manifest_is_understood, *model_assets.late_checks(models)],
+        asset_checks=[intake_assets.manifest_is_understood],
         jobs=[jobs.load_collection, jobs.build_warehouse],
         sensors=[sensors.inbox_sensor, sensors.publish_when_loaded],
         schedules=[jobs.daily_scan],

@@ -1,14 +1,11 @@
-"""What the assets of all models share: their specification, their computation, their metadata, their checks."""
-
-from collections.abc import Mapping
+"""What the assets of all models share: their specification, their metadata, their checks."""
 
 import dagster as dg
 
-from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, markdown_table
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.warehouse.checks import Check, run_check
-from pipeline.warehouse.model_runner import ModelResult, drop_leftovers, run_model
+from pipeline.warehouse.model_runner import ModelResult
 from pipeline.warehouse.sql_models import FINDING, SqlModel
 from schemas.declaration import quote_identifier
 
@@ -44,16 +41,6 @@ def check_spec(check: Check, asset: str) -> dg.AssetCheckSpec:
     )
 
 
-def compute(
-    home_folder: HomeFolder, progress: ProgressListener, model: SqlModel, models: Mapping[str, SqlModel]
-) -> ModelResult:
-    """Compute one model in the working database, removing first what no model makes any more."""
-    progress.model(model.name, len(models))
-    connection = home_folder.working_database()
-    drop_leftovers(connection, models)
-    return run_model(connection, model, models)
-
-
 def model_metadata(model: SqlModel, result: ModelResult) -> dict[str, RawMetadataValue]:
     """Row count, column schema and column lineage as the UI knows them."""
     columns = [dg.TableColumn(name, data_type, comment or None) for name, data_type, comment in result.columns]
@@ -71,10 +58,11 @@ def model_metadata(model: SqlModel, result: ModelResult) -> dict[str, RawMetadat
     }
 
 
-def check_result(home_folder: HomeFolder, check: Check) -> dg.AssetCheckResult:
-    """Run a check; the failing rows stand in its metadata."""
+def check_result(home_folder: HomeFolder, asset: str, check: Check) -> dg.AssetCheckResult:
+    """Run a check of an asset; the failing rows stand in its metadata."""
     outcome = run_check(home_folder.working_database(), check)
     return dg.AssetCheckResult(
+        asset_key=asset,
         check_name=check.name,
         passed=outcome.passed,
         severity=dg.AssetCheckSeverity.ERROR if check.severity == "error" else dg.AssetCheckSeverity.WARN,

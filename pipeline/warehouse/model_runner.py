@@ -12,16 +12,19 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import duckdb
 
 from pipeline.warehouse.batches import close_batch, current_load, open_batch
-from pipeline.warehouse.lineage import Lineage, column_lineage
 from pipeline.warehouse.model_comments import column_comments, comment_model
+from pipeline.warehouse.remembered import remembered
 from pipeline.warehouse.sql_models import FINDING, SqlModel
 from schemas.declaration import describe
 from schemas.registry import TABLES
+
+if TYPE_CHECKING:
+    from pipeline.warehouse.lineage import Lineage
 
 logger = logging.getLogger(__name__)
 
@@ -240,6 +243,12 @@ def _lineage(connection: duckdb.DuckDBPyConnection, model: SqlModel) -> Lineage:
     ).fetchall()
     for table, column, data_type in rows:
         columns.setdefault(table, {})[column] = data_type
+    return dict(remembered("column lineage", lambda: _followed(model, columns), model.sql, json.dumps(columns)))
+
+
+def _followed(model: SqlModel, columns: Mapping[str, Mapping[str, str]]) -> Lineage:
+    from pipeline.warehouse.lineage import column_lineage  # noqa: PLC0415  sqlglot takes half a second to import
+
     return column_lineage(model.name, model.sql, columns)
 
 

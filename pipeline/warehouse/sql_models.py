@@ -14,24 +14,25 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-import sqlglot
 import yaml
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-from sqlglot.optimizer.scope import traverse_scope
 
 from pipeline.warehouse.checks import Check, checks_from_front_matter
 from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files, code_lists_digest
 from pipeline.warehouse.evidence import Evidence, EvidenceFormatError, evidence_from_front_matter
 from pipeline.warehouse.extracts import schema_fingerprint
+from pipeline.warehouse.remembered import remembered
 from schemas.registry import TABLES
 
-Layer = Literal["staging", "dimensions", "facts", "rules", "marts"]
+Layer = Literal["staging", "rules", "figures", "checks", "dimensions", "facts", "marts"]
 Materialization = Literal["view", "table", "incremental"]
-LAYERS: tuple[Layer, ...] = ("staging", "dimensions", "facts", "rules", "marts")
+LAYERS: tuple[Layer, ...] = ("staging", "rules", "figures", "checks", "dimensions", "facts", "marts")
+HELPER_PREFIXES = ("stg_", "figure_", "check_", "rule_")
+"""How the names of models begin that stay in the database for whoever follows a calculation and are no result."""
 FINDING = "finding"
 """The table that all rule models fill."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML was built with it: five times as fast over the front matters."""
 _FRONT_MATTER = re.compile(r"\A\s*/\*(.*?)\*/(.*)\Z", re.DOTALL)
 _KEYS = {
     "description",
@@ -84,7 +85,7 @@ class SqlModel:
     evidence: Mapping[str, Evidence]
     """Column → what stands behind its figures; marts only."""
     rules: tuple[str, ...]
-    """Rule ids that a rule model can emit."""
+    """Rule ids of which the model fills `finding`; none for a model that says something about rules as data."""
     reads: frozenset[str]
     """Names of all tables and models in the body, CTE names excluded."""
     code_version: str
@@ -93,7 +94,7 @@ class SqlModel:
     @property
     def is_rule(self) -> bool:
         """Whether its rows go to `finding`."""
-        return self.layer == "rules"
+        return bool(self.rules)
 
     @property
     def table_comment(self) -> str:
@@ -158,7 +159,7 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
             f"{path}: the file must begin with a /* … */ comment that holds YAML (see dbt_like_sql/README.md)."
         )
     try:
-        front: dict[str, Any] = yaml.safe_load(match[1]) or {}
+        front: dict[str, Any] = yaml.load(match[1], _LOADER) or {}  # noqa: S506  a safe loader
     except yaml.YAMLError as problem:
         raise ModelError(f"{path}: the front matter is no valid YAML: {problem}") from problem
     unknown = set(front) - _KEYS
@@ -166,9 +167,11 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
         raise ModelError(
             f"{path}: front matter needs description and grain; unknown keys: {', '.join(sorted(unknown)) or 'none'}."
         )
-    default = "incremental" if layer == "rules" else "view"
-    materialization = front.get("materialization", default)
-    if materialization not in {"view", "table", "incremental"} or (layer == "rules" and materialization == "view"):
+    rules = tuple(str(rule) for rule in front.get("rules") or ())
+    if rules and layer != "checks":
+        raise ModelError(f"{path}: only models in checks/ fill {FINDING}.")
+    materialization = front.get("materialization", "incremental" if rules else "view")
+    if materialization not in {"view", "table", "incremental"} or (rules and materialization == "view"):
         raise ModelError(f"{path}: materialization {materialization} is not possible in {layer}/.")
     sql = match[2].strip().rstrip(";").rstrip()
     try:
@@ -188,9 +191,9 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
         warnings=tuple(front.get("warnings") or ()),
         answers=tuple(front.get("answers") or ()),
         columns={name: _column_text(path, name, text) for name, text in (front.get("columns") or {}).items()},
-        checks=checks_from_front_matter(path, FINDING if layer == "rules" else path.stem, front.get("checks") or []),
+        checks=checks_from_front_matter(path, FINDING if rules else path.stem, front.get("checks") or []),
         evidence=evidence,
-        rules=tuple(str(rule) for rule in front.get("rules") or ()),
+        rules=rules,
         reads=frozenset(tables_read(sql, str(path))),
         code_version=hashlib.sha256(f"{materialization}\n{sql}".encode()).hexdigest()[:12],
     )
@@ -209,6 +212,15 @@ def tables_read(sql: str, where: str) -> set[str]:
     Raises:
         ModelError: the query cannot be parsed or holds more than one statement.
     """
+    return set(remembered("tables read", lambda: sorted(_tables_read(sql, where)), sql))
+
+
+def _tables_read(sql: str, where: str) -> set[str]:
+    import sqlglot  # noqa: PLC0415  half a second that nobody pays whose answers are remembered
+    from sqlglot import exp  # noqa: PLC0415
+    from sqlglot.errors import SqlglotError  # noqa: PLC0415
+    from sqlglot.optimizer.scope import traverse_scope  # noqa: PLC0415
+
     try:
         statements = sqlglot.parse(sql, dialect="duckdb")
         if len(statements) != 1 or statements[0] is None:

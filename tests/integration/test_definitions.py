@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.orchestration import model_assets
 from pipeline.orchestration.assembly import build_definitions
-from pipeline.warehouse.sql_models import load_models
+from pipeline.warehouse.sql_models import LAYERS, load_models
 from schemas.registry import TABLES
 
 pytestmark = pytest.mark.integration
@@ -48,7 +48,7 @@ def test_workspace_yaml_loads():
 def test_the_graph_has_the_groups_in_which_people_think(graph):
     groups = {node.group_name for node in graph.asset_nodes}
     assert groups == {
-        "intake", "extraction", "raw", "reference", "staging", "dimensions", "facts", "rules", "marts", "publication",
+        "intake", "extraction", "raw", "reference", *LAYERS, "publication",
     }  # fmt: skip
 
 
@@ -88,9 +88,9 @@ def test_sensors_schedule_and_jobs_are_there_and_on():
 
 
 def test_a_failing_check_of_severity_error_ends_the_build_before_publication(tmp_path: Path, monkeypatch):
+    from pipeline.home import Home
     from pipeline.orchestration.listener import ProgressListener
     from pipeline.orchestration.resources import HomeFolder
-    from pipeline.warehouse.home import Home
 
     folder = tmp_path / "models"
     (folder / "marts").mkdir(parents=True)

@@ -31,9 +31,7 @@ def leaf_verdict(one: BoundTable) -> LeafVerdict:
         cell aside; `no_total` where no total is printed; `unsure` where they do not agree.
     """
     found = [
-        _of_list(sums)
-        for each in one.lists
-        for sums in sums_of(each, one.moment, each.block.flow or one.defaults.flow)
+        _of_list(sums) for each in one.lists for sums in sums_of(each, one.moment, each.block.flow or one.defaults.flow)
     ]
     unsure = next((v for v in found if v.status == UNSURE), None)
     if unsure is not None:
@@ -53,7 +51,9 @@ def _of_list(sums: Sums) -> LeafVerdict:
     if sums.wrong_columns:
         heads = ", ".join(dict.fromkeys(c.column_path or "(no head)" for c in sums.wrong_columns))
         return LeafVerdict(UNSURE, f"the rows read as parts do not add up to the printed total in: {heads}")
-    return LeafVerdict(UNSURE, f"the columns read as parts do not add up to {_head(sums)} in {len(sums.wrong_rows)} rows")
+    return LeafVerdict(
+        UNSURE, f"the columns read as parts do not add up to {_head(sums)} in {len(sums.wrong_rows)} rows"
+    )
 
 
 def _head(sums: Sums) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.binding import column_leaves, head_total, row_tree
-from pipeline.binding.amounts import Printed
 from pipeline.binding.bound import TableList
-from pipeline.binding.columns import BoundColumn
-from pipeline.binding.lattice import is_part
-from pipeline.binding.meaning import Moment
-from pipeline.binding.rows import RowMeaning
-from pipeline.binding.text import plain
+from pipeline.binding.columns import leaves as column_leaves
+from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.rows import head_total, tree
+from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.language.kinship import is_part
+from pipeline.language.meaning import Moment
+from pipeline.language.numbers import Printed
+from pipeline.language.spelling import plain
 
 ZERO = Decimal(0)
 _OF_THE_YEAR = re.compile(r"^(本年|当年)(收入|支出)")
@@ -77,9 +78,11 @@ class _Adder:
     def __init__(self, each: TableList, stack: Sequence[int]):
         self.rows = [each.rows[i] for i in stack]
         self.leaves = [each.leaves[i] for i in stack]
-        self.total = row_tree.grand_total(self.rows)
+        self.total = tree.grand_total(self.rows)
         self.of_the_year = [
-            i for i, r in enumerate(self.rows) if r.kind == "total" and i != self.total and _OF_THE_YEAR.match(plain(r.label))
+            i
+            for i, r in enumerate(self.rows)
+            if r.kind == "total" and i != self.total and _OF_THE_YEAR.match(plain(r.label))
         ]
 
     def sums(self, columns: Sequence[BoundColumn]) -> Sums:

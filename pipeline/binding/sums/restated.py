@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.binding.bound import BoundTable, TableList
-from pipeline.binding.columns import BoundColumn
+from pipeline.binding.columns.roles import BoundColumn
 from pipeline.binding.sums.ledger import Sums, sums_of
 
 

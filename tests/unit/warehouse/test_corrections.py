@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.home import Home
 from pipeline.intake.progress import is_loaded, mark_loaded
 from pipeline.intake.scan import scan_collection
 from pipeline.warehouse.corrections import parse_corrections
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 from pipeline.warehouse.model_testing import run_model
 from tests.unit.warehouse.intake import intake
@@ -186,13 +186,13 @@ def test_the_same_entry_written_twice_counts_once() -> None:
 
 
 def test_rule_g05_fails_for_a_correction_that_no_longer_fits_and_passes_for_one_that_does() -> None:
-    (passed,) = run_model("corrections", given(ENTRY))
+    (passed,) = run_model("finding_corrections", given(ENTRY))
     assert (passed["rule_id"], passed["outcome"], passed["severity"]) == ("G05", "pass", "error")
     later = AMOUNT | {"printed": "525.72", "amount_yuan": "5257200.00"}  # a new reading has it right
-    (failed,) = run_model("corrections", given(ENTRY, amounts=(later,)))
+    (failed,) = run_model("finding_corrections", given(ENTRY, amounts=(later,)))
     assert failed["outcome"] == "fail"
     assert "the cell prints 525.72, the entry expects 552.72" in failed["message"]
-    (none,) = run_model("corrections", given())
+    (none,) = run_model("finding_corrections", given())
     assert none["outcome"] == "not_applicable"
 
 

@@ -1,0 +1,139 @@
+/*
+description: Every cell that may stand behind a figure of figure_unit_year - leaf cells, and the cells of the total row.
+description_zh: 单位年度概览各数的候选单元格（末级与合计行）。
+grain: document_id, figure, basis, amount_id
+materialization: incremental
+columns:
+  figure: "column of figure_unit_year and mart_unit_year"
+  basis: "`leaf` or `total`: the cells of one basis add up to the figure"
+  is_replaced: {en: "a leaf of a table that disagrees with its total row, where the row prints the figure too; or a total that is not needed", zh: 是否不采用}
+  amount_yuan: {en: "the amount, corrected where a correction by hand applies", zh: 金额, unit: yuan}
+checks:
+  - not_null: [document_id, figure, amount_id]
+*/
+with
+total as (
+    select
+        measure_table.measure,
+        amount.document_id,
+        amount.amount_id,
+        amount.table_kind,
+        amount.table_seq,
+        amount.column_seq,
+        amount.flow,
+        amount.fund,
+        amount.spending_kind,
+        amount.origin_year,
+        coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
+    from stg_measure_table as measure_table
+    inner join fact_amount as amount
+        on measure_table.document_id = amount.document_id
+        and measure_table.table_seq = amount.table_seq
+        and measure_table.total_row_seq = amount.row_seq
+    inner join document on amount.document_id = document.document_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    where
+        -- 总计 of a summary mixes money of the year with money brought forward
+        measure_table.measure in ('expenditure', 'appropriation_expenditure')
+        and coalesce(amount.flow, 'expenditure') = 'expenditure'
+        and amount.is_leaf_column
+        and not amount.is_of_which
+        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        and (measure_table.column_seqs is null or list_contains(measure_table.column_seqs, amount.column_seq))
+        or measure_table.measure = 'revenue'
+        and measure_table.table_kind = 'revenue'
+        and coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
+        and amount.is_leaf_column
+        and not amount.is_of_which
+        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+),
+cell as (
+    select
+        measure,
+        document_id,
+        amount_id,
+        table_kind,
+        table_seq,
+        column_seq,
+        flow,
+        fund,
+        spending_kind,
+        origin_year,
+        department_economic_code,
+        amount_yuan,
+        'leaf' as basis
+    from stg_leaf_amount
+    where measure in ('revenue', 'expenditure', 'appropriation_expenditure', 'economic_expenditure')
+    union all by name
+    select
+        *,
+        'total' as basis
+    from total
+),
+dated as (
+    select
+        *,
+        (flow = 'opening_balance' or coalesce(origin_year, 'current') = 'carried_in') as is_brought_forward,
+        (coalesce(flow, 'revenue') = 'revenue' and coalesce(origin_year, 'current') <> 'carried_in') as is_of_the_year
+    from cell
+),
+figure_of_cell as (
+    select
+        document_id,
+        unnest(case measure
+            when 'revenue' then [
+                if(is_of_the_year, 'revenue_yuan', null),
+                if(is_brought_forward, 'opening_balance_yuan', null),
+                if(
+                    is_of_the_year
+                    and fund in (
+                        'fiscal_special_account', 'own_funds', 'institutional_revenue', 'institutional_operating_revenue',
+                        'superior_subsidy', 'subordinate_remittance', 'other_revenue'
+                    ),
+                    'own_revenue_yuan', null
+                )
+            ]
+            when 'expenditure' then [
+                'expenditure_yuan',
+                if(spending_kind like 'basic%', 'basic_yuan', null),
+                if(spending_kind like 'basic_personnel%', 'basic_personnel_yuan', null),
+                if(spending_kind like 'basic_public%', 'basic_public_yuan', null),
+                if(spending_kind like 'project%', 'project_yuan', null),
+                if(spending_kind = 'project_operating', 'project_operating_yuan', null),
+                if(spending_kind = 'project_specific', 'project_specific_yuan', null)
+            ]
+            when 'appropriation_expenditure' then [if(table_kind = 'general_public_expenditure', 'general_public_yuan', null)]
+            when 'economic_expenditure' then [
+                if(department_economic_code like '301%', 'wages_yuan', null),
+                if(regexp_matches(department_economic_code, '^30[13]'), 'personnel_yuan', null),
+                if(regexp_matches(department_economic_code, '^30[13]') and spending_kind like 'project%', 'project_personnel_yuan', null)
+            ]
+        end) as figure,
+        basis,
+        amount_id,
+        amount_yuan,
+        measure,
+        table_kind,
+        column_seq
+    from dated
+    -- A column whose rows tell money brought forward has it in its total as well.
+    qualify basis = 'leaf' or is_brought_forward or not bool_or(is_brought_forward) over (partition by document_id, measure, table_seq, column_seq)
+)
+select
+    candidate.document_id,
+    candidate.figure,
+    candidate.basis,
+    candidate.amount_id,
+    candidate.amount_yuan,
+    if(
+        coalesce(measure_table.agrees_with_total, true),
+        candidate.basis = 'total',
+        candidate.basis = 'leaf'
+        and bool_or(candidate.basis = 'total') over (partition by candidate.document_id, candidate.figure, candidate.table_kind, candidate.column_seq)
+    ) as is_replaced
+from figure_of_cell as candidate
+inner join stg_measure_table as measure_table
+    on candidate.document_id = measure_table.document_id
+    and candidate.measure = measure_table.measure
+    and candidate.table_kind = measure_table.table_kind
+where candidate.figure is not null

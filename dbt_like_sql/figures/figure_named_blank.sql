@@ -1,0 +1,85 @@
+/*
+description: Named figures that are blank although their table, row and column are there - zero.
+description_zh: 表、行、栏都有而单元格空白的指标（为零）。
+grain: document_id, table_seq, measure, key
+materialization: incremental
+checks:
+  - not_null: [document_id, measure, key]
+*/
+select
+    t.document_id,
+    t.table_seq,
+    t.measure,
+    case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key
+from figure_named_table as t
+inner join figure_measure_definition as d on t.measure = d.measure
+where
+    (t.document_id, t.table_seq, t.measure, case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end)
+    not in (select (document_id, table_seq, measure, key) from figure_named_cell)
+    and d.key_by in ('one', 'fund', 'item')
+    and d.pick not in ('label', 'none')
+    and (
+        t.status = 'empty'
+        or (
+            -- its column is there; but a sum over all detail rows that finds none was not read
+            (
+                (d.pick <> 'leaf' or d.words <> '')
+                and exists (
+                    from figure_named_column as c
+                    inner join table_column as h
+                        on c.document_id = h.document_id and c.table_seq = h.table_seq and c.column_seq = h.column_seq
+                    where
+                        c.document_id = t.document_id
+                        and c.table_seq = t.table_seq
+                        and c.measure = t.measure
+                        and c.fund = d.fund
+                        and c.item = d.item
+                        -- a row of the column that names the fund (22、国有资本经营, 西安 财政拨款收支总表) gives the total row no such figure
+                        and (
+                            d.pick not in ('total', 'current')
+                            or d.fund in ('*', 'all', coalesce(h.fund, 'all'))
+                            or exists (from stg_cover as f where f.whole = d.fund and f.part = h.fund)
+                        )
+                )
+            )
+            -- in a list the fund or the balance is a row: it must be printed, with or without an amount
+            or (
+                d.pick = 'leaf'
+                and (d.fund_words <> '' or d.flow = 'opening_balance')
+                and exists (
+                    from table_row as w
+                    where
+                        w.document_id = t.document_id
+                        and w.table_seq = t.table_seq
+                        and (d.flow = '*' or w.flow = d.flow)
+                        and (d.fund_words = '' or regexp_matches(w.row_label, d.fund_words))
+                        -- 其中：政府性基金 prints a figure, though no detail row does
+                        and not exists (
+                            from figure_named_amount as a
+                            where
+                                a.document_id = w.document_id
+                                and a.table_seq = w.table_seq
+                                and a.row_seq = w.row_seq
+                                and a.side = d.side
+                                and a.amount_yuan <> 0
+                        )
+                )
+            )
+        )
+        -- One of the three public expenses is blank only where others are printed.
+        and (
+            d.pick <> 'main'
+            or t.status = 'empty'
+            or exists (
+                from figure_named_cell as other
+                where other.document_id = t.document_id and other.table_seq = t.table_seq and other.measure = t.measure
+            )
+        )
+        and (
+            d.pick not in ('total', 'current')
+            or exists (
+                from figure_named_row as r
+                where r.document_id = t.document_id and r.table_seq = t.table_seq and r.role = d.pick and d.side in ('*', r.side)
+            )
+        )
+    )

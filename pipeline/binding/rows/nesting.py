@@ -1,0 +1,128 @@
+"""A hierarchy that only the sums show: 通用项目 = 大型活动 + 大宗印刷 + …, without codes, ordinals or indentation (西安 表10, 表12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.binding.rows.meaning import RowMeaning
+
+_MOST_ROWS = 200
+_MOST_STEPS = 20000
+
+
+class _TooManyError(Exception):
+    """The search has taken more steps than it is worth."""
+
+
+def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> list[int | None] | None:
+    """Find a tree in which every row is a leaf or the sum of the rows directly under it, and the top rows give the total.
+
+    The fullest amount column decides. A chain of equal figures (a group of one) is nested, never added.
+
+    Args:
+        rows: rows of one list.
+        columns: its amount columns.
+        total: index of the total row, first or last.
+
+    Returns:
+        ranks (smaller = further out) or None when no such tree exists or the list is too long to try.
+    """
+    if not columns:
+        return None
+    body = [i for i, r in enumerate(rows) if r.kind not in {"total", "of_which"} and not r.repeats]
+    column = max(columns, key=lambda c: sum(1 for i in body if c in rows[i].figures))
+    if column not in rows[total].figures:
+        return None
+    places = [i for i in body if column in rows[i].figures and rows[i].figures[column].value != 0]
+    values = [rows[i].figures[column].value for i in places]
+    depths = _solve(values, rows[total].figures[column].value) if len(values) <= _MOST_ROWS else None
+    if depths is None:
+        return _by_unit(rows, body, column)
+    ranks: list[int | None] = [None] * len(rows)
+    at = 0
+    for i in body:
+        if at < len(places) and places[at] == i:
+            ranks[i] = 30 + depths[at]
+            at += 1
+        else:
+            ranks[i] = 90
+    return ranks
+
+
+def _by_unit(rows: Sequence[RowMeaning], body: Sequence[int], column: int) -> list[int | None] | None:
+    """Long lists: every unit row is the total of the rows down to the next one; each such part is solved on its own."""
+    units = [i for i in body if rows[i].unit_cell or (rows[i].kind == "unit" and rows[i].unit_code)]
+    if not units:
+        return None
+    ranks: list[int | None] = [None] * len(rows)
+    for i in body:
+        ranks[i] = 90
+    for n, unit in enumerate(units):
+        ranks[unit] = 10 + len(rows[unit].unit_cell or rows[unit].unit_code or "")
+        end = units[n + 1] if n + 1 < len(units) else len(rows)
+        inside = [
+            i for i in body if unit < i < end and column in rows[i].figures and rows[i].figures[column].value != 0
+        ]
+        if not inside or column not in rows[unit].figures or len(inside) > _MOST_ROWS:
+            continue
+        depths = _solve([rows[i].figures[column].value for i in inside], rows[unit].figures[column].value)
+        for k, i in enumerate(inside):
+            ranks[i] = 30 + (depths[k] if depths is not None else 0)
+    return ranks
+
+
+Way = tuple[int, tuple["Way", ...]]
+"""A row with the subtrees directly under it."""
+
+
+def _solve(values: list[Decimal], total: Decimal) -> list[int] | None:
+    """Depth of every figure in a tree whose parents are the sums of their children and whose tops give `total`; None when there is none."""
+    try:
+        for stop, tops in _Search(values).fill(0, total):
+            if stop == len(values):
+                depths = [0] * len(values)
+                _write(tops, 0, depths)
+                return depths
+    except (_TooManyError, RecursionError):
+        return None
+    return None
+
+
+class _Search:
+    """Depth-first, groups before single rows; what has failed once is not tried again."""
+
+    def __init__(self, values: list[Decimal]):
+        self.values = values
+        self.hopeless: set[tuple[int, Decimal]] = set()
+        self.steps = 0
+
+    def ends(self, start: int) -> Iterator[tuple[int, Way]]:
+        """Ways to read the subtree that begins at `start`, and where each ends."""
+        for stop, children in self.fill(start + 1, self.values[start]):
+            yield stop, (start, children)
+        yield start + 1, (start, ())
+
+    def fill(self, start: int, rest: Decimal) -> Iterator[tuple[int, tuple[Way, ...]]]:
+        """Ways to reach `rest` with subtrees one after the other from `start`."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise _TooManyError
+        if rest == 0:
+            yield start, ()
+            return
+        if start >= len(self.values) or not 0 < self.values[start] <= rest or (start, rest) in self.hopeless:
+            return
+        found = False
+        for end, way in self.ends(start):
+            for stop, others in self.fill(end, rest - self.values[start]):
+                found = True
+                yield stop, (way, *others)
+        if not found:
+            self.hopeless.add((start, rest))
+
+
+def _write(ways: tuple[Way, ...], depth: int, depths: list[int]) -> None:
+    for start, children in ways:
+        depths[start] = depth
+        _write(children, depth + 1, depths)

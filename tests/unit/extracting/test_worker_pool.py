@@ -1,0 +1,96 @@
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.extracting.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+
+
+@pytest.fixture(scope="module")
+def calls() -> Iterator[object]:
+    """The module of calls under a name that worker processes can import too."""
+    folder = str(Path(__file__).parent)
+    sys.path.insert(0, folder)
+    import crashing_calls
+
+    yield crashing_calls
+    sys.path.remove(folder)
+
+
+@pytest.fixture
+def pool(calls) -> Iterator[IsolatedProcessPool]:
+    with IsolatedProcessPool(workers=2, timeout=5) as pool:
+        yield pool
+
+
+def test_results_come_back(pool, calls):
+    assert list(pool.map(calls.double, range(5))) == [0, 2, 4, 6, 8]
+
+
+def test_a_worker_that_is_killed_costs_only_its_own_call(pool, calls):
+    before, killed, after = pool.submit(calls.double, 1), pool.submit(calls.die, 0), pool.submit(calls.double, 2)
+    assert (before.result(), after.result()) == (2, 4)
+    with pytest.raises(WorkerDiedError, match="SIGKILL"):
+        killed.result()
+
+
+def test_the_status_of_a_process_that_left_is_named(pool, calls):
+    with pytest.raises(WorkerDiedError, match="status 3"):
+        pool.submit(calls.leave, 0).result()
+
+
+def test_a_call_that_hangs_is_stopped_and_the_others_go_on(calls):
+    with IsolatedProcessPool(workers=1, timeout=0.5) as pool:
+        hanging, after = pool.submit(calls.hang, 0), pool.submit(calls.double, 3)
+        with pytest.raises(WorkerTimeoutError, match=r"0\.5 seconds"):
+            hanging.result()
+        assert after.result() == 6
+
+
+def test_an_exception_of_the_call_is_passed_on_and_the_worker_stays(calls):
+    with IsolatedProcessPool(workers=1, timeout=5) as pool:
+        process = pool.submit(calls.process_id, 0).result()
+        with pytest.raises(KeyError, match="no such header"):
+            pool.submit(calls.fail, 0).result()
+        assert pool.submit(calls.process_id, 0).result() == process
+
+
+def test_a_worker_is_replaced_after_its_share_of_calls(calls):
+    with IsolatedProcessPool(workers=1, timeout=5, calls_per_worker=2) as pool:
+        processes = [pool.submit(calls.process_id, n).result() for n in range(4)]
+    assert processes[0] == processes[1]
+    assert processes[1] != processes[2]
+
+
+def test_a_closed_pool_takes_no_call(calls):
+    pool = IsolatedProcessPool(workers=1, timeout=5)
+    pool.shutdown()
+    with pytest.raises(RuntimeError, match="shutdown"):
+        pool.submit(calls.double, 1)
+
+
+def test_after_an_exception_calls_that_wait_are_given_up(calls):
+    waiting = []
+
+    def stopped_half_way() -> None:
+        with IsolatedProcessPool(workers=1, timeout=0.5) as pool:
+            running = pool.submit(calls.hang, 0)
+            waiting.append(pool.submit(calls.double, 1))
+            while not running.running():
+                pass
+            raise KeyError("stop")
+
+    with pytest.raises(KeyError, match="stop"):
+        stopped_half_way()
+    assert waiting[0].cancelled()
+
+
+def test_calls_that_wait_are_cancelled_on_request(calls):
+    pool = IsolatedProcessPool(workers=1, timeout=0.5)
+    running = pool.submit(calls.hang, 0)
+    waiting = [pool.submit(calls.double, n) for n in range(3)]
+    while not running.running():
+        pass
+    pool.shutdown(cancel_futures=True)
+    assert all(future.cancelled() for future in waiting)
