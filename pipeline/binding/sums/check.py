@@ -45,7 +45,7 @@ def _of_list(sums: Sums) -> LeafVerdict:
     if sums.is_multiple:
         return LeafVerdict(UNSURE, "the rows read as parts add up to a multiple of the printed total")
     if not sums.wrong_columns and not sums.wrong_rows:
-        return LeafVerdict(CONFIRMED if sums.right_columns or sums.total_row is None else NO_TOTAL)
+        return LeafVerdict(CONFIRMED if sums.right_columns or sums.is_single else NO_TOTAL)
     if _is_one_slip(sums):
         return LeafVerdict(CONFIRMED)
     if sums.wrong_columns:

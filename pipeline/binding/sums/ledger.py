@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.binding.bound import TableList
+from pipeline.binding.columns import by_sums
 from pipeline.binding.columns import leaves as column_leaves
 from pipeline.binding.columns.roles import BoundColumn
 from pipeline.binding.rows import head_total, tree
 from pipeline.binding.rows.meaning import RowMeaning
-from pipeline.language.kinship import is_part
 from pipeline.language.meaning import Moment
 from pipeline.language.numbers import Printed
 from pipeline.language.spelling import plain
@@ -34,6 +34,8 @@ class Sums:
     wrong_columns: list[BoundColumn] = field(default_factory=list)
     right_rows: list[RowMeaning] = field(default_factory=list)
     wrong_rows: list[RowMeaning] = field(default_factory=list)
+    is_single: bool = False
+    """One row prints everything; what its total column sums is all there is."""
     is_multiple: bool = False
     """The leaves of a column are two, three … times its total: something is counted twice."""
     total: Decimal = ZERO
@@ -92,7 +94,8 @@ class _Adder:
         for column in columns:
             self._down(column, out)
         if out.whole is not None:
-            self._across(out.whole, parts_of(out.whole, leaf_columns), out)
+            self._across(out.whole, by_sums.parts_of(out.whole, leaf_columns), out)
+        out.is_single = sum(1 for r in self.rows if r.figures) == 1
         leaves = [f for c in leaf_columns for f in self._leaf_figures(c)]
         out.total = sum((f.value for f in leaves), ZERO)
         meets = out.whole or (leaf_columns[0] if len(leaf_columns) == 1 else None)
@@ -136,16 +139,6 @@ class _Adder:
         times = sum((f.value for f in leaves), ZERO) / figure.value
         if times >= 2 and times == times.to_integral_value():
             out.is_multiple = True
-
-
-def parts_of(whole: BoundColumn, columns: Sequence[BoundColumn]) -> list[BoundColumn]:
-    """The columns that a total column sums: beside the 合计 of the 三公 stand 会议费, 培训费 and 机关运行经费, which are no part of it."""
-    if whole.facets.three_public_item is None:
-        return list(columns)
-    inside = [
-        c for c in columns if is_part("three_public_item", c.facets.three_public_item, whole.facets.three_public_item)
-    ]
-    return inside or list(columns)
 
 
 def agrees(whole: Printed, parts: Sequence[Printed]) -> bool:

@@ -1,7 +1,7 @@
 """Lists that divide the money of a list beside them once more.
 
-西安 prints 收支总表 with 支出 by function, by kind and by economic class side by side; each list adds up to all spending. Added together they are three
-times the money, so only the first of them has leaf columns.
+西安 prints 收支总表 with 支出 by function, by kind and by economic class side by side; each list adds up to all spending.
+Added together they are three times the money, so only the first of them has leaf columns.
 """
 
 from __future__ import annotations

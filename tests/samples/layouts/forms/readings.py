@@ -1,6 +1,7 @@
-"""Forms whose sums, not whose words, say what is a whole and what a part: totals without a total's name, levels without codes, numbers that are no money.
+"""Forms whose sums, not whose words, say what is a whole and what a part.
 
-Five invented offices. Each table is written out by hand; a row says what it is, a column what its money is.
+Totals without a total's name, levels without codes, numbers that are no money. Five invented offices. Each table is written out by hand;
+a row says what it is, a column what its money is.
 """
 
 from __future__ import annotations
@@ -268,27 +269,67 @@ def levels_told_by_place() -> Disclosure:
         [None, None, spent(GP, "basic") | WHOLE, spent(GP, "basic_personnel") | PART, spent(GP, "basic_public") | PART],
         [
             total(("合计", 2, 1), ..., 30410, 24360, 6050),
-            row(("工资福利支出", 2, 1), ..., 24360, 24360, 0, leaf=False, kind="economic", label="工资福利支出", **{code: "301"}),
+            row(
+                ("工资福利支出", 2, 1),
+                ...,
+                24360,
+                24360,
+                0,
+                leaf=False,
+                kind="economic",
+                label="工资福利支出",
+                **{code: "301"},
+            ),
             row("30101", "基本工资", 15180, 15180, 0, leaf=True, kind="economic", label="基本工资", **{code: "30101"}),
             row("30102", "津贴补贴", 9180, 9180, 0, leaf=True, kind="economic", label="津贴补贴", **{code: "30102"}),
-            row(("商品和服务支出", 2, 1), ..., 6050, 0, 6050, leaf=False, kind="economic", label="商品和服务支出", **{code: "302"}),
+            row(
+                ("商品和服务支出", 2, 1),
+                ...,
+                6050,
+                0,
+                6050,
+                leaf=False,
+                kind="economic",
+                label="商品和服务支出",
+                **{code: "302"},
+            ),
             row("30201", "办公费", 3820, 0, 3820, leaf=True, kind="economic", label="办公费", **{code: "30201"}),
             row("30211", "差旅费", 2230, 0, 2230, leaf=True, kind="economic", label="差旅费", **{code: "30211"}),
         ],
     )
 
     def project(unit: Any, group: Any, name: str, *money: int, of: str, kind: str) -> Row:
-        return row(unit, group, name, *money, leaf=True, kind="project", label=name, project_name=name, unit_name=of, spending_kind=kind)
+        return row(
+            unit,
+            group,
+            name,
+            *money,
+            leaf=True,
+            kind="project",
+            label=name,
+            project_name=name,
+            unit_name=of,
+            spending_kind=kind,
+        )
 
     specific, operating = "project_specific", "project_operating"
     keyed = Table(
         "project_expenditure",
         "2025年项目支出预算表",
         heads("单位名称", "项目类别", "项目名称", "合计", "一般公共预算", "单位资金"),
-        [None, None, None, spent("all", "project") | WHOLE, spent(GP, "project") | PART, spent("own_funds", "project") | PART],
+        [
+            None,
+            None,
+            None,
+            spent("all", "project") | WHOLE,
+            spent(GP, "project") | PART,
+            spent("own_funds", "project") | PART,
+        ],
         [
             total("合计", "", "", 16470, 13170, 3300),
-            project(("县疾控中心", 1, 2), ("特定目标类", 1, 2), "结核病防治", 6020, 6020, 0, of="县疾控中心", kind=specific),
+            project(
+                ("县疾控中心", 1, 2), ("特定目标类", 1, 2), "结核病防治", 6020, 6020, 0, of="县疾控中心", kind=specific
+            ),
             project(..., ..., "水质监测", 3300, 0, 3300, of="县疾控中心", kind=specific),
             project(("县妇幼保健院", 1, 2), "其他运转类", "楼宇维修", 2750, 2750, 0, of="县妇幼保健院", kind=operating),
             project(..., "特定目标类", "两癌筛查", 4400, 4400, 0, of="县妇幼保健院", kind=specific),
@@ -301,7 +342,13 @@ def levels_told_by_place() -> Disclosure:
             [("", 1, 2), ("", 1, 2), ("合计", 1, 2), ("资金来源", 2, 1)],
             [("一般公共预算", 1, 1), ("单位资金", 1, 1)],
         ],
-        [None, None, spent("all", "project") | WHOLE, spent(GP, "project") | PART, spent("own_funds", "project") | PART],
+        [
+            None,
+            None,
+            spent("all", "project") | WHOLE,
+            spent(GP, "project") | PART,
+            spent("own_funds", "project") | PART,
+        ],
         [
             total("合计", "", 16470, 13170, 3300),
             row(("县疾控中心", 1, 2), "结核病防治", 6020, 6020, 0, leaf=True, kind="project", label="结核病防治"),
@@ -323,10 +370,46 @@ def numbers_that_are_no_money() -> Disclosure:
         [None, None, None, None, None, None, None, project | PART],
         [
             total("", "合计", "", "", "", "", "", 38100),
-            row("1", "高标准农田", "2023", "3", "92", "4200", "0.35", 21300, leaf=True, kind="project", label="高标准农田"),
-            row("2", "农机购置补贴", "2024", "2", "88", "960", "0.30", 9650, leaf=True, kind="project", label="农机购置补贴"),
+            row(
+                "1",
+                "高标准农田",
+                "2023",
+                "3",
+                "92",
+                "4200",
+                "0.35",
+                21300,
+                leaf=True,
+                kind="project",
+                label="高标准农田",
+            ),
+            row(
+                "2",
+                "农机购置补贴",
+                "2024",
+                "2",
+                "88",
+                "960",
+                "0.30",
+                9650,
+                leaf=True,
+                kind="project",
+                label="农机购置补贴",
+            ),
             row("3", "秸秆还田", "2025", "1", "95", "1500", "0.50", 4800, leaf=True, kind="project", label="秸秆还田"),
-            row("4", "种质资源普查", "2025", "1", "90", "12", "1.00", 2350, leaf=True, kind="project", label="种质资源普查"),
+            row(
+                "4",
+                "种质资源普查",
+                "2025",
+                "1",
+                "90",
+                "12",
+                "1.00",
+                2350,
+                leaf=True,
+                kind="project",
+                label="种质资源普查",
+            ),
         ],
     )
     k = [None, None, spent(GP) | WHOLE, spent(GP, "basic") | PART, spent(GP, "project") | PART]
@@ -390,7 +473,10 @@ def sides_and_funds() -> Disclosure:
         [None, tp | {"fund": FA} | WHOLE, tp | {"fund": GP} | PART, tp | {"fund": GF} | PART],
         [
             total("合计", 3045, 2620, 425, three_public_item="total"),
-            *(row(w, *money, leaf=leaf, kind="item", label=w, three_public_item=item) for w, item, *money, leaf in words),
+            *(
+                row(w, *money, leaf=leaf, kind="item", label=w, three_public_item=item)
+                for w, item, *money, leaf in words
+            ),
         ],
     )
     dept, gov = "department_economic_code", "government_economic_code"
