@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas import allowed
 from schemas.declaration import WarehouseTable, column
-from schemas.documents import DOCUMENT_ID
+from schemas.documents import DISCLOSURE_SEQ, DOCUMENT_ID
 
 TABLE_SEQ = ("表序号", "number of the table in the document, from 1 in reading order")
 
@@ -48,6 +48,7 @@ class DocumentTable(WarehouseTable):
         allowed=allowed.LEAF_STATUSES,
     )
     leaf_reason: pl.String = column("存疑原因", "which sums do not hold", nullable=True)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -83,6 +84,7 @@ class TableColumn(WarehouseTable):
     is_restated: pl.Boolean = column(
         "是否另一种分法", "the list divides the money of a list beside it once more; no leaf columns"
     )
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -114,6 +116,7 @@ class TableRow(WarehouseTable):
     government_economic_code: pl.String = column("政府预算支出经济分类编码", "3 or 5 digits", nullable=True)
     project_code: pl.String = column("项目编码", "21 characters where the system prints one", nullable=True)
     project_name: pl.String = column("项目名称", "as printed", nullable=True)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""

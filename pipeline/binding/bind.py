@@ -139,6 +139,10 @@ def _is_form(columns: Sequence[BoundColumn]) -> bool:
 
 
 def _decide_units(bound: list[BoundTable]) -> None:
+    if for_all := units.unit_of_all(b.table for b in bound):
+        for one in bound:
+            if one.unit.unit is None:
+                one.unit = units.UnitDecision(for_all, "document")
     places = vocabulary.units().places
     figures = [
         units.TableFigures(b.table.seq, places[b.unit.unit] if b.unit.unit else None, units.telling(b.values))

@@ -21,6 +21,7 @@ from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
+from pipeline.reading.model import UNREAD
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -127,7 +128,8 @@ class _Emitter:
     def _column(self, column: BoundColumn) -> None:
         record = ColumnRecord(self.document_id, self.one.table.seq, column.seq, column.column_path, column.role)
         if column.role == "amount":
-            flow = next((lst.block.flow for lst in self.one.lists if column in lst.block.amounts), None)
+            flows = {lst.block.flow for lst in self.one.lists if column in lst.block.amounts}
+            flow = flows.pop() if len(flows) == 1 else None  # a one-column statement holds both
             facets = self._resolved(column, flow)
             record.flow, record.fund, record.spending_kind = facets.flow, facets.fund, facets.spending_kind
             record.three_public_item = facets.three_public_item
@@ -223,8 +225,7 @@ class _Emitter:
     def _figure(self, lst: TableList, row: RowMeaning, column: BoundColumn, cell: TableCell, *, leaf: bool) -> None:
         figure = row.figures.get(column.seq)
         if figure is None:
-            if any(ch.isdigit() for ch in cell.text):
-                self._reject(row.row, column.seq, cell, "not_a_number", "text in an amount column that is no number")
+            self._reject(row.row, column.seq, cell, *_unreadable(cell.text))
             return
         if figure.is_percent or row.counts:
             self._quantity(row.row, row.label, column, cell, counts=row.counts)
@@ -252,6 +253,8 @@ class _Emitter:
         record.is_restated = column.is_restated
         if self.lists_units and (row.unit_code or row.unit_name):
             record.unit_code, record.unit_name = row.unit_code, row.unit_name
+        if column.unit_name is not None:
+            record.unit_code, record.unit_name = None, column.unit_name
         codes = {**column.codes, **row.codes}
         record.function_code = codes.get(FUNCTION)
         record.department_economic_code = codes.get(DEPARTMENT)
@@ -399,6 +402,18 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _unreadable(text: str) -> tuple[str, str]:
+    """Code and reason for a cell of an amount column that prints something and no figure: it is not blank."""
+    if set(plain(text)) <= {"#"}:
+        return "not_a_number", "the column was too narrow for the figure, # marks are printed in its place"
+    if UNREAD in text:
+        return (
+            "unread_ink",
+            "something is drawn here that no text says: curves, a picture, or a font without characters",
+        )
+    return "not_a_number", "text in an amount column that is no number"
 
 
 def _box(cell: TableCell) -> Box:

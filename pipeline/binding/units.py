@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -72,7 +73,30 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
         ]
         if brackets:
             return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")
+    if unit := noted_unit(table):
+        return UnitDecision(unit, "table")
     return UnitDecision(None, None)
+
+
+def noted_unit(table: Table) -> str | None:
+    """The unit that a note under the table states (`注：金额单位均为元`), or None."""
+    return next((found.group(1) for found in _unit_notes(table)), None)
+
+
+def unit_of_all(tables: Iterable[Table]) -> str | None:
+    """The one unit that notes state for all tables of the document (`注：本套表金额单位均为元`); None when they state none or several."""
+    scope = vocabulary.units().note_scope
+    stated = {
+        found.group(1) for table in tables for found in _unit_notes(table) if scope.search(found.string[: found.end()])
+    }
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _unit_notes(table: Table) -> Iterator[re.Match[str]]:
+    pattern = vocabulary.units().note
+    for text in table.notes:
+        if found := pattern.search(plain(text)):
+            yield found
 
 
 @dataclass(slots=True)

@@ -105,6 +105,8 @@ class UnitVocabulary:
     cut_statement: re.Pattern[str]
     bracket: re.Pattern[str]
     loose: re.Pattern[str]
+    note: re.Pattern[str]
+    note_scope: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ def units() -> UnitVocabulary:
         cut_statement=re.compile(data["cut_statement"]),
         bracket=re.compile(data["bracket"]),
         loose=re.compile(data["loose"]),
+        note=re.compile(data["note"]),
+        note_scope=re.compile(data["note_scope"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Readings of a row's parts that the words do not give and the sums do: a total without a total's name, parts under 其中, parts nobody understands."""
+"""Parts of a row that the sums tell and the words do not: a total without a total's name, parts under 其中, parts nobody understands."""
 
 from __future__ import annotations
 

@@ -70,6 +70,8 @@ class BoundColumn:
     codes: dict[str, str] = field(default_factory=dict)
     """Classification → code of all amounts of the column, where an economic class heads it."""
     content: Content = field(default_factory=Content)
+    unit_name: str | None = None
+    """The unit whose money it is, where units stand side by side as columns."""
 
     @property
     def holds_amounts(self) -> bool:

@@ -133,6 +133,8 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
                 row.of_which = False
                 own = "project" if row.project_name else "item"
                 row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
+                for part_of_it in rows[i + 1 : i + count]:
+                    part_of_it.indent = row.indent  # 其中： stands out to the left of the parts that go on below it
                 break
 
 
