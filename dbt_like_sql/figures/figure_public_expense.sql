@@ -50,7 +50,7 @@ leaf as (
         amount_yuan
     from stg_leaf_amount
     inner join ref_unit as unit on stg_leaf_amount.printed_unit = unit.unit
-    where measure in ('basic_expenditure', 'economic_expenditure')
+    where is_sure and measure in ('basic_expenditure', 'economic_expenditure')
     qualify rank = min(rank) over (partition by document_id, source)
 ),
 found as (

@@ -311,6 +311,7 @@ def leaf(amount: str, measure: str, yuan: str, **changes: Any) -> dict[str, Any]
         "measure": measure,
         "amount_yuan": yuan,
         "printed_unit": "元",
+        "is_sure": True,
     } | changes
 
 
