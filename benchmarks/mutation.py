@@ -77,7 +77,7 @@ def with_id(extraction: Extraction, document_id: str, change: tuple[int, AmountR
 
 def outcomes(documents: dict[str, Extraction], models: dict[str, SqlModel]) -> dict[str, set[str]]:
     """Failed rules by document."""
-    wanted = upstream("stg_rule_result", models)
+    wanted = upstream("check_result", models)
     with duckdb.connect(config=SETTINGS) as connection:
         for table in TABLES.values():
             connection.execute(create_statement(table))
@@ -102,7 +102,7 @@ def outcomes(documents: dict[str, Extraction], models: dict[str, SqlModel]) -> d
             connection.execute(f"CREATE TABLE {name} AS {models[name].sql}")
         found: dict[str, set[str]] = {document_id: set() for document_id in documents}
         for document_id, rule in connection.execute(
-            "SELECT DISTINCT document_id, rule_id FROM stg_rule_result WHERE outcome = 'fail'"
+            "SELECT DISTINCT document_id, rule_id FROM check_result WHERE outcome = 'fail'"
         ).fetchall():
             found[document_id].add(rule)
         return found

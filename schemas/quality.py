@@ -41,7 +41,7 @@ class Quarantine(WarehouseTable):
 
 
 class Finding(WarehouseTable):
-    """`finding`: filled by the models in `dbt_like_sql/rules/`."""
+    """`finding`: filled by the models in `dbt_like_sql/checks/`."""
 
     document_id: pl.String = column(*DOCUMENT_ID)
     rule_id: pl.String = column("规则编号", "rule of the catalogue (dim_rule)")
@@ -68,7 +68,7 @@ class Finding(WarehouseTable):
     right_amount_ids: Annotated[pl.List, pl.String] = column(
         "右侧金额", "amounts on the right", nullable=True, source="fact_amount"
     )
-    rule_model: pl.String = column("规则模型", "SQL model that made the row (dbt_like_sql/rules)")
+    rule_model: pl.String = column("规则模型", "SQL model that made the row (dbt_like_sql/checks)")
 
     class Config:
         """Table texts."""

@@ -32,5 +32,5 @@ select
     min(fiscal_year) as first_year,
     max(fiscal_year) as last_year,
     count(distinct fiscal_year)::integer as year_count
-from stg_project_document
+from figure_project_document
 group by project_key

@@ -23,7 +23,7 @@ checks:
       name: every_leaf_amount_has_one_unit
       severity: warn
       query: >-
-        select distinct unit_key from stg_measure_unit anti join dim_unit using (unit_key) where unit_code is not null or unit_name is not null
+        select distinct unit_key from figure_measure_unit anti join dim_unit using (unit_key) where unit_code is not null or unit_name is not null
 */
 with
 mention as (

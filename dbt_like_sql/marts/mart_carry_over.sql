@@ -136,7 +136,7 @@ of_revenue as (
         'all' as fund,
         sum(figure.amount_yuan) as amount_yuan,
         list(figure.amount_id order by figure.amount_id) as amount_ids
-    from stg_figure_cell as figure
+    from figure_cell as figure
     inner join stg_document_version as version on figure.document_id = version.document_id
     where version.is_current and figure.figure = 'opening_balance_yuan'
     group by figure.document_id

@@ -23,12 +23,12 @@ columns:
 evidence:
   - of: [department_yuan]
     sum_of: >
-      select amount_id from stg_figure_candidate
+      select amount_id from figure_candidate
       where
         $is_printed and basis = 'total' and document_id = $document_id
         and figure = case $measure when 'revenue' then 'revenue_yuan' when 'expenditure' then 'expenditure_yuan' else 'project_yuan' end
       union all
-      select amount_id from stg_figure_cell
+      select amount_id from figure_cell
       where
         not $is_printed and document_id = $document_id
         and figure = case $measure when 'revenue' then 'revenue_yuan' when 'expenditure' then 'expenditure_yuan' else 'project_yuan' end
@@ -65,7 +65,7 @@ unit_sum as (
         any_value(amount.unit_code) as unit_code,
         any_value(coalesce(unit.unit_name, amount.unit_name)) as unit_name,
         sum(amount.amount_yuan) as amount_yuan
-    from stg_measure_unit as amount
+    from figure_measure_unit as amount
     inner join dim_unit as unit on amount.unit_key = unit.unit_key
     group by amount.measure, amount.document_id, unit.unit_id
 ),
@@ -88,7 +88,7 @@ printed_total as (
         document_id,
         figure,
         sum(amount_yuan) as amount_yuan
-    from stg_figure_candidate
+    from figure_candidate
     where basis = 'total' and figure in ('revenue_yuan', 'expenditure_yuan', 'project_yuan')
     group by document_id, figure
 ),

@@ -67,10 +67,10 @@ select
     end as is_usual_pair,
     summed.amount_yuan,
     if(summed.units = 1, round(summed.amount_yuan / nullif(counts.head_count, 0), 2), null) as per_head_yuan
-from stg_economic_document as summed
+from figure_economic_document as summed
 inner join stg_document_version as version on summed.document_id = version.document_id
 left join dim_unit as unit on summed.unit_key = unit.unit_key
-left join stg_head_count as counts on summed.document_id = counts.document_id
+left join figure_head_count as counts on summed.document_id = counts.document_id
 left join dim_economic_department as item
     on summed.department_economic_code = item.code
     and summed.fiscal_year between item.valid_from_year and item.valid_to_year

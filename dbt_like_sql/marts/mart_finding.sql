@@ -158,7 +158,7 @@ comparison as (
         left_step,
         right_step,
         list_concat(left_ids, right_ids) as amount_ids
-    from stg_check_column_sum
+    from check_column_sum
     semi join involved_table using (document_id, table_seq)
     where doubt is null
     union all by name
@@ -171,7 +171,7 @@ comparison as (
         left_step,
         right_step,
         list_concat(left_ids, right_ids) as amount_ids
-    from stg_check_row_sum
+    from check_row_sum
     semi join involved_table using (document_id, table_seq)
     where doubt is null
     union all by name
@@ -184,7 +184,7 @@ comparison as (
         left_step,
         right_step,
         list_concat(left_ids, right_ids) as amount_ids
-    from stg_check_three_public
+    from check_three_public
     semi join involved_table using (document_id, table_seq)
     union all by name
     select
@@ -196,7 +196,7 @@ comparison as (
         left_step,
         right_step,
         list_concat(left_ids, right_ids) as amount_ids
-    from stg_check_measure
+    from check_measure
     semi join involved_table using (document_id)
     where doubt is null
     union all by name
@@ -209,7 +209,7 @@ comparison as (
         left_step,
         right_step,
         right_ids as amount_ids
-    from stg_check_claim
+    from check_claim
     semi join involved_table using (document_id)
     where doubt is null
 ),

@@ -21,21 +21,21 @@ columns:
 evidence:
   - of: [amount_yuan]
     sum_of: >
-      select amount_id from stg_function_cell
+      select amount_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and list_contains($printed_codes, function_code)
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
   - of: [body_count]
     read_from: >
-      select distinct document_id from stg_function_cell
+      select distinct document_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and list_contains($printed_codes, function_code)
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
   - of: [consistent_body_count]
     read_from: >
-      select distinct document_id from stg_function_cell
+      select distinct document_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and list_contains($printed_codes, function_code) and is_consistent

@@ -26,7 +26,7 @@ columns:
 evidence:
   - of: [amount_yuan]
     sum_of: >
-      select amount_id from stg_function_cell
+      select amount_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and function_code = $function_code
@@ -35,21 +35,21 @@ evidence:
     computed_from: [amount_yuan]
   - of: [body_count]
     read_from: >
-      select distinct document_id from stg_function_cell
+      select distinct document_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and function_code = $function_code
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
   - of: [consistent_body_count]
     read_from: >
-      select distinct document_id from stg_function_cell
+      select distinct document_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and function_code = $function_code and is_consistent
         and document_id in (select document_id from stg_document_version where is_current and document_scope is not distinct from $document_scope)
   - of: [summary_body_count]
     read_from: >
-      select distinct document_id from stg_function_cell
+      select distinct document_id from figure_function_cell
       where
         coalesce(division_code, 'collection:' || collection) = $place and fiscal_year is not distinct from $fiscal_year and stage = $stage
         and basis = $basis and fund = $fund and level = $level and function_code = $function_code and is_from_summary
@@ -76,7 +76,7 @@ summed as (
         count(distinct leaf.document_id)::integer as body_count,
         (count(distinct leaf.document_id) filter (where leaf.is_consistent))::integer as consistent_body_count,
         (count(distinct leaf.document_id) filter (where leaf.is_from_summary))::integer as summary_body_count
-    from stg_function_document as leaf
+    from figure_function_document as leaf
     inner join stg_document_version as version on leaf.document_id = version.document_id
     where version.is_current
     group by

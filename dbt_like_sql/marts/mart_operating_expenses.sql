@@ -32,7 +32,7 @@ evidence:
       where $operating_source = 'prose' and document_id = $document_id and item = 'agency_operating_expenses' and value_unit = 'yuan'
   - of: [public_yuan]
     read_from: >
-      select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from stg_public_expense
+      select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from figure_public_expense
       where document_id = $document_id and source = $public_source
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
@@ -70,7 +70,7 @@ public_expense as (
             priority,
             amount_yuan,
             tolerance
-        from stg_public_expense
+        from figure_public_expense
         union all
         select
             document_id,

@@ -33,14 +33,14 @@ evidence:
       select null as amount_id, source_document_id as document_id, claim_seq from stg_disclosure_claim
       where document_id = $document_id and item = 'procurement_' || replace($column, '_yuan', '') and value_unit = 'yuan'
       union all
-      select amount_id, null, null from stg_procurement_cell
+      select amount_id, null, null from figure_procurement_cell
       where document_id = $document_id and item = replace($column, '_yuan', '')
   - of: [prose_total_yuan]
     read_from: >
       select source_document_id as document_id, claim_seq from stg_disclosure_claim
       where document_id = $document_id and item = 'procurement_total' and value_unit = 'yuan'
   - of: [table_total_yuan]
-    read_from: select amount_id from stg_procurement_cell where document_id = $document_id and item = 'total'
+    read_from: select amount_id from figure_procurement_cell where document_id = $document_id and item = 'total'
   - of: [procurement_yuan]
     computed_from: [prose_total_yuan, table_total_yuan]
   - of: [parts_difference_yuan]
@@ -99,7 +99,7 @@ of_table as (
         table_seq,
         item,
         sum(amount_yuan) as value
-    from stg_procurement_cell
+    from figure_procurement_cell
     group by document_id, table_kind, table_seq, item
 ),
 

@@ -83,7 +83,7 @@ select
         sum(project.amount_yuan) over (partition by version.disclosure_id, project.fiscal_year, project.stage) / nullif(overview.project_yuan, 0), 4
     ) as covered_share,
     project.amount_ids
-from stg_project_document as project
+from figure_project_document as project
 inner join stg_document_version as version on project.document_id = version.document_id
 left join dim_unit as unit on project.unit_key = unit.unit_key
 left join dim_project on project.project_key = dim_project.project_key

@@ -61,7 +61,7 @@ spoken as (
         min(claim.value)::decimal(20, 2) as amount_yuan
     from stg_disclosure_claim as claim
     inner join stg_document_version as version on claim.document_id = version.document_id
-    anti join stg_three_public as printed on claim.document_id = printed.document_id
+    anti join figure_three_public as printed on claim.document_id = printed.document_id
     where
         claim.value_unit = 'yuan'
         and claim.item in ('three_public_total', 'overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
@@ -73,7 +73,7 @@ current_item as (
     select
         public.*,
         'table' as amount_source
-    from stg_three_public as public
+    from figure_three_public as public
     inner join stg_document_version as version on public.document_id = version.document_id
     where version.is_current
     union all by name

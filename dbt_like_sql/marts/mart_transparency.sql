@@ -85,7 +85,7 @@ function_detail as (
     select
         part.disclosure_id as document_id,
         least(1.0, sum(detail.amount_yuan) filter (where detail.level = '项') / nullif(sum(detail.amount_yuan) filter (where detail.level = '类'), 0)) as share
-    from stg_function_document as detail
+    from figure_function_document as detail
     inner join part on detail.document_id = part.document_id
     group by part.disclosure_id
 ),
@@ -107,7 +107,7 @@ economic_summary_detail as (
         part.disclosure_id as document_id,
         sum(detail.amount_yuan) filter (where length(detail.department_economic_code) >= 5 or length(detail.government_economic_code) >= 5)
         / nullif(sum(detail.amount_yuan), 0) as share
-    from stg_economic_document as detail
+    from figure_economic_document as detail
     inner join part on detail.document_id = part.document_id
     group by part.disclosure_id
 ),
@@ -233,7 +233,7 @@ score as (
     left join function_detail on body.document_id = function_detail.document_id
     left join economic_detail on body.document_id = economic_detail.document_id
     left join economic_summary_detail on body.document_id = economic_summary_detail.document_id
-    left join stg_unit_year as overview on body.document_id = overview.document_id
+    left join figure_unit_year as overview on body.document_id = overview.document_id
     left join three_public on body.document_id = three_public.document_id
     union all
     select

@@ -48,7 +48,7 @@ evidence:
   - of: [revenue_yuan, opening_balance_yuan, own_revenue_yuan, expenditure_yuan, basic_yuan, basic_personnel_yuan, basic_public_yuan,
         project_yuan, project_operating_yuan, project_specific_yuan, general_public_yuan, wages_yuan]
     sum_of: >
-      select amount_id, null as document_id, null as claim_seq from stg_figure_cell where document_id = $document_id and figure = $column
+      select amount_id, null as document_id, null as claim_seq from figure_cell where document_id = $document_id and figure = $column
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
@@ -57,7 +57,7 @@ evidence:
           when 'basic_yuan' then 'basic_expenditure' when 'project_yuan' then 'project_expenditure' when 'expenditure_yuan' then 'expenditure_budget'
         end
   - of: [personnel_outside_basic_yuan]
-    read_from: select amount_id from stg_figure_cell where document_id = $document_id and figure in ('project_personnel_yuan', 'personnel_yuan', 'basic_personnel_yuan')
+    read_from: select amount_id from figure_cell where document_id = $document_id and figure in ('project_personnel_yuan', 'personnel_yuan', 'basic_personnel_yuan')
   - of: [three_public_yuan]
     sum_of: >
       select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
@@ -66,7 +66,7 @@ evidence:
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
         document_id = $document_id and item = 'three_public_total' and value_unit = 'yuan'
-        and not exists (select 1 from stg_three_public where document_id = $document_id)
+        and not exists (select 1 from figure_three_public where document_id = $document_id)
   - of: [operating_expenses_yuan]
     read_from: >
       select amount_id from fact_amount where document_id = $document_id and table_kind = 'operating_expenses' and is_leaf_column
@@ -81,7 +81,7 @@ evidence:
     computed_from: [own_revenue_yuan, revenue_yuan]
   - of: [head_count, vehicle_count]
     read_from: >
-      select document_id, claim_seq, table_seq, indicator_seq from stg_head_count_source
+      select document_id, claim_seq, table_seq, indicator_seq from figure_head_count_source
       where what = $column and document_id in (select document_id from stg_document_version where is_current and disclosure_id = $document_id)
   - of: [expenditure_per_head_yuan]
     computed_from: [expenditure_yuan, head_count]
@@ -99,7 +99,7 @@ evidence:
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
         document_id = $document_id and item = 'vehicle_operation' and value_unit = 'yuan'
-        and not exists (select 1 from stg_three_public where document_id = $document_id)
+        and not exists (select 1 from figure_three_public where document_id = $document_id)
 checks:
   - unique: [row_key]
   - not_null: [row_key]
@@ -156,7 +156,7 @@ counts as (
         arg_max(count.head_count_source, version.is_main) filter (where count.head_count is not null) as head_count_source,
         arg_max(count.vehicle_count, version.is_main) filter (where count.vehicle_count is not null) as vehicle_count,
         arg_max(count.vehicle_count_source, version.is_main) filter (where count.vehicle_count is not null) as vehicle_count_source
-    from stg_head_count as count
+    from figure_head_count as count
     inner join stg_document_version as version on count.document_id = version.document_id
     where version.is_current
     group by version.disclosure_id
@@ -176,7 +176,7 @@ filled as (
         counts.vehicle_count,
         counts.vehicle_count_source,
         if(overview.expenditure_yuan is null and spoken.expenditure_yuan is not null, 'prose', 'table') as figures_source
-    from stg_unit_year as overview
+    from figure_unit_year as overview
     inner join stg_document_version as version on overview.document_id = version.document_id
     left join spoken on overview.document_id = spoken.document_id
     left join counts on overview.document_id = counts.document_id

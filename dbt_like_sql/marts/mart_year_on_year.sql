@@ -26,7 +26,7 @@ columns:
 evidence:
   - of: [current_yuan]
     read_from: >
-      select amount_id, null as document_id, null as claim_seq from stg_measure_cell where document_id = $document_id and measure = $measure
+      select amount_id, null as document_id, null as claim_seq from figure_measure_cell where document_id = $document_id and measure = $measure
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
@@ -34,7 +34,7 @@ evidence:
         and document_id in (select document_id from mart_operating_expenses where operating_source = 'prose')
   - of: [published_prior_yuan]
     read_from: >
-      select amount_id, null as document_id, null as claim_seq from stg_measure_cell where document_id = $prior_document_id and measure = $measure
+      select amount_id, null as document_id, null as claim_seq from figure_measure_cell where document_id = $prior_document_id and measure = $measure
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
@@ -119,7 +119,7 @@ spoken as (
         if(claim.facet = 'prior', 2, 3) as rank,
         claim.step
     from compared
-    inner join stg_claim_measure as meaning on compared.measure = meaning.measure
+    inner join figure_claim_measure as meaning on compared.measure = meaning.measure
     inner join statement as claim
         on compared.document_id = claim.document_id and meaning.stem = claim.stem and claim.facet in ('change', 'prior') and claim.value_unit = 'yuan'
     left join statement as figure

@@ -1,5 +1,5 @@
 /*
-description: Cells of 收支总表 that say which spending is basic and which is for projects, as figures of stg_unit_year.
+description: Cells of 收支总表 that say which spending is basic and which is for projects, as figures of figure_unit_year.
 description_zh: 收支总表所列基本支出、项目支出及其构成。
 grain: document_id, figure, amount_id
 materialization: incremental

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.warehouse.chinese_views import SCHEMA as CHINESE_SCHEMA
+from pipeline.warehouse.sql_models import HELPER_PREFIXES
 
-_INTERNAL_PREFIX = "stg_"
-"""Helpers of the models; they stay in the database for whoever follows a calculation, and are no result."""
 _GRAIN = re.compile(r"grain: ([^|]+)")
 
 
@@ -69,5 +68,5 @@ def published_tables(connection: duckdb.DuckDBPyConnection, *, chinese: bool) ->
     return [
         PublishedTable(schema, name, comment, tuple(columns[schema, name]))
         for schema, name, comment in listed
-        if not name.startswith(_INTERNAL_PREFIX) and (chinese or schema != CHINESE_SCHEMA)
+        if not name.startswith(HELPER_PREFIXES) and (chinese or schema != CHINESE_SCHEMA)
     ]

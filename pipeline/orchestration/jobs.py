@@ -10,13 +10,12 @@ import dagster as dg
 from pipeline.intake.inbox import list_collections
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.warehouse.home import Home
+from pipeline.warehouse.sql_models import LAYERS
 
 COLLECTION_JOB = "load_collection"
 BUILD_JOB = "build_warehouse"
 
-BUILD_SELECTION = dg.AssetSelection.groups(
-    "reference", "staging", "dimensions", "facts", "rules", "marts", "publication"
-)
+BUILD_SELECTION = dg.AssetSelection.groups("reference", *LAYERS, "publication")
 
 QUIET: Mapping[str, object] = {
     "loggers": {"console": {}}

@@ -58,7 +58,9 @@ def model_assets(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
         for model in wanted:
             progress.model(model.name, len(wanted))
             yield _computed(context, home_folder, model, models)
-            if FINDING in chosen and model.name == last_rule:  # before its readers: Dagster wants the order of the graph
+            if (
+                FINDING in chosen and model.name == last_rule
+            ):  # before its readers: Dagster wants the order of the graph
                 yield dg.MaterializeResult(asset_key=FINDING, metadata=finding_metadata(home_folder))
         asked = {(key.asset_key.to_user_string(), key.name) for key in context.selected_asset_check_keys}
         for model in models.values():

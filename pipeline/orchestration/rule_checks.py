@@ -91,7 +91,7 @@ def finding_spec(rule_models: Sequence[str]) -> dg.AssetSpec:
     return dg.AssetSpec(
         FINDING,
         deps=rule_models,
-        group_name="rules",
+        group_name="checks",
         kinds={"duckdb", "table"},
         description=f"{declared.description} {declared.term}",
         metadata={"grain": ", ".join(declared.grain), "dagster/column_schema": column_schema(declared.columns)},

@@ -81,7 +81,7 @@ def _lines(connection: duckdb.DuckDBPyConnection, models: dict[str, SqlModel]) -
     yield "`select column_name, comment from duckdb_columns() where table_name = 'mart_unit_year'`."
     yield "金额单位为元，定点小数。同样的说明以 COMMENT 形式写在每个发布库中。"
     yield ""
-    yield "Helper tables `stg_…` are not listed; their models in `dbt_like_sql/staging/` explain themselves."
+    yield "Helper tables (`stg_…`, `figure_…`, `check_…`, `rule_…`) are not listed; their models in `dbt_like_sql/` explain themselves."
     for title, text, belongs in _SECTIONS:
         yield ""
         yield f"## {title}"

@@ -2,7 +2,7 @@
 
     evidence:
       - of: [basic_yuan, project_yuan]
-        sum_of: select amount_id from stg_figure_cell where document_id = $document_id and figure = $column
+        sum_of: select amount_id from figure_cell where document_id = $document_id and figure = $column
       - of: [head_count]
         read_from: select document_id, claim_seq from …
       - of: [project_share]

@@ -23,9 +23,11 @@ from pipeline.warehouse.extracts import schema_fingerprint
 from pipeline.warehouse.remembered import remembered
 from schemas.registry import TABLES
 
-Layer = Literal["staging", "dimensions", "facts", "rules", "marts"]
+Layer = Literal["staging", "rules", "figures", "checks", "dimensions", "facts", "marts"]
 Materialization = Literal["view", "table", "incremental"]
-LAYERS: tuple[Layer, ...] = ("staging", "dimensions", "facts", "rules", "marts")
+LAYERS: tuple[Layer, ...] = ("staging", "rules", "figures", "checks", "dimensions", "facts", "marts")
+HELPER_PREFIXES = ("stg_", "figure_", "check_", "rule_")
+"""How the names of models begin that stay in the database for whoever follows a calculation and are no result."""
 FINDING = "finding"
 """The table that all rule models fill."""
 
@@ -83,7 +85,7 @@ class SqlModel:
     evidence: Mapping[str, Evidence]
     """Column → what stands behind its figures; marts only."""
     rules: tuple[str, ...]
-    """Rule ids that a rule model can emit."""
+    """Rule ids of which the model fills `finding`; none for a model that says something about rules as data."""
     reads: frozenset[str]
     """Names of all tables and models in the body, CTE names excluded."""
     code_version: str
@@ -92,7 +94,7 @@ class SqlModel:
     @property
     def is_rule(self) -> bool:
         """Whether its rows go to `finding`."""
-        return self.layer == "rules"
+        return bool(self.rules)
 
     @property
     def table_comment(self) -> str:
@@ -165,9 +167,11 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
         raise ModelError(
             f"{path}: front matter needs description and grain; unknown keys: {', '.join(sorted(unknown)) or 'none'}."
         )
-    default = "incremental" if layer == "rules" else "view"
-    materialization = front.get("materialization", default)
-    if materialization not in {"view", "table", "incremental"} or (layer == "rules" and materialization == "view"):
+    rules = tuple(str(rule) for rule in front.get("rules") or ())
+    if rules and layer != "checks":
+        raise ModelError(f"{path}: only models in checks/ fill {FINDING}.")
+    materialization = front.get("materialization", "incremental" if rules else "view")
+    if materialization not in {"view", "table", "incremental"} or (rules and materialization == "view"):
         raise ModelError(f"{path}: materialization {materialization} is not possible in {layer}/.")
     sql = match[2].strip().rstrip(";").rstrip()
     try:
@@ -187,9 +191,9 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
         warnings=tuple(front.get("warnings") or ()),
         answers=tuple(front.get("answers") or ()),
         columns={name: _column_text(path, name, text) for name, text in (front.get("columns") or {}).items()},
-        checks=checks_from_front_matter(path, FINDING if layer == "rules" else path.stem, front.get("checks") or []),
+        checks=checks_from_front_matter(path, FINDING if rules else path.stem, front.get("checks") or []),
         evidence=evidence,
-        rules=tuple(str(rule) for rule in front.get("rules") or ()),
+        rules=rules,
         reads=frozenset(tables_read(sql, str(path))),
         code_version=hashlib.sha256(f"{materialization}\n{sql}".encode()).hexdigest()[:12],
     )

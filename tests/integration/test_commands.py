@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 import pytest
 from PIL import Image
 
+from pipeline.warehouse.sql_models import HELPER_PREFIXES
+
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("ingest")]
 
 
@@ -119,7 +121,7 @@ def test_exported_parquet_and_csv_hold_every_row_with_exact_amounts(ingested, cl
     data = (tmp_path / "c" / "fact_amount.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf"), "Excel takes a CSV without byte order mark for GBK"
     assert len(list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))) == expected["n"]
-    assert not list((tmp_path / "c").glob("stg_*"))
+    assert not [path for path in (tmp_path / "c").iterdir() if path.name.startswith(HELPER_PREFIXES)]
 
 
 def test_the_workbook_has_a_dictionary_and_a_sheet_per_table(ingested, cli, tmp_path: Path):

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.orchestration import model_assets
 from pipeline.orchestration.assembly import build_definitions
-from pipeline.warehouse.sql_models import load_models
+from pipeline.warehouse.sql_models import LAYERS, load_models
 from schemas.registry import TABLES
 
 pytestmark = pytest.mark.integration
@@ -48,7 +48,7 @@ def test_workspace_yaml_loads():
 def test_the_graph_has_the_groups_in_which_people_think(graph):
     groups = {node.group_name for node in graph.asset_nodes}
     assert groups == {
-        "intake", "extraction", "raw", "reference", "staging", "dimensions", "facts", "rules", "marts", "publication",
+        "intake", "extraction", "raw", "reference", *LAYERS, "publication",
     }  # fmt: skip
 
 

@@ -199,7 +199,7 @@ def _row(table: dict[str, Any], row: dict[str, Any], row_seq: int, key: dict[str
         )
 
 
-def results(documents: dict[str, dict[str, Any]], model: str = "stg_rule_result") -> list[dict[str, Any]]:
+def results(documents: dict[str, dict[str, Any]], model: str = "check_result") -> list[dict[str, Any]]:
     """Compute a model over several documents at once.
 
     Args:
@@ -227,7 +227,7 @@ def extracted(extraction: Extraction, document_id: str) -> Rows:
     return rows
 
 
-def computed_rows(rows: Rows, model: str = "stg_rule_result") -> list[dict[str, Any]]:
+def computed_rows(rows: Rows, model: str = "check_result") -> list[dict[str, Any]]:
     """Load raw rows in bulk, compute a model and all it reads, return its rows."""
     models = project_models()
     wanted = _with_upstream(models[model], models)

@@ -42,7 +42,7 @@ def _unit(code: str, total: str) -> dict[str, Any]:
 
 def _rules(documents: dict[str, dict[str, Any]]) -> dict[tuple[str, str], list[dict[str, Any]]]:
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in results(documents, "documents_and_years"):
+    for row in results(documents, "finding_across_documents"):
         found.setdefault((row["document_id"], row["rule_id"]), []).append(row)
     return found
 

@@ -186,13 +186,13 @@ def test_the_same_entry_written_twice_counts_once() -> None:
 
 
 def test_rule_g05_fails_for_a_correction_that_no_longer_fits_and_passes_for_one_that_does() -> None:
-    (passed,) = run_model("corrections", given(ENTRY))
+    (passed,) = run_model("finding_corrections", given(ENTRY))
     assert (passed["rule_id"], passed["outcome"], passed["severity"]) == ("G05", "pass", "error")
     later = AMOUNT | {"printed": "525.72", "amount_yuan": "5257200.00"}  # a new reading has it right
-    (failed,) = run_model("corrections", given(ENTRY, amounts=(later,)))
+    (failed,) = run_model("finding_corrections", given(ENTRY, amounts=(later,)))
     assert failed["outcome"] == "fail"
     assert "the cell prints 525.72, the entry expects 552.72" in failed["message"]
-    (none,) = run_model("corrections", given())
+    (none,) = run_model("finding_corrections", given())
     assert none["outcome"] == "not_applicable"
 
 

@@ -195,7 +195,7 @@ def test_money_of_a_division_with_several_periods_is_not_multiplied_and_bears_th
         "mart_function_year",
         given={
             "document": [{"document_id": DOC, "division_code": "419881"}],
-            "stg_function_document": [
+            "figure_function_document": [
                 leaf | {"fiscal_year": year, "division_code": code, "amount_yuan": "100.00"}
                 for year, code in years.items()
             ],
@@ -217,7 +217,7 @@ def test_every_model_that_reads_divisions_joins_them_by_year() -> None:
         for name, model in project_models().items()
         if "dim_division" in model.reads and name != "dim_division"
     }
-    assert {"mart_function_year", "bridge_division", "divisions"} <= readers.keys()
+    assert {"mart_function_year", "bridge_division", "finding_divisions"} <= readers.keys()
     assert [
         name for name, sql in readers.items() if not re.search(r"year\s+between \w+\.valid_from_year and", sql)
     ] == []
@@ -238,7 +238,7 @@ def test_a_division_code_outside_its_years_or_the_list_is_reported(
     code: str | None, year: int | None, outcome: str
 ) -> None:
     document = {"document_id": DOC, "division_code": code, "fiscal_year": year, "rejected_reason": None}
-    assert [row["outcome"] for row in run_model("divisions", given={"document": [document]})] == [outcome]
+    assert [row["outcome"] for row in run_model("finding_divisions", given={"document": [document]})] == [outcome]
 
 
 def unit_rows(*documents: dict[str, Any]) -> list[dict[str, Any]]:

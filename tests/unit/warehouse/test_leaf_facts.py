@@ -201,5 +201,5 @@ def test_the_three_public_total_is_the_same_in_every_layout(layout: str, cells: 
         for column, (row, kind, item, yuan) in enumerate(cells, start=1)
     ]
     given = {"document": [DOCUMENT], "document_table": [table("three_public")], "fact_amount": amounts}
-    rows = run_model("stg_three_public", given=given)
+    rows = run_model("figure_three_public", given=given)
     assert {row["three_public_item"]: row["amount_yuan"] for row in rows}["total"] == expected

@@ -68,10 +68,10 @@ WITHHELD = [
 
 def test_a_selection_of_rows_gives_the_printed_total_by_column() -> None:
     """北京市退役军人事务局 2026 page 4: rows of 24,029.84 万元 over a 合计 of 1,063,371.78."""
-    (row,) = run_model("stg_unit_year", given(*WITHHELD))
+    (row,) = run_model("figure_unit_year", given(*WITHHELD))
     assert (row["expenditure_yuan"], row["basic_yuan"], row["project_yuan"]) == (5900000, 900000, 5000000)
     assert row["expenditure_is_consistent"] is False
-    cells = run_model("stg_figure_cell", given(*WITHHELD))
+    cells = run_model("figure_cell", given(*WITHHELD))
     assert {c["amount_id"] for c in cells if c["figure"] == "expenditure_yuan"} == {"1-9-1", "1-9-2"}
     leaves = run_model("fact_expenditure", given(*WITHHELD))
     assert sum(leaf["amount_yuan"] for leaf in leaves) == 1000000
@@ -84,7 +84,7 @@ def test_a_total_row_of_another_kind_than_its_rows_replaces_their_sum_only() -> 
         cell("expenditure", 2, 1, "100000", spending_kind="project"),
         cell("expenditure", 9, 1, "900000", spending_kind="all", **TOTAL),
     ]
-    (row,) = run_model("stg_unit_year", given(*amounts))
+    (row,) = run_model("figure_unit_year", given(*amounts))
     assert (row["expenditure_yuan"], row["basic_yuan"], row["project_yuan"]) == (900000, 700000, 100000)
 
 
@@ -97,7 +97,7 @@ def summary(*functions: str, total: str) -> list[dict[str, Any]]:
 
 
 def by_level(*amounts: dict[str, Any]) -> dict[tuple[str, str], tuple[Decimal, bool]]:
-    rows = run_model("stg_function_document", given(*amounts))
+    rows = run_model("figure_function_document", given(*amounts))
     return {(r["level"], r["function_code"]): (r["amount_yuan"], r["is_from_summary"]) for r in rows}
 
 
@@ -152,13 +152,13 @@ BY_FUND = [cell("expenditure", 1, 1, "1000000", row_kind="unit", spending_kind="
 
 def test_kinds_come_from_the_summary_where_the_table_of_expenditure_tells_none() -> None:
     """西安市审计局 2026 page 22: 人员经费和公用经费支出, 专项业务经费支出; the classes below may be cut."""
-    (row,) = run_model("stg_unit_year", given(*BY_FUND, *KINDS))
+    (row,) = run_model("figure_unit_year", given(*BY_FUND, *KINDS))
     assert (row["basic_yuan"], row["project_yuan"]) == (600000, 400000)
     assert (row["basic_personnel_yuan"], row["basic_public_yuan"]) == (500000, 100000)
 
 
 def test_kinds_that_do_not_add_up_to_the_printed_total_are_not_taken() -> None:
-    (row,) = run_model("stg_unit_year", given(*BY_FUND, *(k for k in KINDS if k["row_seq"] != 4)))
+    (row,) = run_model("figure_unit_year", given(*BY_FUND, *(k for k in KINDS if k["row_seq"] != 4)))
     assert (row["basic_yuan"], row["project_yuan"]) == (None, None)
 
 
@@ -171,7 +171,7 @@ def test_a_table_of_expenditure_with_economic_codes_tells_wages_paid_from_projec
     ]
     rows = run_model("mart_economic_year", given(*amounts))
     assert {(r["coverage"], r["table_kind"]) for r in rows} == {("basic_and_project", "expenditure")}
-    (row,) = run_model("stg_unit_year", given(*amounts))
+    (row,) = run_model("figure_unit_year", given(*amounts))
     assert (row["wages_yuan"], row["personnel_outside_basic_yuan"]) == (1000, 300)
 
 
@@ -199,7 +199,7 @@ def test_the_budget_beside_a_blank_final_column_of_the_three_public_is_kept() ->
     """普陀区财政局 2024 page 18: 公务接待费 预算数 0.95, 决算数 blank."""
     amounts = [cell("three_public", 1, 1, "9500", three_public_item="reception", stage="budget", row_kind="total")]
     found = given(*amounts) | {"document": [DOCUMENT | {"document_kind": "department_final_accounts"}]}
-    assert [(r["stage"], r["amount_yuan"]) for r in run_model("stg_three_public", found)] == [("budget", 9500)]
+    assert [(r["stage"], r["amount_yuan"]) for r in run_model("figure_three_public", found)] == [("budget", 9500)]
     assert run_model("fact_three_public", found) == []
 
 

@@ -18,6 +18,7 @@ from tests.unit.warehouse.test_sql_models import write
 
 OTHER = "fedcba9876543210"
 THIRD = "0000000000000001"
+FILLS_FINDING = "rules: [R01]\n"
 RULE = """
 select document_id, 'R01' as rule_id, if(total > 100, 'pass', 'fail') as outcome, total as left_value, null as right_value, null as difference,
 null as tolerance, 'sum' as message, [] as left_amount_ids, [] as right_amount_ids from stg_total
@@ -46,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
         "select document_id, sum(amount_yuan) as total from stg_leaf group by document_id",
         front="materialization: incremental\ncolumns:\n  total: {en: sum, zh: 合计, unit: yuan}\n",
     )
-    write(folder, "rules", "rule_total", RULE)
+    write(folder, "checks", "rule_total", RULE, front=FILLS_FINDING)
     write(
         folder,
         "marts",
@@ -137,7 +138,7 @@ def test_documents_of_a_run_that_failed_half_way_are_computed_by_the_next_run(
     load(connection, home, DOCUMENT, "60.00")
     run_all(connection, good)
     load(connection, home, OTHER, "1.00")
-    write(folder, "rules", "rule_total", RULE.replace("'sum'", "error('broken')"))
+    write(folder, "checks", "rule_total", RULE.replace("'sum'", "error('broken')"), front=FILLS_FINDING)
     broken = load_models(folder)
     with pytest.raises(ModelRunError, match=r"rule_total\.sql"):
         run_all(connection, broken)
@@ -156,7 +157,7 @@ def test_models_that_are_gone_leave_nothing_behind(
 ) -> None:
     load(connection, home, DOCUMENT, "60.00")
     run_all(connection, load_models(folder))
-    (folder / "rules" / "rule_total.sql").unlink()
+    (folder / "checks" / "rule_total.sql").unlink()
     (folder / "marts" / "mart_all.sql").unlink()
     run_all(connection, load_models(folder))
     assert connection.execute("select count(*) from finding").fetchone() == (0,)

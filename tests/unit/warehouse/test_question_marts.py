@@ -386,7 +386,7 @@ def test_the_total_of_the_three_public_is_the_column_that_names_them() -> None:
     """西安市统计局 2026 page 39: 合计 913,900 with 会议费 and 培训费, of it “三公” 小计 81,000."""
     cells = {"当年/合计": "913900.00", "当年/一般公共预算拨款安排的“三公”经费预算/小计": "81000.00"}
     rows = run_model(
-        "stg_three_public",
+        "figure_three_public",
         {
             "document": [{"document_id": "b25", "document_kind": "department_budget", "fiscal_year": 2026}],
             "stg_measure_table": [{"document_id": "b25", "table_seq": 1, "measure": "three_public"}],
@@ -430,7 +430,7 @@ def test_a_row_under_the_departments_own_name_is_one_of_its_units() -> None:
                 leaf("2", "revenue", "30.00", unit_key="branch", row_kind="unit"),
                 leaf("3", "revenue", "0.00", unit_key="department", row_kind="total"),
             ],
-            "stg_figure_candidate": [printed_total("b25", "100.50")],
+            "figure_candidate": [printed_total("b25", "100.50")],
         },
     )
     (row,) = rows

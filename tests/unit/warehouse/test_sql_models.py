@@ -25,10 +25,39 @@ def test_models_run_after_the_models_they_read(tmp_path: Path) -> None:
 
 def test_who_reads_finding_runs_after_every_rule(tmp_path: Path) -> None:
     write(tmp_path, "dimensions", "dim_a", "select document_id from finding")
-    write(tmp_path, "rules", "z_rule", "select document_id from document")
+    write(tmp_path, "checks", "z_rule", "select document_id from document", front="rules: [R01]\n")
     models = load_models(tmp_path)
     assert list(models) == ["z_rule", "dim_a"]
     assert models["z_rule"].materialization == "incremental"
+
+
+def test_only_the_room_of_checks_fills_finding(tmp_path: Path) -> None:
+    write(tmp_path, "marts", "mart_a", "select document_id from document", front="rules: [R01]\n")
+    with pytest.raises(ModelError, match="only models in checks/"):
+        load_models(tmp_path)
+
+
+MAY_READ = {
+    "staging": set(),
+    "rules": {"staging"},
+    "figures": {"staging"},
+    "checks": {"staging", "rules", "figures", "dimensions", "facts"},
+    "dimensions": {"staging", "figures"},
+    "facts": {"staging", "figures", "dimensions"},
+    "marts": {"staging", "rules", "figures", "checks", "dimensions", "facts"},
+}
+"""The table of rooms in dbt_like_sql/README.md."""
+
+
+def test_each_room_reads_only_what_the_page_of_rooms_allows() -> None:
+    models = load_models()
+    wrong = [
+        f"{model.name} ({model.layer}) reads {name} ({models[name].layer})"
+        for model in models.values()
+        for name in model.reads & models.keys()
+        if models[name].layer not in MAY_READ[model.layer] | {model.layer}
+    ]
+    assert wrong == []
 
 
 def test_names_of_common_table_expressions_are_no_dependencies() -> None:

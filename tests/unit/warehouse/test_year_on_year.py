@@ -104,7 +104,7 @@ def test_a_head_count_from_a_form_is_no_head_count_of_the_prose() -> None:
     claim = {"document_id": "d", "item": "staff_actual", "value": "69", "value_unit": "count", "claim_seq": 1}
 
     sources = [
-        run_model("stg_head_count_source", {"fact_narrative_claim": [claim | {"source": source}]})[0]["source"]
+        run_model("figure_head_count_source", {"fact_narrative_claim": [claim | {"source": source}]})[0]["source"]
         for source in ("text", "form")
     ]
 

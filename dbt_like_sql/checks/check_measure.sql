@@ -1,5 +1,5 @@
 /*
-description: Rules between tables - the named figures of stg_rule_comparison set against each other, key by key.
+description: Rules between tables - the named figures of rule_comparison set against each other, key by key.
 description_zh: 表间勾稽：逐项比较指标。
 grain: document_id, rule_id, comparison, key
 materialization: incremental
@@ -16,7 +16,7 @@ side_measure as (
         'left' as hand,
         unnest(left_measures) as measure,
         len(left_measures) as wanted
-    from stg_rule_comparison
+    from rule_comparison
     union all
     select
         rule_id,
@@ -26,13 +26,13 @@ side_measure as (
         'right',
         unnest(right_measures),
         len(right_measures)
-    from stg_rule_comparison
+    from rule_comparison
 ),
 
 -- Figures of the year only, as alternatives to figures with what was carried over.
 year_only as (
     select distinct measure
-    from stg_measure_definition
+    from figure_measure_definition
     where origin = 'current' or pick = 'current' and side = 'in'
 ),
 
@@ -86,8 +86,8 @@ appropriated_table as (
         whole.document_id,
         whole.table_seq,
         true as holds_less
-    from stg_measure as whole
-    inner join stg_measure as part on whole.document_id = part.document_id and abs(whole.value - part.value) <= greatest(whole.step, part.step)
+    from figure_measure as whole
+    inner join figure_measure as part on whole.document_id = part.document_id and abs(whole.value - part.value) <= greatest(whole.step, part.step)
     where
         (
             (whole.measure = 'economic_total' and part.measure in ('general_total', 'fiscal_expenditure'))
@@ -105,7 +105,7 @@ label_of as (
         case key_by when 'fund' then fund when 'item' then item else '' end as key,
         any_value(label) as label,
         any_value(key_by) as key_by
-    from stg_measure_definition
+    from figure_measure_definition
     group by all
 ),
 
@@ -114,7 +114,7 @@ known as (
     select
         document_id,
         measure
-    from stg_measure
+    from figure_measure
     union
     select
         t.document_id,
@@ -125,7 +125,7 @@ known as (
         table_kind,
         row_by,
         key_by
-    from stg_measure_definition) as d
+    from figure_measure_definition) as d
         on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
     where d.key_by not in ('one', 'fund', 'item')
     group by t.document_id, d.measure
@@ -183,7 +183,7 @@ figure as (
         ) as open_other,
         bool_or(year_only.measure is not null) as is_year_only,
         any_value(m.table_seq) as table_seq
-    from stg_measure as m
+    from figure_measure as m
     inner join side_measure as s on m.measure = s.measure
     inner join complete as c
         on m.document_id = c.document_id and s.rule_id = c.rule_id and s.comparison = c.comparison and s.hand = c.hand
@@ -234,7 +234,7 @@ side_label as (
     inner join (select
         measure,
         any_value(label) as label
-    from stg_measure_definition where key_by not in ('fund', 'item') group by measure) as d
+    from figure_measure_definition where key_by not in ('fund', 'item') group by measure) as d
         on s.measure = d.measure
     group by all
 ),
@@ -314,8 +314,8 @@ where
     (
         c.rule_id <> 'R53'
         or not exists (
-            from stg_measure as x
-            inner join stg_measure as y on x.document_id = y.document_id
+            from figure_measure as x
+            inner join figure_measure as y on x.document_id = y.document_id
             where
                 x.document_id = c.document_id
                 and x.measure = 'revenue_total'

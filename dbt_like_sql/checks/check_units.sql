@@ -101,7 +101,7 @@ internal_transfer as (
         u.document_id,
         coalesce(sum(m.value), 0) as amount
     from unit_document as u
-    left join stg_measure as m
+    left join figure_measure as m
         on
             u.unit_document_id = m.document_id
             and m.measure = 'revenue_current_fund'
@@ -123,9 +123,9 @@ roll_up as (
         '所属单位收入总计之和（扣除内部往来）' as right_label
     from covered as c
     inner join current_document as d on c.document_id = d.document_id
-    inner join stg_measure as dep on c.document_id = dep.document_id and dep.measure = 'summary_revenue'
+    inner join figure_measure as dep on c.document_id = dep.document_id and dep.measure = 'summary_revenue'
     inner join unit_document as u on c.document_id = u.document_id
-    inner join stg_measure as m on u.unit_document_id = m.document_id and m.measure = 'summary_revenue'
+    inner join figure_measure as m on u.unit_document_id = m.document_id and m.measure = 'summary_revenue'
     inner join internal_transfer as t on c.document_id = t.document_id
     where c.units = c.found
     group by c.document_id, c.units, d.document_family
@@ -145,9 +145,9 @@ same_figure as (
         '同名单位文件（' || any_value(unit.printed) || '）' as right_label,
         '部门可能还有其他单位' as doubt
     from same_body as b
-    inner join stg_measure as dep on b.document_id = dep.document_id and dep.measure in ('summary_revenue', 'summary_expenditure')
-    inner join stg_measure as unit on b.unit_document_id = unit.document_id and dep.measure = unit.measure
-    inner join stg_measure_definition as d on dep.measure = d.measure
+    inner join figure_measure as dep on b.document_id = dep.document_id and dep.measure in ('summary_revenue', 'summary_expenditure')
+    inner join figure_measure as unit on b.unit_document_id = unit.document_id and dep.measure = unit.measure
+    inner join figure_measure_definition as d on dep.measure = d.measure
     group by b.document_id, b.document_family, b.unit_document_id, dep.measure
 ),
 

@@ -1,5 +1,5 @@
 /*
-description: The named figures of stg_measure_definition as each document prints them. A figure whose table, row or column was not found has no row here.
+description: The named figures of figure_measure_definition as each document prints them. A figure whose table, row or column was not found has no row here.
 description_zh: 各文件中勾稽规则所比较的指标值。
 grain: document_id, measure, key
 materialization: incremental
@@ -38,7 +38,7 @@ summed as (
         bool_or(is_derived) as is_derived,
         any_value(family) as family,
         any_value(factor) as factor
-    from stg_named_cell
+    from figure_named_cell
     group by document_id, table_seq, measure, key
 ),
 
@@ -57,7 +57,7 @@ every_figure as (
         '为空' as printed,
         false as is_derived,
         'unsaid' as years
-    from stg_named_blank
+    from figure_named_blank
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
     select
@@ -97,5 +97,5 @@ select
     first(is_derived order by table_seq) as is_derived,
     first(factor order by table_seq) as factor
 from every_figure
-left join stg_named_scope using (document_id, table_seq, measure, key)
+left join figure_named_scope using (document_id, table_seq, measure, key)
 group by document_id, measure, key

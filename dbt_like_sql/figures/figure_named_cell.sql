@@ -1,5 +1,5 @@
 /*
-description: The cells that each named figure of stg_measure_definition adds up.
+description: The cells that each named figure of figure_measure_definition adds up.
 description_zh: 各指标所含的单元格。
 grain: document_id, table_seq, measure, key, amount_id
 materialization: incremental
@@ -26,7 +26,7 @@ prints_class as (
     select distinct
         document_id,
         table_seq
-    from stg_named_amount
+    from figure_named_amount
     where row_kind = 'function' and length(function_code) = 3
 ),
 
@@ -36,8 +36,8 @@ listed_column as (
         c.*,
         d.fund as listed_fund,
         d.spending as listed_spending
-    from stg_named_column as c
-    inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
+    from figure_named_column as c
+    inner join figure_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
     inner join document_table as list on c.document_id = list.document_id and c.table_seq = list.table_seq and list.by = 'item'
     inner join table_column as t on c.document_id = t.document_id and c.table_seq = t.table_seq and c.column_seq = t.column_seq
     where
@@ -58,7 +58,7 @@ listed_row as (
         c.column_seq,
         a.row_seq
     from listed_column as c
-    inner join stg_named_amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
+    inner join figure_named_amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
     where
         a.row_kind in ('item', 'section')
         and (a.is_leaf_row or (c.listed_fund in ('*', 'all', a.fund_key) and c.listed_spending in ('*', 'all', a.spending_key)))
@@ -86,10 +86,10 @@ picked as (
         w.row_seq is not null or d.pick = 'leaf' as is_listed,
         d.spending as wanted_spending,
         a.*
-    from stg_named_column as c
-    inner join stg_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
-    inner join stg_named_amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
-    left join stg_named_row as r
+    from figure_named_column as c
+    inner join figure_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
+    inner join figure_named_amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
+    left join figure_named_row as r
         on
             a.document_id = r.document_id
             and a.table_seq = r.table_seq
@@ -151,8 +151,8 @@ labelled as (
         '' as key,
         false as is_derived,
         a.*
-    from stg_measure_definition as d
-    inner join stg_named_amount as a on d.table_kind = a.table_kind
+    from figure_measure_definition as d
+    inner join figure_named_amount as a on d.table_kind = a.table_kind
     where
         d.pick = 'label'
         and regexp_matches(a.label || '|' || a.column_path, d.words)

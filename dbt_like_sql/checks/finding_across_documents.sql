@@ -9,9 +9,9 @@ checks:
 */
 with
 every_check as (
-    select * from stg_check_across
+    select * from check_across
     union all
-    select * from stg_check_units
+    select * from check_units
 ),
 
 counted as (
@@ -63,7 +63,7 @@ select
     end as message,
     []::VARCHAR[] as left_amount_ids,
     []::VARCHAR[] as right_amount_ids
-from stg_rule_duty as d
+from rule_duty as d
 left join shown as s on d.document_id = s.document_id and d.rule_id = s.rule_id and d.duty <> 'not_applicable'
 where
     d.rule_id in ('R102', 'R122', 'R123', 'R124', 'R125', 'R127', 'R128', 'R129', 'R130', 'R131', 'R132', 'F49', 'F50', 'F51', 'F52')

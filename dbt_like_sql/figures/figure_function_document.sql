@@ -25,5 +25,5 @@ select
     is_from_summary,
     is_consistent,
     sum(amount_yuan)::decimal(20, 2) as amount_yuan
-from stg_function_cell
+from figure_function_cell
 group by all

@@ -14,11 +14,11 @@ checks:
 */
 with
 within_table as (
-    select * from stg_check_row_sum
+    select * from check_row_sum
     union all by name
-    select * from stg_check_column_sum
+    select * from check_column_sum
     union all by name
-    select * from stg_check_of_which
+    select * from check_of_which
 ),
 
 -- The most specific rule wins; what no rule of the form covers falls under the general rules.
@@ -40,7 +40,7 @@ rule_of as (
         side,
         about
     from within_table) as c
-    left join stg_within_table_rule as r
+    left join rule_within_table as r
         on
             c.family = r.family
             and c.check_kind = r.check_kind
@@ -67,13 +67,13 @@ every_check as (
             and w.side = rule_of.side
             and w.about = rule_of.about
     union all by name
-    select * from stg_check_three_public
+    select * from check_three_public
     union all by name
-    select * from stg_check_measure
+    select * from check_measure
     union all by name
-    select * from stg_check_special
+    select * from check_special
     union all by name
-    select * from stg_check_claim
+    select * from check_claim
 ),
 
 measured as materialized (

@@ -11,11 +11,11 @@ select
     t.table_seq,
     t.measure,
     case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key
-from stg_named_table as t
-inner join stg_measure_definition as d on t.measure = d.measure
+from figure_named_table as t
+inner join figure_measure_definition as d on t.measure = d.measure
 where
     (t.document_id, t.table_seq, t.measure, case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end)
-    not in (select (document_id, table_seq, measure, key) from stg_named_cell)
+    not in (select (document_id, table_seq, measure, key) from figure_named_cell)
     and d.key_by in ('one', 'fund', 'item')
     and d.pick not in ('label', 'none')
     and (
@@ -25,7 +25,7 @@ where
             (
                 (d.pick <> 'leaf' or d.words <> '')
                 and exists (
-                    from stg_named_column as c
+                    from figure_named_column as c
                     inner join table_column as h
                         on c.document_id = h.document_id and c.table_seq = h.table_seq and c.column_seq = h.column_seq
                     where
@@ -55,7 +55,7 @@ where
                         and (d.fund_words = '' or regexp_matches(w.row_label, d.fund_words))
                         -- 其中：政府性基金 prints a figure, though no detail row does
                         and not exists (
-                            from stg_named_amount as a
+                            from figure_named_amount as a
                             where
                                 a.document_id = w.document_id
                                 and a.table_seq = w.table_seq
@@ -71,14 +71,14 @@ where
             d.pick <> 'main'
             or t.status = 'empty'
             or exists (
-                from stg_named_cell as other
+                from figure_named_cell as other
                 where other.document_id = t.document_id and other.table_seq = t.table_seq and other.measure = t.measure
             )
         )
         and (
             d.pick not in ('total', 'current')
             or exists (
-                from stg_named_row as r
+                from figure_named_row as r
                 where r.document_id = t.document_id and r.table_seq = t.table_seq and r.role = d.pick and d.side in ('*', r.side)
             )
         )

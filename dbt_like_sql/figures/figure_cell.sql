@@ -1,11 +1,11 @@
 /*
-description: The cells that add up to each figure of stg_unit_year; the one place that says what such a figure consists of.
+description: The cells that add up to each figure of figure_unit_year; the one place that says what such a figure consists of.
 description_zh: 单位年度概览各数的构成单元格。
 grain: document_id, figure, amount_id
 materialization: view
 document_local: true
 columns:
-  figure: "column of stg_unit_year and mart_unit_year"
+  figure: "column of figure_unit_year and mart_unit_year"
   amount_yuan: {en: "the amount, corrected where a correction by hand applies", zh: 金额, unit: yuan}
 */
 -- The leaves, unless they disagree with the printed total: 北京市退役军人事务局 2026 (page 4) prints a selection of rows over the 合计 of all.
@@ -14,7 +14,7 @@ select
     figure,
     amount_id,
     amount_yuan
-from stg_figure_candidate
+from figure_candidate
 where not is_replaced
 union all
 -- 西安 prints 支出总表 by fund and the spending kinds in 收支总表.

@@ -5,7 +5,7 @@ grain: measure, fund, item
 materialization: view
 columns:
   fund: "`each` and `group` in the list below stand for one row per fund, `named` for a measure per fund (fiscal_current_general …); `group` and `named` take 单位资金 as one"
-  measure: name used by stg_rule_comparison
+  measure: name used by rule_comparison
   label: the figure in Chinese, for messages
   row_by: "only tables whose rows are keyed so; null for any"
   pick: "rows: `total` grand total, `current` 本年合计, `leaf` detail rows, `class` rows of 类 (or the detail rows where no 类 is printed), `unit` unit rows, `main` total row or the only row, `label` rows by words, `none` computed from other figures"

@@ -1,5 +1,5 @@
 /*
-description: The prose against the tables - every statement that stg_claim_comparison knows, function by function for general public expenditure, and sums the prose itself states.
+description: The prose against the tables - every statement that figure_claim_comparison knows, function by function for general public expenditure, and sums the prose itself states.
 description_zh: 文字与表的核对，以及文字内部的合计。
 grain: document_id, rule_id, left_label
 materialization: incremental
@@ -48,14 +48,14 @@ against_figure as (
         m.printed as right_printed,
         m.is_ambiguous
     from claim as c
-    inner join stg_claim_comparison as w on c.item = w.item and left(w.rule_id, 1) = case c.family when 'final' then 'F' else 'R' end
-    inner join stg_measure as m on c.document_id = m.document_id and list_contains(w.measures, m.measure) and m.key = w.key
+    inner join figure_claim_comparison as w on c.item = w.item and left(w.rule_id, 1) = case c.family when 'final' then 'F' else 'R' end
+    inner join figure_measure as m on c.document_id = m.document_id and list_contains(w.measures, m.measure) and m.key = w.key
     inner join (
         select
             measure,
             case key_by when 'fund' then fund when 'item' then item else '' end as key,
             any_value(label) as label
-        from stg_measure_definition
+        from figure_measure_definition
         group by all
     ) as d on m.measure = d.measure and m.key = d.key
     where c.value_unit = 'yuan'
@@ -68,11 +68,11 @@ stated_function as (
         c.*,
         regexp_extract(c.item, '(\d+)$', 1) as code,
         not exists (
-            from stg_measure as m
+            from figure_measure as m
             where m.document_id = c.document_id and m.measure = 'general_function' and starts_with(m.key, regexp_extract(c.item, '(\d+)$', 1))
         ) as is_absent
     from claim as c
-    semi join (select distinct document_id from stg_measure where measure = 'general_function') as k on c.document_id = k.document_id
+    semi join (select distinct document_id from figure_measure where measure = 'general_function') as k on c.document_id = k.document_id
     where regexp_full_match(c.item, 'general_public_function_\d+') and c.value_unit = 'yuan'
 ),
 
@@ -102,7 +102,7 @@ function_figure as (
         coalesce(any_value(m.printed), '为空') as right_printed,
         coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous
     from stated_function as c
-    left join stg_measure as m
+    left join figure_measure as m
         on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, c.code)
     group by all
     union all
@@ -123,7 +123,7 @@ function_figure as (
         bool_or(m.is_ambiguous)
     from stated_function as c
     inner join same_name on c.code = same_name.code
-    inner join stg_measure as m
+    inner join figure_measure as m
         on c.document_id = m.document_id and m.measure = 'general_function' and same_name.renumbered = m.key
     where c.is_absent
     group by all

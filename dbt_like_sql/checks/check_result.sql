@@ -22,19 +22,19 @@ every_check as (
         left_ids,
         right_ids,
         instance
-    from stg_check
+    from check_sum
     union all by name
-    select * from stg_check_code
+    select * from check_code
     union all by name
-    select * from stg_check_identity
+    select * from check_identity
     union all by name
-    select * from stg_check_project
+    select * from check_project
     union all by name
-    select * from stg_check_prose
+    select * from check_prose
     union all by name
-    select * from stg_check_performance
+    select * from check_performance
     union all by name
-    select * from stg_check_total
+    select * from check_total
 ),
 
 counted as (
@@ -59,7 +59,7 @@ shown as (
         n.doubtful
     from every_check as c
     inner join counted as n on c.document_id = n.document_id and c.rule_id = n.rule_id
-    inner join stg_rule_duty as d on c.document_id = d.document_id and c.rule_id = d.rule_id
+    inner join rule_duty as d on c.document_id = d.document_id and c.rule_id = d.rule_id
     where d.duty <> 'not_applicable'
     qualify
         c.outcome = 'fail'
@@ -103,5 +103,5 @@ select
     end as message,
     coalesce(s.left_ids, []) as left_amount_ids,
     coalesce(s.right_ids, []) as right_amount_ids
-from stg_rule_duty as d
+from rule_duty as d
 left join shown as s on d.document_id = s.document_id and d.rule_id = s.rule_id

@@ -5,7 +5,7 @@ grain: rule_id, item
 materialization: view
 columns:
   item: what the prose states (fact_narrative_claim.item)
-  measures: figures of stg_measure that it may be
+  measures: figures of figure_measure that it may be
   key: key of the figure; empty for a single one
 checks:
   - not_null: [rule_id, item, measures, key]

@@ -265,12 +265,12 @@ select
     operating.step as left_step,
     public.step as right_step,
     coalesce(operating.factor, public.factor, 1) as factor
-from stg_measure as operating
+from figure_measure as operating
 inner join (select distinct
     measure,
     label
-from stg_measure_definition) as operating_label on operating.measure = operating_label.measure
-inner join stg_measure as public on operating.document_id = public.document_id and public.measure in ('basic_public', 'basic_public_leaf')
+from figure_measure_definition) as operating_label on operating.measure = operating_label.measure
+inner join figure_measure as public on operating.document_id = public.document_id and public.measure in ('basic_public', 'basic_public_leaf')
 left join institution on operating.document_id = institution.document_id
 where operating.measure = 'operating_total'
 qualify row_number() over (partition by operating.document_id order by public.measure) = 1

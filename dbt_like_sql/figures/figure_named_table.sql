@@ -1,5 +1,5 @@
 /*
-description: The tables of a document that can print a named figure of stg_measure_definition.
+description: The tables of a document that can print a named figure of figure_measure_definition.
 description_zh: 可取得各指标的表。
 grain: document_id, measure, table_seq
 materialization: incremental
@@ -18,7 +18,7 @@ inner join (select distinct
     measure,
     table_kind,
     row_by
-from stg_measure_definition) as d
+from figure_measure_definition) as d
     on t.table_kind = d.table_kind and (d.row_by is null or t.by is null or t.by = d.row_by)
 where
     t.status in ('bound', 'empty')

@@ -164,7 +164,7 @@ vehicle as (
         c.value as vehicles,
         m.value as running
     from amount as c
-    inner join stg_measure as m on c.document_id = m.document_id and m.measure = 'three_public_item' and m.key = 'vehicle_operation'
+    inner join figure_measure as m on c.document_id = m.document_id and m.measure = 'three_public_item' and m.key = 'vehicle_operation'
     where c.item = 'vehicle_count'
     qualify row_number() over (partition by c.document_id order by c.claim_seq) = 1
 ),
@@ -445,7 +445,7 @@ verdict as (
         case when a.value = m.value then 'pass' when a.value - m.value <= greatest(a.step, m.step) then 'pass_rounding' else 'fail' end,
         '机关运行经费 ' || a.printed || '，大于基本支出表公用经费 ' || m.printed
     from amount as a
-    inner join stg_measure as m on a.document_id = m.document_id and m.measure in ('basic_public', 'basic_public_leaf')
+    inner join figure_measure as m on a.document_id = m.document_id and m.measure in ('basic_public', 'basic_public_leaf')
     where a.item = 'agency_operating_expenses' and a.family = 'final'
     qualify row_number() over (partition by a.document_id, a.claim_seq order by m.measure) = 1
 )

@@ -81,7 +81,7 @@ found as (
         sum(amount_yuan) as amount_yuan,
         100 as tolerance,
         list(amount_id order by amount_id) as amount_ids
-    from stg_figure_cell
+    from figure_cell
     where figure = 'basic_public_yuan'
     group by document_id
 )

@@ -139,7 +139,7 @@ printed_base as (
         m.printed,
         true as is_initial
     from partner as p
-    inner join stg_measure as m on p.partner_id = m.document_id
+    inner join figure_measure as m on p.partner_id = m.document_id
     where p.relation = 'final_before' and not m.is_ambiguous
     union all
     select
@@ -154,7 +154,7 @@ printed_base as (
         m.printed,
         true as is_initial
     from partner as p
-    inner join stg_measure as m on p.partner_id = m.document_id
+    inner join figure_measure as m on p.partner_id = m.document_id
     where p.relation = 'budget_before' and not m.is_ambiguous
     union all
     select
@@ -238,7 +238,7 @@ balance_check as (
         '<=',
         '上年结转结余',
         p.partner_year || ' 年决算年末结转和结余'
-    from stg_measure as m
+    from figure_measure as m
     inner join partner as p on m.document_id = p.document_id and p.relation = 'final_of_last_year'
     inner join balance as last on p.partner_id = last.document_id
     where m.measure = 'revenue_opening' and last.closing is not null
@@ -258,7 +258,7 @@ plan_check as (
         p.partner_year || ' 年预算' as right_label
     from planned_three_public as a
     inner join partner as p on a.document_id = p.document_id and p.relation = 'budget_of_year'
-    inner join stg_measure as m on p.partner_id = m.document_id and m.measure = 'three_public_item' and a.three_public_item = m.key
+    inner join figure_measure as m on p.partner_id = m.document_id and m.measure = 'three_public_item' and a.three_public_item = m.key
     union all
     select
         c.document_id,
@@ -273,7 +273,7 @@ plan_check as (
         p.partner_year || ' 年预算'
     from stg_rule_claim as c
     inner join partner as p on c.document_id = p.document_id and p.relation = 'budget_of_year'
-    inner join stg_measure as m
+    inner join figure_measure as m
         on p.partner_id = m.document_id and m.measure = 'general_function' and m.key = regexp_extract(c.stem, '(\d+)$', 1)
     where c.facet = 'budget' and starts_with(c.stem, 'general_public_function_')
     union all
@@ -289,9 +289,9 @@ plan_check as (
         '=',
         '决算数',
         p.partner_year || ' 年预算数'
-    from stg_measure as f
+    from figure_measure as f
     inner join partner as p on f.document_id = p.document_id and p.relation = 'budget_of_year'
-    inner join stg_measure as b on p.partner_id = b.document_id and b.measure = 'general_function' and f.key = b.key
+    inner join figure_measure as b on p.partner_id = b.document_id and b.measure = 'general_function' and f.key = b.key
     where f.measure = 'general_function' and b.value <> 0
 ),
 

@@ -21,7 +21,7 @@ unambiguous as (
         min(value)::integer as number,
         any_value(source) as source,
         any_value(printed) as printed
-    from stg_head_count_source
+    from figure_head_count_source
     group by document_id, what, rank
     having count(distinct value) = 1
 ),

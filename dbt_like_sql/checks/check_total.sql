@@ -75,7 +75,7 @@ rule_of_total as (
         table_kind,
         side,
         rule_id
-    from stg_within_table_rule
+    from rule_within_table
     where check_kind = 'row_total'
 )
 

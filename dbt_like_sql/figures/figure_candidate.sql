@@ -1,10 +1,10 @@
 /*
-description: Every cell that may stand behind a figure of stg_unit_year - leaf cells, and the cells of the total row.
+description: Every cell that may stand behind a figure of figure_unit_year - leaf cells, and the cells of the total row.
 description_zh: 单位年度概览各数的候选单元格（末级与合计行）。
 grain: document_id, figure, basis, amount_id
 materialization: incremental
 columns:
-  figure: "column of stg_unit_year and mart_unit_year"
+  figure: "column of figure_unit_year and mart_unit_year"
   basis: "`leaf` or `total`: the cells of one basis add up to the figure"
   is_replaced: {en: "a leaf of a table that disagrees with its total row, where the row prints the figure too; or a total that is not needed", zh: 是否不采用}
   amount_yuan: {en: "the amount, corrected where a correction by hand applies", zh: 金额, unit: yuan}

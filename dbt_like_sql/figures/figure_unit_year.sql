@@ -48,7 +48,7 @@ figure as (
         sum(amount_yuan) filter (where figure = 'wages_yuan') as wages_yuan,
         sum(amount_yuan) filter (where figure = 'personnel_yuan') as personnel_yuan,
         sum(amount_yuan) filter (where figure = 'project_personnel_yuan') as project_personnel_yuan
-    from stg_figure_cell
+    from figure_cell
     group by document_id
 ),
 -- What the tables can tell: one that names no fund says nothing about own revenue, one without kinds nothing about projects.
@@ -100,7 +100,7 @@ three_public as (
         max(public.amount_yuan) filter (where public.three_public_item = 'total') as three_public_yuan,
         max(public.amount_yuan) filter (where public.three_public_item = 'vehicle_operation') as vehicle_operation_yuan,
         max(public.amount_yuan) filter (where public.three_public_item = 'operating_expenses') as operating_expenses_yuan
-    from stg_three_public as public
+    from figure_three_public as public
     inner join document on public.document_id = document.document_id
     where
         public.stage = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')

@@ -19,7 +19,7 @@ row_of_side as (
         row_seq,
         side,
         unnest(list_distinct(['*', side])) as wanted_side
-    from stg_named_row
+    from figure_named_row
 ),
 
 -- What each figure was read from, to see what beside it is not split as the figure asks.
@@ -35,7 +35,7 @@ place_of_figure as (
         is_listed,
         row_seq,
         list(distinct fund_key) as funds
-    from stg_named_cell
+    from figure_named_cell
     where wanted_item = ''
     group by all
     union all
@@ -50,8 +50,8 @@ place_of_figure as (
         d.pick = 'leaf',
         r.row_seq,
         [d.fund]
-    from stg_named_blank as b
-    inner join stg_measure_definition as d
+    from figure_named_blank as b
+    inner join figure_measure_definition as d
         on b.measure = d.measure and b.key = case d.key_by when 'fund' then d.fund else '' end
     left join row_of_side as r
         on b.document_id = r.document_id and b.table_seq = r.table_seq and d.pick = r.role and d.side = r.wanted_side
@@ -71,7 +71,7 @@ loose as (
         coalesce(c.origin_year, '') <> 'carried_in'
         and coalesce(c.flow, '') <> 'opening_balance'
         and (a.origin_key = 'carried_in' or coalesce(c.fund, 'all') = 'all') as is_row
-    from stg_named_amount as a
+    from figure_named_amount as a
     inner join table_column as c on a.document_id = c.document_id and a.table_seq = c.table_seq and a.column_seq = c.column_seq
     where a.is_leaf_column and a.amount_yuan > 0 and coalesce(a.flow, '') <> 'closing_balance'
 ),
@@ -125,7 +125,7 @@ beside as (
     inner join (
         select l.*
         from loose as l
-        inner join stg_named_amount as a
+        inner join figure_named_amount as a
             on l.document_id = a.document_id and l.table_seq = a.table_seq and l.row_seq = a.row_seq and l.side = a.side and a.is_leaf_row
         where l.is_row
         group by all

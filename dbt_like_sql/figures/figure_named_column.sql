@@ -22,7 +22,7 @@ meaning as (
         origin_key,
         is_leaf_column,
         three_public_item
-    from stg_named_amount
+    from figure_named_amount
     group by all
     union
     select
@@ -84,8 +84,8 @@ matched as (
         case m.fund_key when 'all' then 0 else 1 end as fund_order,
         case m.spending_key when 'all' then 0 else 1 end as spending_order,
         case m.origin_key when 'carried_in' then 1 else 0 end as origin_order
-    from stg_named_table as t
-    inner join stg_measure_definition as d on t.measure = d.measure
+    from figure_named_table as t
+    inner join figure_measure_definition as d on t.measure = d.measure
     inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
     left join stg_cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
     left join stg_cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key

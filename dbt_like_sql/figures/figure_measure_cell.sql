@@ -18,7 +18,7 @@ select
         when 'general_public_yuan' then 'general_public_expenditure'
     end as measure,
     amount_id
-from stg_figure_cell
+from figure_cell
 where figure in ('revenue_yuan', 'opening_balance_yuan', 'expenditure_yuan', 'basic_yuan', 'project_yuan', 'general_public_yuan')
 union all
 select
@@ -29,7 +29,7 @@ select
         else item.three_public_item
     end as measure,
     unnest(item.amount_ids) as amount_id
-from stg_three_public as item
+from figure_three_public as item
 inner join stg_document_version as version on item.document_id = version.document_id
 where item.stage = version.own_stage and item.fiscal_year is not distinct from version.fiscal_year
 union all
