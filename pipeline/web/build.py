@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from pipeline.warehouse.home import Home
 from pipeline.tracing.trace import rows_of
+from pipeline.warehouse.home import Home
 
 
 class NothingPublishedError(Exception):
@@ -35,7 +35,9 @@ class Published:
         """
         with self._lock:
             if not self.home.current.exists():
-                raise NothingPublishedError(f"Nothing is published in {self.home.root} yet: run `mingzhang ingest` first.")
+                raise NothingPublishedError(
+                    f"Nothing is published in {self.home.root} yet: run `mingzhang ingest` first."
+                )
             path = self.home.current.resolve()
             if self._connection is None or path != self._path:
                 self._connection = _locked(path)  # the one before closes when its last cursor is gone

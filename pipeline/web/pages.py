@@ -94,7 +94,10 @@ def place(build: Published, code: str) -> Page | None:
     years = sorted({row["fiscal_year"] for row in register if row["fiscal_year"]})
     bodies: dict[str, Row] = {}
     for row in register:
-        body = bodies.setdefault(row["unit_id"] or "", {"unit_id": row["unit_id"], "unit_name": row["unit_name"], "by_year": defaultdict(list)})
+        body = bodies.setdefault(
+            row["unit_id"] or "",
+            {"unit_id": row["unit_id"], "unit_name": row["unit_name"], "by_year": defaultdict(list)},
+        )
         body["by_year"][row["fiscal_year"]].append(row)
     functions = build.rows(
         """
@@ -105,7 +108,9 @@ def place(build: Published, code: str) -> Page | None:
         [code],
     )
     newest = functions[0] if functions else None
-    shown = [f for f in functions if newest and (f["fiscal_year"], f["stage"]) == (newest["fiscal_year"], newest["stage"])]
+    shown = [
+        f for f in functions if newest and (f["fiscal_year"], f["stage"]) == (newest["fiscal_year"], newest["stage"])
+    ]
     title = name["name"] if name else code
     return Page(
         "place.html",
@@ -219,9 +224,12 @@ def document_page(build: Published, document_id: str, number: str) -> Page | Non
     for row in amounts:
         table = tables.setdefault(row["table_seq"], {"columns": {}, "rows": {}})
         table["columns"].setdefault(row["column_seq"], row["column_path"])
-        table["rows"].setdefault(row["row_seq"], {"label": row["row_label"], "cells": {}})["cells"][row["column_seq"]] = row
+        table["rows"].setdefault(row["row_seq"], {"label": row["row_label"], "cells": {}})["cells"][
+            row["column_seq"]
+        ] = row
     values = {
-        "head": head, "page": page, "amounts": amounts, "unread": unread, "claims": claims, "tables": tables, "marked": marked,
+        "head": head, "page_number": page, "amounts": amounts, "unread": unread, "claims": claims, "tables": tables, "marked": marked,
+        "size": (1.0, 1.0), "shows_picture": False,
     }  # fmt: skip
     return Page("page.html", f"{head['unit_name'] or head['file_name']} 第{page}页", values, amounts)
 
@@ -282,8 +290,12 @@ def rule(build: Published, rule_id: str) -> Page | None:
     if head is None:
         return None
     cases = _findings(build, "rule_id = ? and is_current", [rule_id])
-    outcomes = build.rows("select outcome, count(*) as findings from finding where rule_id = ? group by 1 order by 2 desc", [rule_id])
-    return Page("rule.html", f"{rule_id} {head['statement_zh']}", {"head": head, "cases": cases, "outcomes": outcomes}, cases)
+    outcomes = build.rows(
+        "select outcome, count(*) as findings from finding where rule_id = ? group by 1 order by 2 desc", [rule_id]
+    )
+    return Page(
+        "rule.html", f"{rule_id} {head['statement_zh']}", {"head": head, "cases": cases, "outcomes": outcomes}, cases
+    )
 
 
 def _findings(build: Published, condition: str, values: list[object]) -> list[Row]:
@@ -299,13 +311,21 @@ def _findings(build: Published, condition: str, values: list[object]) -> list[Ro
 # ---- comparing ---------------------------------------------------------------------------------------------------------------
 
 
-def compare(build: Published, measure: str = "expenditure_yuan", year: str = "", stage: str = "budget", scope: str = "department") -> Page | None:
+def compare(
+    build: Published,
+    measure: str = "expenditure_yuan",
+    year: str = "",
+    stage: str = "budget",
+    scope: str = "department",
+) -> Page | None:
     """指标比较: one measure of one year, stage and scope over bodies; budget and final accounts, departments and units are never mixed."""
     if measure not in MEASURES or stage not in {"budget", "final_accounts"} or scope not in {"department", "unit"}:
         return None
     years = [
         row["fiscal_year"]
-        for row in build.rows("select distinct fiscal_year from mart_unit_year where fiscal_year is not null order by 1 desc")
+        for row in build.rows(
+            "select distinct fiscal_year from mart_unit_year where fiscal_year is not null order by 1 desc"
+        )
     ]
     chosen = int(year) if year.isdigit() else (years[0] if years else 0)
     rows = build.rows(

@@ -25,8 +25,18 @@ def render(page: Page, links: Links, build_id: str, address: tuple[str, ...]) ->
         build_id: named at the foot of the page; empty in a folder, where it would change every file with every build.
         address: name and parts of the page's own address.
     """
-    return _environment().get_template(page.template).render(
-        page=page, links=links, build_id=build_id, address=address, t=lambda text: words.translate(text, links.language), words=words, **page.values
+    return (
+        _environment()
+        .get_template(page.template)
+        .render(
+            page=page,
+            links=links,
+            build_id=build_id,
+            address=address,
+            t=lambda text: words.translate(text, links.language),
+            words=words,
+            **page.values,
+        )
     )
 
 
@@ -34,7 +44,11 @@ def render(page: Page, links: Links, build_id: str, address: tuple[str, ...]) ->
 def _environment() -> Environment:
     folder = str(resources.files("pipeline.web") / "templates")
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"wan": wan, "yuan": yuan, "percent": percent, "bar": bar, "pages": pages}
     return environment
@@ -62,13 +76,11 @@ def bar(amount: Decimal | None, largest: Decimal | None) -> Markup:
     if not amount or not largest or amount < 0:
         return Markup("")
     width = float(amount / largest) * 100
-    return Markup('<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="{}" height="10"/></svg>').format(
-        f"{width:.2f}"
-    )
+    return Markup(
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="{}" height="10"/></svg>'
+    ).format(f"{width:.2f}")
 
 
 def pages(numbers: list[int] | None) -> str:
     """Page numbers as a text."""
     return "、".join(str(number) for number in sorted(set(numbers or ())))
-
-

@@ -44,7 +44,13 @@ def _entries(build: Published, build_id: str) -> list[dict[str, Any]]:  # noqa: 
     for kind, rows in (("unit", bodies), ("project", projects)):
         for row in rows:
             found.append(
-                {"kind": kind, "id": row["id"], "name": row["name"], "place": row["place"] or "", "keys": f"{keys_of(row['name'])}|{row['code'] or ''}"}
+                {
+                    "kind": kind,
+                    "id": row["id"],
+                    "name": row["name"],
+                    "place": row["place"] or "",
+                    "keys": f"{keys_of(row['name'])}|{row['code'] or ''}",
+                }
             )
     return found
 
@@ -69,7 +75,13 @@ def search(build: Published, text: str) -> list[dict[str, Any]]:
 
 def _named(build: Published, wanted: str) -> list[dict[str, Any]]:
     matches = [entry for entry in entries(build) if wanted in entry["keys"]]
-    matches.sort(key=lambda entry: (entry["kind"] != "unit", not any(k.startswith(wanted) for k in entry["keys"].split("|")), len(entry["name"])))
+    matches.sort(
+        key=lambda entry: (
+            entry["kind"] != "unit",
+            not any(k.startswith(wanted) for k in entry["keys"].split("|")),
+            len(entry["name"]),
+        )
+    )
     return matches[:_LIMIT]
 
 
