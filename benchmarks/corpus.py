@@ -19,12 +19,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.reading import extract_tables, load_only
-from pipeline.extraction import PARSER_VERSION, extract_document
+from pipeline.extracting.document import PARSER_VERSION, extract_document
+from pipeline.home import Home
 from pipeline.intake.model import IntakeRecord
 from pipeline.reading import ReadingError
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 
 PAGES = "pages"

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pipeline.extraction import read_pages
+from pipeline.extracting.document import read_pages
 from pipeline.reading.model import Page, Rule
 from pipeline.tables import analyse
 from pipeline.tables.model import TableRow

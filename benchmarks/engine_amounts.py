@@ -12,7 +12,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from pipeline.extraction import extract_document
+from pipeline.extracting.document import extract_document
 from pipeline.records import Extraction
 
 Key = tuple[object, ...]

@@ -19,10 +19,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline.binding import bind_tables, vocabulary
-from pipeline.binding.text import plain
-from pipeline.extraction import read_pages
+from pipeline.binding import bind_tables
+from pipeline.extracting.document import read_pages
 from pipeline.identity import identify
+from pipeline.language import vocabulary
+from pipeline.language.spelling import plain
 from pipeline.reading import ReadingError
 from pipeline.records import DocumentIdentity
 from pipeline.tables import analyse

@@ -22,7 +22,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from pipeline.extraction import extract_document
+from pipeline.extracting.document import extract_document
 from pipeline.records import AmountRecord, Extraction
 from pipeline.warehouse.database import SETTINGS, code_list_files
 from pipeline.warehouse.sql_models import SqlModel, load_models, upstream_models

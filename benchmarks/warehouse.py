@@ -19,10 +19,10 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.warehouse_scale import _needed, multiply, report
+from pipeline.home import Home
 from pipeline.warehouse.build_diff import compare_builds
 from pipeline.warehouse.chinese_views import load_chinese_views
 from pipeline.warehouse.database import working_connection
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.sql_models import SqlModel, load_models
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.home import Home
 from pipeline.warehouse.batches import record_load
 from pipeline.warehouse.database import working_connection
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.model_runner import run_all
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.sql_models import SqlModel, load_models

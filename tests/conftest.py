@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 SAMPLES = Path(__file__).parent / "samples"
 

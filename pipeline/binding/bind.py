@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from pipeline.binding import units, vocabulary
+from pipeline.binding import units
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable
-from pipeline.binding.columns import BoundColumn, bind_columns, key_classes
+from pipeline.binding.columns.defaults import defaults_of
+from pipeline.binding.columns.other_funds import name_columns
+from pipeline.binding.columns.realign import realigned, without_overflow
+from pipeline.binding.columns.roles import BoundColumn, bind_columns, key_classes
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
-from pipeline.binding.defaults import defaults_of
 from pipeline.binding.emit import emit_table
-from pipeline.binding.forms import AMOUNT, is_label_left, read_form
+from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
-from pipeline.binding.meaning import Moment
-from pipeline.binding.other_funds import name_columns
-from pipeline.binding.realign import realigned, without_overflow
-from pipeline.binding.text import plain, year_in
+from pipeline.language import vocabulary
+from pipeline.language.meaning import Moment
+from pipeline.language.spelling import plain, year_in
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 

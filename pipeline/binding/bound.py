@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.binding.columns import Block, BoundColumn
-from pipeline.binding.forms import FormAmount
+from pipeline.binding.columns.roles import Block, BoundColumn
+from pipeline.binding.forms.reading import FormAmount
 from pipeline.binding.kind import KindDecision
-from pipeline.binding.meaning import Facets, Moment
-from pipeline.binding.row_tree import Leaves
-from pipeline.binding.rows import RowMeaning
+from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.binding.rows.tree import Leaves
 from pipeline.binding.units import UnitDecision
+from pipeline.language.meaning import Facets, Moment
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,

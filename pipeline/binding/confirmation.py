@@ -7,7 +7,7 @@ decide: a total column must be the sum of the columns that the header calls its 
 from __future__ import annotations
 
 from pipeline.binding.bound import BoundTable, TableList
-from pipeline.binding.column_leaves import count_sums
+from pipeline.binding.columns.leaves import count_sums
 
 REASON = "no lines divide its columns, and no sum across them confirms which heading belongs to which column"
 

@@ -7,20 +7,20 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.binding import vocabulary
-from pipeline.binding.amounts import Printed, looks_like_amount, parse_printed, to_yuan
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.binding.columns import Block, BoundColumn, plain_keep
+from pipeline.binding.columns.other_funds import OWN, is_other, is_rest
+from pipeline.binding.columns.roles import Block, BoundColumn, plain_keep
 from pipeline.binding.confirmation import TWICE
-from pipeline.binding.forms import OTHER, UNKNOWN, FormAmount, form_rows
-from pipeline.binding.lattice import is_part, narrower
-from pipeline.binding.meaning import Facets, path_meaning
-from pipeline.binding.other_funds import OWN, is_other, is_rest
-from pipeline.binding.row_keys import plain_label
-from pipeline.binding.rows import RowMeaning
+from pipeline.binding.forms.reading import OTHER, UNKNOWN, FormAmount, form_rows
+from pipeline.binding.rows.keys import plain_label
+from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.binding.table_record import table_record
-from pipeline.binding.text import plain
+from pipeline.language import vocabulary
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.kinship import is_part, narrower
+from pipeline.language.meaning import Facets, path_meaning
+from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
+from pipeline.language.spelling import plain
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,

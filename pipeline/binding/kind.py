@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.binding import vocabulary
-from pipeline.binding.amounts import looks_like_amount
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.binding.text import plain
+from pipeline.language import vocabulary
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.numbers import looks_like_amount
+from pipeline.language.spelling import plain
 from pipeline.tables.model import Table
 
 _YEAR = re.compile(r"\(?20\d\d(年度|年)?\)?")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import pairwise
 
-from pipeline.binding import column_leaves, row_tree, vocabulary
 from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
-from pipeline.binding.columns import Block, split_blocks
-from pipeline.binding.keys import fill_down
-from pipeline.binding.lattice import is_part
-from pipeline.binding.rows import BlockReader, RowMeaning, row_facets
-from pipeline.binding.text import plain, split_ordinal
+from pipeline.binding.columns import leaves as column_leaves
+from pipeline.binding.columns.roles import Block, split_blocks
+from pipeline.binding.rows import tree
+from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
+from pipeline.binding.rows.merged_keys import fill_down
+from pipeline.language import vocabulary
+from pipeline.language.kinship import is_part
+from pipeline.language.spelling import plain, split_ordinal
 
 
 def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = frozenset()) -> None:
@@ -35,7 +37,7 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
         _mark_repeats(rows)
         _mark_tails(rows)
         alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
-        leaves = row_tree.build(rows, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
+        leaves = tree.build(rows, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
         _row_meanings(rows, block, out)
         _plain_sections(rows)
         column_leaves.mark(block.amounts, rows, out.defaults, out.moment, block.flow or out.defaults.flow)
@@ -124,10 +126,10 @@ def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None
         if row.kind in {"function", "unit", "project"} or (row.kind == "economic" and not row.by_name):
             continue
         chain = [
-            split_ordinal(a.label)[2] for a in row_tree.ancestors(rows, i) if a.kind in {"item", "section", "economic"}
+            split_ordinal(a.label)[2] for a in tree.ancestors(rows, i) if a.kind in {"item", "section", "economic"}
         ]
         row.meaning = row_facets(row, chain, out.decision.kind)
-        row.section = row_tree.ancestors(rows, i)[-1].label if chain else None
+        row.section = tree.ancestors(rows, i)[-1].label if chain else None
         name = split_ordinal(row.label)[2]
         base = block.flow or out.defaults.flow
         if words.closing.search(name):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.binding.amounts import looks_like_amount
 from pipeline.binding.bound import BoundTable
-from pipeline.binding.text import plain, year_in
+from pipeline.language.numbers import looks_like_amount
+from pipeline.language.spelling import plain, year_in
 from pipeline.records import DocumentIdentity, TableRecord
 
 _DECIMAL = re.compile(r"\d[.,]\d")

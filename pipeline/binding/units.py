@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.binding import vocabulary
-from pipeline.binding.text import plain
+from pipeline.language import vocabulary
+from pipeline.language.spelling import plain
 from pipeline.tables.model import Table
 
 _TEN_THOUSAND = Decimal(10000)

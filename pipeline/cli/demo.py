@@ -15,7 +15,7 @@ from pipeline.cli.main import run_app
 from pipeline.cli.output import print_table, stdout, thousands
 from pipeline.cli.published import Rows, ask, open_published
 from pipeline.cli.summary import print_summary
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 _COLLECTION = "samples"
 

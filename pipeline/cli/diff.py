@@ -11,7 +11,7 @@ import typer
 from pipeline.cli.options import FormatOption, HomeOption, locate
 from pipeline.cli.output import CommandError, Format, UsageError, print_rows, stderr
 from pipeline.cli.published import ask, first_line, open_published
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 _COLUMNS = (
     "surprise", "subject", "change", "unit_name", "fiscal_year", "file_name", "what",

@@ -17,12 +17,12 @@ from rich.text import Text
 from pipeline.cli.options import DEBUG_VARIABLE, HomeOption, locate
 from pipeline.cli.output import CommandError, UsageError, stderr, stdout, to_json
 from pipeline.cli.summary import IngestSummary, print_summary, summarise
+from pipeline.home import Home
 from pipeline.intake.inbox import DEFAULT_COLLECTION, InboxError, check_collection_name, copy_into_inbox
 from pipeline.orchestration.listener import ProgressListener
-from pipeline.warehouse.home import Home
 
 if TYPE_CHECKING:
-    from pipeline.orchestration.extracting import DocumentOutcome
+    from pipeline.extracting.documents import DocumentOutcome
 
 _STEPS = {
     "intake": "looking at the inbox",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.output import Format
-from pipeline.warehouse.home import HOME_VARIABLE, Home
+from pipeline.home import HOME_VARIABLE, Home
 
 HomeOption = Annotated[
     Path | None,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cli.output import CommandError
+from pipeline.home import Home
 from pipeline.tables.model import Box
 from pipeline.tracing.picture import PictureError, marked_page
 from pipeline.tracing.trace import TraceError, stored_original
-from pipeline.warehouse.home import Home
 
 
 @dataclass(frozen=True, slots=True)

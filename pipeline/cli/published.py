@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from pipeline.cli.output import CommandError, UsageError
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 
 @dataclass(frozen=True, slots=True)

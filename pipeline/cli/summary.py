@@ -10,7 +10,7 @@ from rich.text import Text
 
 from pipeline.cli.output import stdout
 from pipeline.cli.published import ask, open_published
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 if TYPE_CHECKING:
     from pipeline.orchestration.ingesting import IngestResult

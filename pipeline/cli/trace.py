@@ -17,8 +17,8 @@ from pipeline.cli.output import UsageError, stdout
 from pipeline.cli.pictures import Mark, draw
 from pipeline.cli.published import open_published
 from pipeline.cli.trace_mart import trace_mart_row
+from pipeline.home import Home
 from pipeline.tracing.trace import Trace, TraceError, trace_amount, trace_finding
-from pipeline.warehouse.home import Home
 
 
 def trace(

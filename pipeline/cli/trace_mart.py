@@ -10,10 +10,10 @@ from rich.text import Text
 from pipeline.cli.output import CommandError, UsageError, as_text, print_table, stdout
 from pipeline.cli.pictures import Mark, draw
 from pipeline.cli.published import open_published
+from pipeline.home import Home
 from pipeline.tracing.row_trace import Figure, RowTrace, Source, trace_row
 from pipeline.tracing.sentence import statement_boxes
 from pipeline.tracing.trace import TraceError, stored_original
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.sql_models import load_marts
 
 _WHO = ("place", "unit_name", "fiscal_year", "document_kind", "stage", "measure", "file_name")

@@ -16,7 +16,7 @@ import yaml
 
 from pipeline.cli.options import DEBUG_VARIABLE, HomeOption, locate
 from pipeline.cli.output import CommandError, stderr
-from pipeline.warehouse.home import HOME_VARIABLE, Home
+from pipeline.home import HOME_VARIABLE, Home
 
 _HOST = "127.0.0.1"
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pipeline.home import EXPECTED_NAME
 from pipeline.intake.manifest import decode_csv
-from pipeline.warehouse.home import EXPECTED_NAME
 from schemas.allowed import DOCUMENT_KINDS
 
 COLUMNS = ("division_code", "unit_code", "unit_name", "fiscal_year", "document_kind", "approved_on")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from pipeline.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 from pipeline.intake.manifest import COLUMNS, MANIFEST_NAME, read_manifest
-from pipeline.warehouse.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 
 DEFAULT_COLLECTION = "default"
 

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from pipeline.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 from pipeline.intake import ledger
 from pipeline.intake.inbox import list_collection, list_collections
 from pipeline.intake.manifest import MANIFEST_NAME
 from pipeline.intake.watch import FileKey, Footprint
-from pipeline.warehouse.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 
 
 def mark_loaded(home: Home, collection: str, reader_version: str) -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.home import Home
 from pipeline.intake import ledger
 from pipeline.intake.expected import read_expected
 from pipeline.intake.inbox import ListedFile, list_collection
 from pipeline.intake.manifest import Manifest, ManifestEntry, read_manifest
 from pipeline.intake.model import IntakeRecord
 from pipeline.intake.opening import CHECK_VERSION, why_not_readable
-from pipeline.warehouse.home import Home
 
 DOCUMENT_ID_LENGTH = 16
 

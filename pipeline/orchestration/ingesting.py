@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 import dagster as dg
 
+from pipeline.extracting.documents import DocumentOutcome, reader_version
+from pipeline.home import Home
 from pipeline.intake.inbox import list_collections
 from pipeline.intake.progress import collections_with_work, not_published
 from pipeline.orchestration.assembly import build_definitions
-from pipeline.orchestration.extracting import DocumentOutcome, reader_version
 from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
 from pipeline.orchestration.listener import ProgressListener
@@ -22,7 +23,6 @@ from pipeline.orchestration.model_assets import project_models
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.orchestration.run_log import LEVEL_VARIABLE
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.sql_models import models_version
 
 

@@ -14,7 +14,7 @@ import dagster as dg
 import yaml
 from dagster import DagsterRunStatus
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 WRITER_POOL = "warehouse_writer"
 """Runs that write the warehouse take turns."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from pipeline.extraction import PARSER_VERSION
+from pipeline.extracting.document import PARSER_VERSION
+from pipeline.extracting.documents import DocumentOutcome, documents_to_read, extract_documents, local_pool
 from pipeline.intake.ledger import known_collections
 from pipeline.intake.model import IntakeRecord
 from pipeline.intake.scan import recall_collection, scan_collection
-from pipeline.orchestration.extracting import DocumentOutcome, documents_to_read, extract_documents, local_pool
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, markdown_table

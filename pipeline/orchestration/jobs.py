@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import dagster as dg
 
+from pipeline.home import Home
 from pipeline.intake.inbox import list_collections
 from pipeline.orchestration.partitions import COLLECTIONS
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.sql_models import LAYERS
 
 COLLECTION_JOB = "load_collection"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.orchestration.extracting import DocumentOutcome
+    from pipeline.extracting.documents import DocumentOutcome
 
 
 class ProgressListener:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipeline.extraction import PARSER_VERSION
+from pipeline.extracting.document import PARSER_VERSION
+from pipeline.extracting.documents import reader_version
 from pipeline.intake.progress import mark_loaded
 from pipeline.intake.scan import recall_collection
-from pipeline.orchestration.extracting import reader_version
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.intake_assets import extraction
 from pipeline.orchestration.listener import ProgressListener

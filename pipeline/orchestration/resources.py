@@ -14,10 +14,10 @@ import dagster as dg
 import duckdb
 from pydantic import Field, PrivateAttr
 
-from pipeline.orchestration.extracting import DEFAULT_TIMEOUT
+from pipeline.extracting.documents import DEFAULT_TIMEOUT
+from pipeline.home import HOME_VARIABLE, Home
 from pipeline.orchestration.writer_lock import writer_lock
 from pipeline.warehouse.database import working_connection
-from pipeline.warehouse.home import HOME_VARIABLE, Home
 
 
 class HomeFolder(dg.ConfigurableResource["HomeFolder"]):

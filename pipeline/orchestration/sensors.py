@@ -9,14 +9,14 @@ from collections.abc import Mapping
 import dagster as dg
 from dagster import DagsterRunStatus
 
+from pipeline.extracting.documents import reader_version
+from pipeline.home import Home
 from pipeline.intake.inbox import list_collection, list_collections
 from pipeline.intake.progress import known_files, not_published
 from pipeline.intake.watch import FileKey, Footprint, Plan, plan
-from pipeline.orchestration.extracting import reader_version
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB, build_warehouse, load_collection
 from pipeline.orchestration.model_assets import project_models
 from pipeline.orchestration.partitions import COLLECTIONS
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.sql_models import models_version
 
 _UNDER_WAY = [

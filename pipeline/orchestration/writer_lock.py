@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.binding.amounts import looks_like_amount
+from pipeline.language.numbers import looks_like_amount
 from pipeline.reading.model import Page, Word
 from pipeline.tables.model import Box, Table, TableCell
 from pipeline.tracing.report_data import DocumentFacts, Row

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 from PIL import Image
 
-from pipeline.extraction import PARSER_VERSION, read_pages
+from pipeline.extracting.document import PARSER_VERSION, read_pages
 from pipeline.reading import Page, ReadingError
 from pipeline.tables import analyse
 from pipeline.tables.model import Table

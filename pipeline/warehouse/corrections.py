@@ -29,7 +29,7 @@ import duckdb
 import polars as pl
 import yaml
 
-from pipeline.warehouse.home import CORRECTIONS_NAME, Home
+from pipeline.home import CORRECTIONS_NAME, Home
 from schemas.declaration import describe, polars_schema
 from schemas.registry import TABLES
 

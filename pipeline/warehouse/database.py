@@ -16,7 +16,7 @@ import duckdb
 import yaml
 
 import schemas
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 from schemas.allowed import allowed_value_rows
 from schemas.declaration import (
     comment_statements,

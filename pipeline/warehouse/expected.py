@@ -8,8 +8,8 @@ from dataclasses import asdict
 import duckdb
 import polars as pl
 
+from pipeline.home import Home
 from pipeline.intake.expected import read_expected
-from pipeline.warehouse.home import Home
 from schemas.declaration import polars_schema
 from schemas.registry import TABLES
 

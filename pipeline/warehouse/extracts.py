@@ -19,9 +19,9 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.home import Home
 from pipeline.records import DocumentIdentity, Extraction, QuarantineRecord
 from pipeline.warehouse.frames import to_frame
-from pipeline.warehouse.home import Home
 from schemas.declaration import create_statement, polars_schema
 from schemas.registry import EXTRACTION_TABLES, TABLES
 

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from pipeline.home import Home
 from pipeline.intake.model import IntakeRecord
 from pipeline.records import DocumentIdentity, QuarantineRecord
 from pipeline.warehouse.batches import record_load
@@ -22,7 +23,6 @@ from pipeline.warehouse.corrections import write_corrections
 from pipeline.warehouse.expected import write_expected
 from pipeline.warehouse.extracts import ExtractionHeader, has_extraction, read_header, read_table
 from pipeline.warehouse.frames import to_frame
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.validation import validate
 from pipeline.warehouse.versions import unit_identity
 from schemas.declaration import describe, polars_schema

@@ -20,11 +20,11 @@ from typing import Any
 
 import duckdb
 
+from pipeline.home import Home
 from pipeline.warehouse.batches import close_batch, current_load
 from pipeline.warehouse.build_diff import compare_builds, store_diff, write_diff_files
 from pipeline.warehouse.chinese_views import chinese_views_version, create_chinese_views
 from pipeline.warehouse.database import SETTINGS, WarehouseError, working_connection
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.sql_models import ModelError, SqlModel, models_version
 from schemas.declaration import describe
 from schemas.registry import TABLES

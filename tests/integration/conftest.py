@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 import yaml
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 from tests.integration.test_questions import ENGLISH
 
 CORPUS = Path(os.environ.get("MINGZHANG_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus" / "real")

@@ -88,9 +88,9 @@ def test_sensors_schedule_and_jobs_are_there_and_on():
 
 
 def test_a_failing_check_of_severity_error_ends_the_build_before_publication(tmp_path: Path, monkeypatch):
+    from pipeline.home import Home
     from pipeline.orchestration.listener import ProgressListener
     from pipeline.orchestration.resources import HomeFolder
-    from pipeline.warehouse.home import Home
 
     folder = tmp_path / "models"
     (folder / "marts").mkdir(parents=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("ingest")]
 

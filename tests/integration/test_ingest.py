@@ -13,8 +13,8 @@ import dagster as dg
 import duckdb
 import pytest
 
+from pipeline.home import Home
 from pipeline.orchestration.instance import open_instance
-from pipeline.warehouse.home import Home
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("ingest")]
 

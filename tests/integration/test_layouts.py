@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extraction import extract_document
+from pipeline.extracting.document import extract_document
 from pipeline.records import AmountRecord, Extraction, TableRecord
 from tests.samples.layouts.make import DISCLOSURES, HERE
 from tests.samples.layouts.paper import truth

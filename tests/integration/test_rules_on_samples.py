@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.extraction import extract_document
+from pipeline.extracting.document import extract_document
 from tests.unit.rules.documents import Rows, computed_rows, extracted
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,13 +7,13 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipeline.extracting.documents import reader_version
+from pipeline.home import HOME_VARIABLE, Home
 from pipeline.intake.progress import mark_loaded, mark_published, not_published
 from pipeline.intake.scan import scan_collection
 from pipeline.orchestration.assembly import build_definitions
-from pipeline.orchestration.extracting import reader_version
 from pipeline.orchestration.jobs import daily_scan
 from pipeline.orchestration.sensors import inbox_sensor, publish_when_loaded
-from pipeline.warehouse.home import HOME_VARIABLE, Home
 from pipeline.warehouse.sql_models import load_models, models_version
 
 pytestmark = pytest.mark.integration

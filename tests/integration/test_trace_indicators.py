@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extraction import extract_document, read_pages
+from pipeline.extracting.document import extract_document, read_pages
 
 pytestmark = pytest.mark.integration
 SAMPLES = Path(__file__).parents[1] / "samples"

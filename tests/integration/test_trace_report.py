@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from PIL import Image
 
-from pipeline.extraction import PARSER_VERSION, extract_document
+from pipeline.extracting.document import PARSER_VERSION, extract_document
 from pipeline.tracing.report import ReportError, write_report
 
 pytestmark = pytest.mark.integration

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from browser import browser, screenshot
 
 from pipeline.cli.ui import start_services, stop_services
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("ui")]
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.extraction import PARSER_VERSION, extract_document
+from pipeline.extracting.document import PARSER_VERSION, extract_document
+from pipeline.home import Home
 from pipeline.intake.model import IntakeRecord
 from pipeline.warehouse.checks import run_check
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 from pipeline.warehouse.model_runner import run_all
 from pipeline.warehouse.publish import publish

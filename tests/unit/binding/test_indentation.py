@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.binding.indentation import indent_levels
-from pipeline.binding.rows import RowMeaning
+from pipeline.binding.rows.indentation import indent_levels
+from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.tables.model import TableRow
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.binding.codes import FUNCTION
-from pipeline.binding.named_codes import NamedCodes
+from pipeline.binding.rows.named_codes import NamedCodes
+from pipeline.language.codes import FUNCTION
 
 
 def codes(rows: list[tuple[str, float | None]], year: int | None = 2026) -> list[str | None]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.binding import BoundDocument, bind_tables
-from pipeline.binding.amounts import parse_printed
+from pipeline.language.numbers import parse_printed
 from pipeline.records import DocumentIdentity
 from tests.unit.binding.sample import tables_of_truth
 

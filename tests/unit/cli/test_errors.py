@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from pipeline.cli.main import main
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str, str]:

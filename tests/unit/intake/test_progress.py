@@ -1,9 +1,9 @@
 from pathlib import Path
 
+from pipeline.home import Home
 from pipeline.intake.inbox import copy_into_inbox
 from pipeline.intake.progress import collections_with_work, known_files, mark_loaded, mark_published, not_published
 from pipeline.intake.scan import scan_collection
-from pipeline.warehouse.home import Home
 
 
 def deliver(home: Home, samples: Path, collection: str = "c") -> None:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.home import Home
 from pipeline.intake import scan
 from pipeline.intake.inbox import InboxError, copy_into_inbox, list_collection
 from pipeline.intake.ledger import known_collections
 from pipeline.intake.scan import recall_collection, scan_collection
-from pipeline.warehouse.home import Home
 
 
 def put(home: Home, collection: str, name: str, source: Path) -> Path:

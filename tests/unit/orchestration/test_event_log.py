@@ -9,9 +9,9 @@ import dagster as dg
 import pytest
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
+from pipeline.home import Home
 from pipeline.orchestration.event_log import KEPT, KeptConnectionEventLogStorage
 from pipeline.orchestration.instance import open_instance
-from pipeline.warehouse.home import Home
 
 
 @dg.asset(check_specs=[dg.AssetCheckSpec("is_positive", asset="figure")])

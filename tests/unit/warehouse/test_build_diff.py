@@ -10,12 +10,12 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.home import Home
 from pipeline.records import DocumentIdentity
 from pipeline.warehouse import publish as publishing
 from pipeline.warehouse.build_diff import BuildDiff, Change, compare_builds, markdown
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 from pipeline.warehouse.model_runner import run_all
 from pipeline.warehouse.model_testing import project_models

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.home import Home
 from pipeline.intake.progress import is_loaded, mark_loaded
 from pipeline.intake.scan import scan_collection
 from pipeline.warehouse.corrections import parse_corrections
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 from pipeline.warehouse.model_testing import run_model
 from tests.unit.warehouse.intake import intake

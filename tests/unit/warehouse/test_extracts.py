@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
+from pipeline.home import Home
 from pipeline.warehouse.extracts import content_digest, has_extraction, read_header, read_table, write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.validation import validate
 from schemas.declaration import polars_schema
 from schemas.facts import FactAmount

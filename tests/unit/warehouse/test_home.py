@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.warehouse.home import Home
+from pipeline.home import Home
 
 
 def test_the_option_wins_over_the_environment_and_the_environment_over_the_default(

@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.home import Home
 from pipeline.records import DocumentIdentity
 from pipeline.warehouse.batches import documents_since
 from pipeline.warehouse.database import WarehouseError, working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 from tests.unit.warehouse.intake import intake
 from tests.unit.warehouse.rows import DOCUMENT, amount, extraction

@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipeline.home import Home
 from pipeline.warehouse.database import WarehouseError, working_connection
 from pipeline.warehouse.extracts import write_extraction
-from pipeline.warehouse.home import Home
 from pipeline.warehouse.loading import load_batch
 from pipeline.warehouse.publish import publish
 from tests.unit.warehouse.intake import intake

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.binding import vocabulary
-from pipeline.binding.lattice import narrower
-from pipeline.binding.text import plain, year_in
+from pipeline.language import vocabulary
+from pipeline.language.kinship import narrower
+from pipeline.language.spelling import plain, year_in
 
 _FAR = 10
 """No column is about a year so many years away from the document's; the figure is no year, or the year is part of a name."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.orchestration.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+from pipeline.extracting.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
 
 
 @pytest.fixture(scope="module")

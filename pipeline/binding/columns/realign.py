@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.binding.amounts import parse_printed
-from pipeline.binding.columns import KEYS, BoundColumn
+from pipeline.binding.columns.roles import KEYS, BoundColumn
+from pipeline.language.numbers import parse_printed
 from pipeline.tables.model import Table, TableCell, TableRow
 
 _FIGURE = re.compile(r"\d[.,]\d")

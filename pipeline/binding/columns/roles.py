@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.binding import vocabulary
-from pipeline.binding.amounts import parse_printed
-from pipeline.binding.class_columns import mark_class_columns
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
-from pipeline.binding.meaning import Facets, PathMeaning, path_meaning
-from pipeline.binding.text import plain, split_ordinal
+from pipeline.binding.columns.class_columns import mark_class_columns
+from pipeline.language import vocabulary
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
+from pipeline.language.meaning import Facets, PathMeaning, path_meaning
+from pipeline.language.numbers import parse_printed
+from pipeline.language.spelling import plain, split_ordinal
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})

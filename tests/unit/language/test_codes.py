@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT, CodeReader, class_of, code_by_name, split_code
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, CodeReader, class_of, code_by_name, split_code
 
 
 def test_three_cells_with_full_codes_on_every_level() -> None:  # 上海

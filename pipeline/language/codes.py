@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.binding import vocabulary
-from pipeline.binding.text import name_key, plain
+from pipeline.language import vocabulary
+from pipeline.language.spelling import name_key, plain
 
 FUNCTION = "function"
 DEPARTMENT = "department_economic"

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.binding.text import name_key, plain
+from pipeline.language.spelling import name_key, plain
 
 FACETS = ("flow", "fund", "spending_kind", "stage", "three_public_item", "origin_year")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.binding.meaning import Facets
+from pipeline.language.meaning import Facets
 
 _OF_THE_YEAR = re.compile(r"(不含|不包括|不包含|扣除)(上年|以前年度)(度)?(财政拨款)?(资金)?(结转|结余)")
 """西安: 一般公共预算基本支出明细表（支出经济分类科目-不含上年结转）."""

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extraction import PARSER_VERSION
+from pipeline.extracting import documents as extracting
+from pipeline.extracting.document import PARSER_VERSION
+from pipeline.extracting.documents import documents_to_read, extract_documents
+from pipeline.extracting.worker_pool import WorkerDiedError, WorkerTimeoutError
+from pipeline.home import Home
 from pipeline.intake.inbox import copy_into_inbox
 from pipeline.intake.scan import scan_collection
-from pipeline.orchestration import extracting
-from pipeline.orchestration.extracting import documents_to_read, extract_documents
-from pipeline.orchestration.worker_pool import WorkerDiedError, WorkerTimeoutError
 from pipeline.warehouse.extracts import read_header
-from pipeline.warehouse.home import Home
 
 
 class InThisProcess:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.binding.amounts import parse_printed
-from pipeline.binding.meaning import path_meaning
-from pipeline.binding.text import plain
+from pipeline.language.meaning import path_meaning
+from pipeline.language.numbers import parse_printed
+from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
 
 LONG = 60

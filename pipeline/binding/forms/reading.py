@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.binding import vocabulary
-from pipeline.binding.amounts import Printed, parse_printed
-from pipeline.binding.codes import is_project_code
-from pipeline.binding.form_grid import LONG, Grid, Placed, is_money, is_score, is_stage
-from pipeline.binding.row_keys import plain_label
-from pipeline.binding.text import plain
+from pipeline.binding.forms.grid import LONG, Grid, Placed, is_money, is_score, is_stage
+from pipeline.binding.rows.keys import plain_label
+from pipeline.language import vocabulary
+from pipeline.language.codes import is_project_code
+from pipeline.language.numbers import Printed, parse_printed
+from pipeline.language.spelling import plain
 from pipeline.tables.model import Table, TableCell, TableRow
 
 _INDICATORS = re.compile(r"^([一二三]级)?(绩效)?指标(值|名称)?$|^[一二三]级指标")

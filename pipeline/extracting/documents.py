@@ -10,14 +10,14 @@ from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.extraction import PARSER_VERSION, extract_document
+from pipeline.extracting.document import PARSER_VERSION, extract_document
+from pipeline.extracting.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+from pipeline.home import Home
 from pipeline.intake.model import IntakeRecord
-from pipeline.orchestration.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
 from pipeline.reading.auto import ADVICE as OCR_ADVICE
 from pipeline.reading.auto import ocr_available
 from pipeline.records import DocumentIdentity, Extraction
 from pipeline.warehouse.extracts import has_extraction, read_table, schema_fingerprint, write_extraction
-from pipeline.warehouse.home import Home
 
 DEFAULT_TIMEOUT = 600.0
 """Seconds for one document. The longest of the real disclosures (some 400 pages) take well under a minute; OCR needs about 1 s a page."""

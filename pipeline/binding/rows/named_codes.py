@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.binding.codes import codes_by_name
+from pipeline.language.codes import codes_by_name
 
 _STEP = 4.0
 """Points by which a row below another one is indented."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.binding.rows import RowMeaning
+from pipeline.binding.rows.meaning import RowMeaning
 
 _MOST_ROWS = 200
 _MOST_STEPS = 20000

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.binding import vocabulary
-from pipeline.binding.codes import (
+from pipeline.binding.columns.roles import Block, BoundColumn
+from pipeline.language import vocabulary
+from pipeline.language.codes import (
     DEPARTMENT,
     FUNCTION,
     CodeReader,
@@ -16,8 +17,7 @@ from pipeline.binding.codes import (
     is_project_code,
     split_code,
 )
-from pipeline.binding.columns import Block, BoundColumn
-from pipeline.binding.text import plain
+from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
 
 _UNIT_CODE = re.compile(r"^\d{3,12}$")

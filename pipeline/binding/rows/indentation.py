@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.binding.rows import RowMeaning
+from pipeline.binding.rows.meaning import RowMeaning
 
 _STEP = 4.0
 """Points; smaller differences of the first ink are no level."""

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.binding.codes import DEPARTMENT, GOVERNMENT, code_by_name, is_name_of, split_code
-from pipeline.binding.text import plain, split_ordinal
+from pipeline.language.codes import DEPARTMENT, GOVERNMENT, code_by_name, is_name_of, split_code
+from pipeline.language.spelling import plain, split_ordinal
 
 if TYPE_CHECKING:
-    from pipeline.binding.columns import BoundColumn
+    from pipeline.binding.columns.roles import BoundColumn
 
 _OTHER_KINDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
 """公务接待费 and 会议费 are items there, not classes."""

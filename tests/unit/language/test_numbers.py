@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.binding.amounts import parse_printed, to_yuan
+from pipeline.language.numbers import parse_printed, to_yuan
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.binding.columns import KEYS, BoundColumn
+from pipeline.binding.columns.roles import KEYS, BoundColumn
 from pipeline.tables.model import Table
 
 _CARRIED = frozenset({"unit_code", "unit_name", "project", "project_code", "code", "name"})

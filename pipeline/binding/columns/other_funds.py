@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.binding.bound import PERFORMANCE
-from pipeline.binding.columns import BoundColumn
-from pipeline.binding.text import plain
+from pipeline.binding.columns.roles import BoundColumn
+from pipeline.language.spelling import plain
 
 OWN = "own_funds"
 _KINDS = PERFORMANCE | {"project_expenditure"}

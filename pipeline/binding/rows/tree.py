@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from pipeline.binding import head_total, nesting, vocabulary
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.binding.indentation import indent_levels
-from pipeline.binding.rows import RowMeaning
-from pipeline.binding.text import split_ordinal
+from pipeline.binding.rows import head_total, nesting
+from pipeline.binding.rows.indentation import indent_levels
+from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.language import vocabulary
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.spelling import split_ordinal
 
 _ZERO = Decimal(0)
 

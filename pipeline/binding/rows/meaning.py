@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from pipeline.binding import vocabulary
-from pipeline.binding.amounts import Printed, parse_printed
-from pipeline.binding.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.binding.columns import Block
-from pipeline.binding.meaning import PathMeaning, path_meaning
-from pipeline.binding.named_codes import NamedCodes
-from pipeline.binding.row_keys import KeyReader, RowKeys, plain_label
-from pipeline.binding.text import is_of_which, plain, split_ordinal
+from pipeline.binding.columns.roles import Block
+from pipeline.binding.rows.keys import KeyReader, RowKeys, plain_label
+from pipeline.binding.rows.named_codes import NamedCodes
+from pipeline.language import vocabulary
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.meaning import PathMeaning, path_meaning
+from pipeline.language.numbers import Printed, parse_printed
+from pipeline.language.spelling import is_of_which, plain, split_ordinal
 from pipeline.tables.model import TableRow
 
 _YEAR_ROW = re.compile(r"^(20\d\d)年?(度)?(预算数?|决算数?|执行数)?$")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.binding import vocabulary
-from pipeline.binding.columns import BoundColumn
-from pipeline.binding.lattice import is_part
-from pipeline.binding.meaning import Facets, Moment
-from pipeline.binding.rows import RowMeaning
-from pipeline.binding.text import plain
+from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.language import vocabulary
+from pipeline.language.kinship import is_part
+from pipeline.language.meaning import Facets, Moment
+from pipeline.language.spelling import plain
 
 _FACETS = ("fund", "spending_kind", "origin_year", "three_public_item")
 _ZERO = Decimal(0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.binding.amounts import Printed
-from pipeline.binding.rows import RowMeaning
-from pipeline.binding.text import plain
+from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.language.numbers import Printed
+from pipeline.language.spelling import plain
 
 _ZERO = Decimal(0)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.binding.meaning import Moment
-from pipeline.binding.text import is_of_which, name_key, plain, split_ordinal, year_in
+from pipeline.language.meaning import Moment
+from pipeline.language.spelling import is_of_which, name_key, plain, split_ordinal, year_in
 
 
 @pytest.mark.parametrize(

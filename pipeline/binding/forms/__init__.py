@@ -1,0 +1,1 @@
+"""Tables without a list: a value beside each label."""
