@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
+from pipeline.home import Home
 from pipeline.tracing.trace import rows_of
-from pipeline.warehouse.home import Home
 
 
 class NothingPublishedError(Exception):
@@ -60,14 +60,14 @@ class Published:
         return str(row["build_id"]) if row else ""
 
 
+_LOCKED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "enable_external_access": False,
+    "lock_configuration": True,
+}
+"""Whatever is asked, the build can be read and nothing else. Given at connecting: a process that opens a file twice shares its settings."""
+
+
 def _locked(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that can read the build and nothing else, whatever is asked."""
-    connection = duckdb.connect(str(path), read_only=True)
-    for setting in (
-        "autoinstall_known_extensions = false",
-        "autoload_known_extensions = false",
-        "enable_external_access = false",
-        "lock_configuration = true",
-    ):
-        connection.execute(f"SET {setting}")
-    return connection
+    return duckdb.connect(str(path), read_only=True, config=_LOCKED)

@@ -55,7 +55,7 @@ def start(build: Published) -> Page:
         """
         select rule_id, any_value(rule_zh) as rule_zh, severity, count(distinct document_id) as documents
         from mart_finding where outcome = 'fail' and is_current and severity in ('error', 'warn')
-        group by rule_id, severity order by severity, documents desc limit 12"""
+        group by rule_id, severity order by severity, documents desc, rule_id limit 12"""
     )
     about = build.one("select * from meta_build") or {}
     return Page("start.html", "明账", {"places": merged, "counts": counts, "failing": failing, "about": about}, merged)
@@ -66,14 +66,13 @@ def _merged_places(rows: list[Row]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in sorted(rows, key=lambda r: r["last_year"] or 0):
         before = found.get(row["place"])
-        if before:
-            row = row | {
-                "bodies": max(row["bodies"], before["bodies"]),
-                "documents": row["documents"] + before["documents"],
-                "missing": row["missing"] + before["missing"],
-                "first_year": min(row["first_year"], before["first_year"]),
-            }
-        found[row["place"]] = row
+        both = [row, before] if before else [row]
+        found[row["place"]] = row | {
+            "bodies": max(each["bodies"] for each in both),
+            "documents": sum(each["documents"] for each in both),
+            "missing": sum(each["missing"] for each in both),
+            "first_year": min((each["first_year"] for each in both if each["first_year"]), default=None),
+        }
     return sorted(found.values(), key=lambda r: str(r["place"]))
 
 
@@ -104,7 +103,7 @@ def place(build: Published, code: str) -> Page | None:
         select fiscal_year, stage, document_scope, function_code, function_name, amount_yuan, share, body_count, consistent_body_count, row_key
         from mart_function_year
         where place = ? and level = '类' and stage in ('budget', 'final_accounts') and fund = 'all' and document_scope = 'department'
-        order by fiscal_year desc, stage, amount_yuan desc""",
+        order by fiscal_year desc, stage, amount_yuan desc, function_code""",
         [code],
     )
     newest = functions[0] if functions else None
@@ -138,7 +137,7 @@ def unit(build: Published, unit_id: str) -> Page | None:
         """
         select fiscal_year, document_year, stage, item_zh, amount_yuan, amount_source, row_key, document_id
         from mart_three_public where unit_id = ? and is_own_year and stage in ('budget', 'final_accounts')
-        order by fiscal_year desc, stage, three_public_item""",
+        order by fiscal_year desc, stage, three_public_item, row_key""",
         [unit_id],
     )
     peers = build.rows(
@@ -273,13 +272,13 @@ def findings(build: Published) -> Page:
     by_rule = build.rows(
         """
         select rule_id, any_value(rule_zh) as rule_zh, severity, count(*) as findings, count(distinct document_id) as documents
-        from mart_finding where outcome = 'fail' and is_current group by rule_id, severity order by severity, documents desc"""
+        from mart_finding where outcome = 'fail' and is_current group by rule_id, severity order by severity, documents desc, rule_id"""
     )
     by_document = build.rows(
         """
         select document_id, any_value(unit_name) as unit_name, any_value(file_name) as file_name, any_value(fiscal_year) as fiscal_year,
                any_value(division_code) as division_code, count(*) as findings
-        from mart_finding where outcome = 'fail' and severity = 'error' and is_current group by document_id order by findings desc"""
+        from mart_finding where outcome = 'fail' and severity = 'error' and is_current group by document_id order by findings desc, document_id"""
     )
     return Page("findings.html", "问题", {"by_rule": by_rule, "by_document": by_document}, by_rule)
 
@@ -299,11 +298,11 @@ def rule(build: Published, rule_id: str) -> Page | None:
 
 
 def _findings(build: Published, condition: str, values: list[object]) -> list[Row]:
-    """Failed findings with what a list of them shows, the worst first."""
+    """Failed findings with what a list of them shows, the worst first; `condition` is one of this module's."""
     return build.rows(
         f"""
         select * from mart_finding where outcome = 'fail' and {condition}
-        order by case severity when 'error' then 0 when 'warn' then 1 when 'compliance' then 2 else 3 end, abs(difference) desc nulls last, rule_id""",  # noqa: S608  conditions of this module
+        order by list_position(['error', 'warn', 'compliance', 'info'], severity), abs(difference) desc nulls last, rule_id, row_key""",  # noqa: S608
         values,
     )
 
@@ -348,21 +347,23 @@ def projects(build: Published) -> Page:
     rows = build.rows(
         """
         select row_key, document_id, unit_name, division_code, fiscal_year, stage, project_key, project_name, amount_yuan, indicator_count
-        from mart_project where project_name is not null order by amount_yuan desc nulls last limit 500"""
+        from mart_project where project_name is not null order by amount_yuan desc nulls last, row_key limit 500"""
     )
     return Page("projects.html", "项目", {"shown": rows[:200]}, rows)
 
 
 def project(build: Published, project_key: str) -> Page | None:
     """One project over its years, with its targets."""
-    rows = build.rows("select * from mart_project where project_key = ? order by fiscal_year, stage", [project_key])
+    rows = build.rows(
+        "select * from mart_project where project_key = ? order by fiscal_year, stage, row_key", [project_key]
+    )
     if not rows:
         return None
     targets = build.rows(
         """
         select i.page, i.document_id, i.level1, i.level2, i.level3, i.target_printed
         from fact_performance_indicator as i
-        where i.document_id in (select unnest(?::varchar[])) and i.project_name = ? order by i.document_id, i.page, i.indicator_seq""",
+        where i.document_id in (select unnest(?::varchar[])) and i.project_name = ? order by i.document_id, i.page, i.table_seq, i.indicator_seq""",
         [[row["document_id"] for row in rows], rows[0]["project_name"]],
     )
     return Page("project.html", rows[0]["project_name"] or project_key, {"rows": rows, "targets": targets}, rows)

@@ -33,26 +33,24 @@ def _entries(build: Published, build_id: str) -> list[dict[str, Any]]:  # noqa: 
     bodies = build.rows(
         """
         select unit_id as id, unit_name as name, string_agg(distinct division_code, ' ') as place, string_agg(distinct unit_code, ' ') as code
-        from mart_disclosure_register where unit_name is not null and unit_id is not null group by all order by unit_name"""
+        from mart_disclosure_register where unit_name is not null and unit_id is not null group by all order by unit_name, unit_id"""
     )
     projects = build.rows(
         """
-        select project_key as id, any_value(project_name) as name, any_value(unit_name) as place, any_value(project_code) as code
-        from mart_project where project_name is not null group by project_key order by 2"""
+        select project_key as id, min(project_name) as name, min(unit_name) as place, min(project_code) as code
+        from mart_project where project_name is not null group by project_key order by 2, 1"""
     )
-    found = []
-    for kind, rows in (("unit", bodies), ("project", projects)):
-        for row in rows:
-            found.append(
-                {
-                    "kind": kind,
-                    "id": row["id"],
-                    "name": row["name"],
-                    "place": row["place"] or "",
-                    "keys": f"{keys_of(row['name'])}|{row['code'] or ''}",
-                }
-            )
-    return found
+    return [
+        {
+            "kind": kind,
+            "id": row["id"],
+            "name": row["name"],
+            "place": row["place"] or "",
+            "keys": f"{keys_of(row['name'])}|{row['code'] or ''}",
+        }
+        for kind, rows in (("unit", bodies), ("project", projects))
+        for row in rows
+    ]
 
 
 def search(build: Published, text: str) -> list[dict[str, Any]]:
@@ -96,7 +94,7 @@ def _printed(build: Published, wanted: str) -> list[dict[str, Any]]:
                concat_ws(' ', d.unit_name, d.fiscal_year, '第' || a.page || '页', a.printed, a.printed_unit) as place
         from fact_amount as a join dim_document as d using (document_id)
         where replace(a.printed, ',', '') = ? or a.amount_yuan = ? or a.amount_yuan = ? * 10000
-        order by d.fiscal_year desc, d.unit_name, a.page limit 40""",
+        order by d.fiscal_year desc, d.unit_name, a.page, a.amount_id limit 40""",
         [f"{value}", value, value],
     )
     return [{"kind": "amount", **row} for row in rows]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from importlib import resources
+from typing import Any
 from xml.sax.saxutils import escape
 
+import duckdb
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
@@ -15,9 +17,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
 from pipeline.tracing.trace import TraceError, picture, stored_original, trace_amount
-from pipeline.warehouse.home import Home
 from pipeline.web import pages
 from pipeline.web.build import NothingPublishedError, Published
 from pipeline.web.links import ServerLinks
@@ -57,7 +59,11 @@ def application(home: Home) -> Starlette:
             Route("/{path:path}", site.page),
         ],
         middleware=[Middleware(BaseHTTPMiddleware, dispatch=_with_headers)],
-        exception_handlers={NothingPublishedError: site.nothing_published},
+        exception_handlers={
+            NothingPublishedError: nothing_published,
+            duckdb.CatalogException: other_version,
+            duckdb.BinderException: other_version,
+        },
     )
 
 
@@ -148,12 +154,7 @@ class _Site:
             [place],
         )
         base = str(request.base_url).rstrip("/")
-        entries = "".join(
-            f"<entry><id>urn:sha256:{row['document_id']}</id><title>{escape(' '.join(str(v) for v in (row['unit_name'], row['fiscal_year']) if v))}</title>"
-            f'<updated>{row["ingested_at"]:%Y-%m-%dT%H:%M:%SZ}</updated><link href="{base}/document/{row["document_id"]}"/>'
-            f"<summary>{row['failed_error_count'] or 0} 处不符</summary></entry>"
-            for row in rows
-        )
+        entries = "".join(_atom_entry(row, base) for row in rows)
         updated = f"{rows[0]['ingested_at']:%Y-%m-%dT%H:%M:%SZ}" if rows else "1970-01-01T00:00:00Z"
         text = (
             f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><id>urn:mingzhang:{escape(place)}</id>'
@@ -194,6 +195,21 @@ class _Site:
         row = self._build.one("select sha256 from dim_document where document_id = ?", [document_id])
         return row["sha256"] if row else None
 
-    def nothing_published(self, request: Request, error: Exception) -> Response:  # noqa: ARG002  Starlette's form
-        """What a home without a build says."""
-        return Response(str(error), status_code=503, media_type="text/plain; charset=utf-8")
+
+def nothing_published(request: Request, error: Exception) -> Response:  # noqa: ARG001  Starlette's form
+    """What a home without a build says."""
+    return Response(str(error), status_code=503, media_type="text/plain; charset=utf-8")
+
+
+def other_version(request: Request, error: Exception) -> Response:  # noqa: ARG001  Starlette's form
+    """A build that an older or newer program made lacks tables that these pages read."""
+    text = "The published build was made by another version of this program: run `mingzhang ingest` to build it again."
+    return Response(text, status_code=503, media_type="text/plain; charset=utf-8")
+
+
+def _atom_entry(row: dict[str, Any], base: str) -> str:
+    title = escape(" ".join(str(value) for value in (row["unit_name"], row["fiscal_year"]) if value))
+    return (
+        f"<entry><id>urn:sha256:{row['document_id']}</id><title>{title}</title><updated>{row['ingested_at']:%Y-%m-%dT%H:%M:%SZ}</updated>"
+        f'<link href="{base}/document/{row["document_id"]}"/><summary>{row["failed_error_count"] or 0} 处不符</summary></entry>'
+    )

@@ -9,8 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
-from pipeline.warehouse.home import Home
 from pipeline.web import pages
 from pipeline.web.build import Published
 from pipeline.web.links import FolderLinks, page_file
@@ -69,19 +69,15 @@ def _addresses(build: Published, place: str | None) -> Iterator[tuple[str, ...]]
     yield from _each("place", (row["place"] for row in register))
     yield from _each("unit", (row["unit_id"] for row in register))
     yield from _each("rule", (row["rule_id"] for row in build.rows("select rule_id from dim_rule")))
-    documents = build.rows(
-        f"select document_id, page_count from dim_document {'where division_code = $place' if place else ''} order by 1",
-        names,
+    documents = (
+        f"select document_id, page_count from dim_document {'where division_code = $place' if place else ''} order by 1"  # noqa: S608
     )
-    for row in documents:
+    for row in build.rows(documents, names):
         yield ("document", row["document_id"])
         for number in range(1, (row["page_count"] or 0) + 1):
             yield ("page", row["document_id"], str(number))
-    chosen = "where division_code = $place" if place else ""
-    yield from _each(
-        "project",
-        (row["project_key"] for row in build.rows(f"select distinct project_key from mart_project {chosen}", names)),
-    )
+    projects = f"select distinct project_key from mart_project {'where division_code = $place' if place else ''}"  # noqa: S608
+    yield from _each("project", (row["project_key"] for row in build.rows(projects, names)))
 
 
 def _each(name: str, keys: Iterable[object]) -> Iterator[tuple[str, str]]:
@@ -139,7 +135,8 @@ class _Folder:
         ]  # fmt: skip
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         self._write(self._folder / "p" / "static" / "index.js", f"window.MINGZHANG_INDEX={text};\n".encode())
-        door = f'<!doctype html><meta charset="utf-8"><title>明账</title><meta http-equiv="refresh" content="0;url={page_file("")}"><a href="{page_file("")}">明账</a>\n'
+        start = page_file("")
+        door = f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={start}"><a href="{start}">明账</a>\n'
         self._write(self._folder / "index.html", door.encode())
 
     def finish(self) -> Written:
