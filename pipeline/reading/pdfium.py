@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
+from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
 from pipeline.reading.model import Page
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
@@ -35,6 +36,7 @@ class PdfiumEngine:
 def open_pdf(path: Path) -> Handle:
     """Open `path` with PDFium; `ReadingError` says why when that is impossible. The caller closes it."""
     check_file(path)
+    use_own_fonts()
     try:
         document = PdfDocument(path)
         pages = len(document)

@@ -53,6 +53,7 @@ def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list
     clips = Clips(page_width)
     last = 0
     run = -1
+    half = 0xD800
     for i in range(pdfium.FPDFText_CountChars(text_page)):
         address = text_object(handle, i)
         if not address:
@@ -75,6 +76,12 @@ def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list
         box(text_page, i, rect)
         if code == 32 and rect.left == rect.right and rect.bottom == rect.top:
             continue  # made up by PDFium for a gap within a text object; the gap itself speaks
+        if 0xD800 <= code < 0xE000:
+            # a character beyond the first plane comes in two halves
+            if code < 0xDC00:
+                half = code
+                continue
+            code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00
         origin(text_page, i, x, y)
         glyphs.append(Glyph(code, rect.left, rect.bottom, rect.right, rect.top, x.value, y.value, run))
     return glyphs, runs

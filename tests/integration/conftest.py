@@ -6,14 +6,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from pipeline.home import Home
+
+CORPUS = Path(os.environ.get("MINGZHANG_CORPUS") or Path(__file__).parents[3] / "shared" / "corpus" / "real")
+"""The real disclosures: they are no part of this repository."""
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -57,3 +61,20 @@ def ingested(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Ingeste
     done = run_cli("ingest", *sorted(samples.glob("*.pdf")), "--collection", "samples", "--json", home=home)
     assert done.returncode == 0, done.stderr
     return Ingested(home, json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session")
+def corpus_build(
+    cli: Cli, samples: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All real disclosures and the samples, published; tests that use it belong to the xdist group `corpus`, so that it is made once."""
+    home = Home(tmp_path_factory.mktemp("corpus") / "home")
+    places = sorted(path for path in CORPUS.iterdir() if any(path.glob("*.pdf")) and path.name != "not_disclosures")
+    done = cli("ingest", *places, "--collection", "real", home=home, timeout=1500)
+    assert done.returncode == 0, done.stderr
+    # the scan among the samples is too large for this repository; it lies beside the real disclosures
+    everything = sorted(CORPUS.parent.glob("*.pdf")) or sorted(samples.glob("*.pdf"))
+    done = cli("ingest", *everything, "--collection", "samples", home=home)
+    assert done.returncode == 0, done.stderr
+    with duckdb.connect(str(home.current.resolve()), read_only=True) as connection:
+        yield connection

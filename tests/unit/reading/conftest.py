@@ -37,6 +37,7 @@ def make_pdf(tmp_path: Path) -> MakePdf:
         extra: str = "",
         form: tuple[str, str] | None = None,
         image: bytes | None = None,
+        fonts: str = "",
         name: str = "t.pdf",
     ) -> Path:
         objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>"]
@@ -44,7 +45,7 @@ def make_pdf(tmp_path: Path) -> MakePdf:
         objects.append(f"<< /Type /Pages /Kids [ {kids} ] /Count {len(contents)} >>".encode())
         last = 4 + 2 * len(contents)
         xobjects = f"<< /X1 {last} 0 R >>" if form or image else "<< >>"
-        objects.append(f"<< /Font {FONTS} /XObject {xobjects} >>".encode())
+        objects.append(f"<< /Font {FONTS[:-2]}{fonts} >> /XObject {xobjects} >>".encode())
         for i, content in enumerate(contents):
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [ {media} ] /Resources 3 0 R {extra} "
