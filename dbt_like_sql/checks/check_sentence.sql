@@ -13,15 +13,16 @@ checks:
 with
 numbered as (
     select
-        *,
+        check_sum.*,
         row_number() over () as sentence_no,
         case
-            when unit_text = '' then ''
-            else coalesce(unit_text, case factor when 10000 then '万元' when 1000 then '千元' when 1000000 then '百万元' when 100000000 then '亿元' else '元' end)
+            when check_sum.unit_text = '' then ''
+            else coalesce(check_sum.unit_text, unit.unit, '元')
         end as unit,
-        coalesce(case when unit_text = '' then 1 else factor end, 1) as per_unit
+        coalesce(case when check_sum.unit_text = '' then 1 else check_sum.factor end, 1) as per_unit
     from check_sum
-    where outcome <> 'pass'
+    left join ref_unit as unit on check_sum.factor = unit.factor::INTEGER
+    where check_sum.outcome <> 'pass'
 ),
 
 side_cell as (

@@ -80,7 +80,8 @@ class Variation:
     """Funds and origins that hold no money."""
 
 
-_variation: ContextVar[Variation] = ContextVar("variation", default=Variation())
+_AS_DRAWN = Variation()
+_variation: ContextVar[Variation] = ContextVar("variation", default=_AS_DRAWN)
 
 
 def varied() -> Variation:
