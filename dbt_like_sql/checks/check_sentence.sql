@@ -65,12 +65,12 @@ spot as (
         any_value(table_seq) as table_seq,
         any_value(printed_unit) as unit,
         sum(amount_yuan) as value,
-        string_agg(distinct title, '、')
+        string_agg(distinct title, '、' order by title)
         || case when min(page) = max(page) then '第' || min(page) || '页' else '第' || min(page) || '至' || max(page) || '页' end as paper,
         case when count(distinct row_seq) = 1 and count(distinct table_seq) = 1 then coalesce('“' || nullif(any_value(row_label), '') || '”行', '') else '' end
             as line,
         case when count(distinct column_path) = 1 then '“' || any_value(column_path) || '”栏' else '' end as head,
-        case when count(distinct row_seq) > 1 then '行' when count(distinct column_seq) > 1 then '栏' else '处' end as counted,
+        case when count(distinct table_seq) > 1 then '个数' when count(distinct row_seq) > 1 then '行' else '栏' end as counted,
         array_to_string(list_slice(list(printed order by table_seq, row_seq, column_seq), 1, 6), '+')
         || case when count(*) > 6 then '+…，共 ' || count(*) || ' 个数' else '' end as printed
     from (
@@ -136,8 +136,9 @@ worded as (
                 || n.unit
         end as apart
     from numbered as n
-    left join spot as l on n.sentence_no = l.sentence_no and l.hand = 'left'
-    left join spot as r on n.sentence_no = r.sentence_no and r.hand = 'right'
+    -- a side that is a difference (合计 less the other funds) is told by its own words
+    left join spot as l on n.sentence_no = l.sentence_no and l.hand = 'left' and l.value::DECIMAL(20, 2) = n.left_value
+    left join spot as r on n.sentence_no = r.sentence_no and r.hand = 'right' and r.value::DECIMAL(20, 2) = n.right_value
     left join code_name as left_code on left_code.code = regexp_extract(n.left_label, '(\d{3,7})$', 1)
     left join code_name as right_code on right_code.code = regexp_extract(n.right_label, '(\d{3,7})$', 1)
 ),
@@ -147,14 +148,14 @@ told as (
         *,
         case
             when place = '正文' then left_name || '（正文' || left_printed || '）'
-            when left_figures is null and left_value = 0 then coalesce(nullif(place, '') || '：', '') || left_name || '没有印出数'
+            when left_figures is null and left_value = 0 and len(left_ids) = 0 then coalesce(nullif(place, '') || '：', '') || left_name || '没有印出数'
             when left_spot is null then coalesce(nullif(place, '') || '：', '') || left_name || ' ' || left_number || '（' || left_printed || '）'
             when place = '' then left_name || '（' || left_spot || '）'
             when left_figures = 1 then left_spot
             else place || left_spot
         end as left_side,
         case
-            when right_figures is null and right_value = 0 and right_printed not like '%“%' then right_name || '没有印出数'
+            when right_figures is null and right_value = 0 and len(right_ids) = 0 and right_printed not like '%“%' then right_name || '没有印出数'
             when right_spot is null or is_one_table then right_name || ' ' || right_number || '（' || right_printed || '）'
             else right_name || '（' || right_spot || '）'
         end as right_side,
@@ -195,6 +196,7 @@ select
                 else ''
             end
             || slip
+            || case when outcome = 'detail_withheld' then '；差额可能是依保密规定未列出的明细' else '' end
             || case when outcome = 'insufficient_data' then coalesce('；' || doubt, '') else '' end
     end as instance
 from told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.unit.rules.documents import edited, read, results
 
 FORMS = ("budget", "final")
+PAGE = Path(__file__).parents[3] / "docs" / "analysts" / "messages.md"
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +73,10 @@ def test_a_figure_ten_thousand_times_too_large_is_called_a_slip_of_the_unit() ->
     slip = edited(document, {"claim": "total_revenue", "set": {"value": claim["value"] / 10000, "printed": "1元"}})
     messages = [row["message"] for row in results({"slip": slip}) if row["outcome"] == "fail"]
     assert any("数字相同，单位相差一万倍" in message for message in messages), messages
+
+
+def test_the_page_of_messages_says_what_the_product_says(failed: list[dict[str, Any]]) -> None:
+    said = {(row["rule_id"], row["message"]) for row in failed}
+    page = re.findall(r"^\| ([FRG]\d+) \| (.+) \|$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert len(page) >= 40
+    assert [line for line in page if line not in said] == []
