@@ -48,6 +48,12 @@ class TableRecord:
     fiscal_year: int | None = None
     by: str | None = None
     """What the rows are keyed by: `function`, `economic`, `unit`, `project`, `item`, `form`."""
+    leaf_status: str | None = None
+    """Whether leaf rows × leaf columns give the totals the table prints: `confirmed`, `no_total` or `unsure`; None without figures."""
+    leaf_reason: str | None = None
+    """Why it is `unsure`."""
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -72,6 +78,10 @@ class ColumnRecord:
     """`current` 本年, `carried_in` 上年结转, `all`."""
     unbound_words: str | None = None
     """Header words that no vocabulary line explains."""
+    is_restated: bool = False
+    """The column's list divides the money of a list beside it once more; it has no leaf columns."""
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -121,6 +131,10 @@ class AmountRecord:
     row_section: str | None = None
     """Label of the section the row stands under (一、本年收入)."""
     confidence: float = 1.0
+    is_restated: bool = False
+    """In a list that divides the money of a list beside it once more (收支总表 by function, by kind and by economic class)."""
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -150,6 +164,8 @@ class RowRecord:
     government_economic_code: str | None = None
     project_code: str | None = None
     project_name: str | None = None
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -200,6 +216,8 @@ class IndicatorRecord:
     bottom: float | None = None
     other_columns: str | None = None
     """Further columns of the row (分值权重, 是否核心, 活动) as a JSON object, header → text; None when there are none."""
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -218,6 +236,8 @@ class ClaimRecord:
     section: str | None = None
     source: str = "text"
     """`text`, or `form`: a labelled figure of a form or table of targets."""
+    disclosure_seq: int = 1
+    """Which disclosure of the file it belongs to."""
 
 
 @dataclass(slots=True)
@@ -255,10 +275,28 @@ class PageRecord:
 
 
 @dataclass(slots=True)
+class DisclosureRecord:
+    """raw `document_disclosure`: one disclosure of a file. Most files hold one; a compilation holds one for each office."""
+
+    document_id: str
+    disclosure_seq: int
+    page_first: int
+    page_last: int
+    document_kind: str
+    fiscal_year: int | None
+    division_code: str | None
+    unit_code: str | None
+    unit_name: str | None
+    rejected_reason: str | None = None
+    """Why this part of the file is no disclosure of a department or unit; nothing of it is loaded."""
+
+
+@dataclass(slots=True)
 class Extraction:
     """Everything read from one document."""
 
     identity: DocumentIdentity
+    """What all disclosures of the file agree on."""
     page_count: int
     text_source: str
     """`text`, `ocr`, `mixed`; `none` when no page could be read."""
@@ -273,3 +311,4 @@ class Extraction:
     claims: list[ClaimRecord] = field(default_factory=list)
     quarantine: list[QuarantineRecord] = field(default_factory=list)
     pages: list[PageRecord] = field(default_factory=list)
+    disclosures: list[DisclosureRecord] = field(default_factory=list)

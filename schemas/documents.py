@@ -11,6 +11,11 @@ from schemas.declaration import WarehouseTable, column
 
 DOCUMENT_ID = ("文件编号", "first 16 hex digits of the SHA-256 of the file's bytes")
 
+DISCLOSURE_SEQ = (
+    "公开件序号",
+    "disclosure within the file, from 1; a compilation or accounts with a budget hold several",
+)
+
 
 class Document(WarehouseTable):
     """raw `document`."""
@@ -145,3 +150,33 @@ class DocumentPage(WarehouseTable):
         title = "页"
         description = "One row per page: its size and how it was read."
         metadata: ClassVar = {"grain": ["document_id", "page"]}
+
+
+class DocumentDisclosure(WarehouseTable):
+    """raw `document_disclosure`."""
+
+    document_id: pl.String = column(*DOCUMENT_ID)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
+    page_first: pl.Int32 = column("起始页", "first page", at_least=1)
+    page_last: pl.Int32 = column("结束页", "last page", at_least=1)
+    document_kind: pl.String = column(
+        "公开种类",
+        "budget or final accounts, of a department or a unit",
+        allowed=allowed.DOCUMENT_KINDS,
+        source="content",
+    )
+    fiscal_year: pl.Int32 = column("预算年度", "year it is for, as printed", nullable=True, at_least=1990)
+    division_code: pl.String = column("行政区划代码", "division read from the content", nullable=True)
+    unit_code: pl.String = column("单位编码", "code of the body as printed", nullable=True)
+    unit_name: pl.String = column("单位名称", "name of the body as printed", nullable=True)
+    rejected_reason: pl.String = column(
+        "拒收原因", "why this part of the file is no disclosure; nothing of it is loaded", nullable=True
+    )
+
+    class Config:
+        """Table texts."""
+
+        name = "document_disclosure"
+        title = "文件中的公开件"
+        description = "One row per disclosure inside a file, as printed: most files hold one."
+        metadata: ClassVar = {"grain": ["document_id", "disclosure_seq"]}

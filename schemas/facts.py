@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas import allowed
 from schemas.declaration import WarehouseTable, column
-from schemas.documents import DOCUMENT_ID
+from schemas.documents import DISCLOSURE_SEQ, DOCUMENT_ID
 from schemas.tables import TABLE_SEQ
 
 PAGE = ("页码", "page, from 1")
@@ -73,6 +73,11 @@ class FactAmount(WarehouseTable):
     confidence: pl.Float64 = column(
         "识别置信度", "1 for a text layer, the recogniser's own figure for OCR", unit="0 to 1"
     )
+    is_restated: pl.Boolean = column(
+        "是否另一种分法",
+        "in a list that divides the money of a list beside it once more (收支总表 by function, by kind, by economic class)",
+    )
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -140,6 +145,7 @@ class FactPerformanceIndicator(WarehouseTable):
     other_columns: pl.String = column(
         "其他栏目", "further columns of the row, a JSON object of header and text", nullable=True
     )
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -163,6 +169,7 @@ class FactNarrativeClaim(WarehouseTable):
     sentence: pl.String = column("所在句", "the sentence as printed")
     section: pl.String = column("所在部分", "heading it stands under", nullable=True)
     source: pl.String = column("出处", "where it stands", allowed=allowed.CLAIM_SOURCES)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""

@@ -6,7 +6,7 @@ from pipeline import records
 from schemas.builds import MetaBuildDiff
 from schemas.corrections import Correction
 from schemas.declaration import WarehouseTable, describe
-from schemas.documents import Document, DocumentFile, DocumentPage
+from schemas.documents import Document, DocumentDisclosure, DocumentFile, DocumentPage
 from schemas.expected import ExpectedDisclosure
 from schemas.facts import FactAmount, FactNarrativeClaim, FactPerformanceIndicator, FactQuantity
 from schemas.quality import Finding, MetaBuild, Quarantine
@@ -18,6 +18,7 @@ TABLES: dict[str, type[WarehouseTable]] = {
         Document,
         DocumentFile,
         DocumentPage,
+        DocumentDisclosure,
         DocumentTable,
         TableColumn,
         TableRow,
@@ -37,6 +38,7 @@ TABLES: dict[str, type[WarehouseTable]] = {
 
 EXTRACTION_TABLES: dict[str, tuple[str, type]] = {
     "document_page": ("pages", records.PageRecord),
+    "document_disclosure": ("disclosures", records.DisclosureRecord),
     "document_table": ("tables", records.TableRecord),
     "table_column": ("columns", records.ColumnRecord),
     "table_row": ("rows", records.RowRecord),

@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas import allowed
 from schemas.declaration import WarehouseTable, column
-from schemas.documents import DOCUMENT_ID
+from schemas.documents import DISCLOSURE_SEQ, DOCUMENT_ID
 
 TABLE_SEQ = ("表序号", "number of the table in the document, from 1 in reading order")
 
@@ -41,6 +41,14 @@ class DocumentTable(WarehouseTable):
     unit_name: pl.String = column("单位名称", "body named above the table", nullable=True)
     fiscal_year: pl.Int32 = column("预算年度", "year named by the table", nullable=True)
     by: pl.String = column("行的维度", "what the rows are keyed by", nullable=True, allowed=allowed.ROW_KEYS)
+    leaf_status: pl.String = column(
+        "末级核对",
+        "whether leaf rows × leaf columns give the totals that the table prints; unsure: leaf facts and marts leave the table out",
+        nullable=True,
+        allowed=allowed.LEAF_STATUSES,
+    )
+    leaf_reason: pl.String = column("存疑原因", "which sums do not hold", nullable=True)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -73,6 +81,10 @@ class TableColumn(WarehouseTable):
         "资金年份", "this year's money or carried in", nullable=True, allowed=allowed.ORIGIN_YEARS
     )
     unbound_words: pl.String = column("未识别的词", "header words that no vocabulary line explains", nullable=True)
+    is_restated: pl.Boolean = column(
+        "是否另一种分法", "the list divides the money of a list beside it once more; no leaf columns"
+    )
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""
@@ -104,6 +116,7 @@ class TableRow(WarehouseTable):
     government_economic_code: pl.String = column("政府预算支出经济分类编码", "3 or 5 digits", nullable=True)
     project_code: pl.String = column("项目编码", "21 characters where the system prints one", nullable=True)
     project_name: pl.String = column("项目名称", "as printed", nullable=True)
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
         """Table texts."""

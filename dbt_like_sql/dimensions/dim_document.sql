@@ -10,6 +10,8 @@ columns:
   duplicate_of: {en: first document with the same figures, zh: 与何文件重复}
   failed_error_count: {en: failed rules of severity error, zh: 错误数}
   failed_warn_count: {en: failed rules of severity warn, zh: 警告数}
+  document_kind: {en: "kind that all disclosures of the file share; NULL where it holds disclosures of different kinds", zh: 公开文件种类}
+  disclosure_count: {en: "disclosures in the file, see dim_disclosure", zh: 公开件数}
   table_count: {en: tables found, zh: 表数}
   unbound_table_count: {en: tables found but not understood, zh: 未识别的表数}
   amount_count: {en: printed amounts, zh: 金额数}
@@ -36,8 +38,16 @@ tables as (
     select
         document_id,
         count(*) as table_count,
-        count(*) filter (where status = 'unbound') as unbound_table_count
+        count(*) filter (where status = 'unbound') as unbound_table_count,
+        count(*) filter (where leaf_status = 'unsure') as unsure_table_count
     from document_table
+    group by document_id
+),
+disclosures as (
+    select
+        document_id,
+        count(*)::integer as disclosure_count
+    from document_disclosure
     group by document_id
 ),
 amounts as (
@@ -54,7 +64,7 @@ select
     document.file_name,
     document.byte_size,
     document.page_count,
-    document.document_kind,
+    if(document.document_kind = 'unknown' and disclosures.disclosure_count > 1, null, document.document_kind) as document_kind,
     document.fiscal_year,
     document.division_code,
     document.unit_code,
@@ -64,7 +74,7 @@ select
         when document.rejected_reason is not null then 'rejected'
         when version.duplicate_of is not null then 'duplicate'
         when version.superseded_by is not null then 'superseded'
-        when failed.document_id is not null then 'loaded_with_findings'
+        when failed.document_id is not null or tables.unsure_table_count > 0 then 'loaded_with_findings'
         else 'loaded'
     end as status,
     case
@@ -72,12 +82,14 @@ select
         when version.duplicate_of is not null then 'Prints the same figures as ' || other.file_name || ' (' || other.document_id || ').'
         when version.superseded_by is not null then 'Replaced by the newer version ' || other.file_name || ' (' || other.document_id || ').'
         when failed.document_id is not null then 'Failed rules: ' || failed.rules || '.'
+        when tables.unsure_table_count > 0 then 'Tables whose parts do not add up to their own totals: ' || tables.unsure_table_count || '.'
     end as status_reason,
     version.superseded_by,
     version.duplicate_of,
     coalesce(version.is_current, false) as is_current,
     document.source_url,
     document.published_on,
+    coalesce(disclosures.disclosure_count, 0) as disclosure_count,
     coalesce(tables.table_count, 0)::integer as table_count,
     coalesce(tables.unbound_table_count, 0)::integer as unbound_table_count,
     coalesce(amounts.amount_count, 0)::integer as amount_count,
@@ -90,4 +102,5 @@ left join stg_document_version as version on document.document_id = version.docu
 left join document as other on other.document_id = coalesce(version.duplicate_of, version.superseded_by)
 left join failed on document.document_id = failed.document_id
 left join tables on document.document_id = tables.document_id
+left join disclosures on document.document_id = disclosures.document_id
 left join amounts on document.document_id = amounts.document_id

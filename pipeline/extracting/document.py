@@ -1,4 +1,4 @@
-"""One document, from file to records: reading → tables → identity, binding, performance, narrative.
+"""One document, from file to records: reading → tables → disclosures and their identity → binding, performance, narrative of each.
 
 A pure function of the file's bytes and `PARSER_VERSION`; it can run in any process and its result can be cached by both.
 """
@@ -9,21 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.binding import bind_tables
-from pipeline.identity import identify, is_disclosure
+from pipeline.identity import Disclosure, find_disclosures, shared_identity
 from pipeline.narrative import extract_claims
 from pipeline.performance import extract_indicators
 from pipeline.reading import Page, ReadingError, engine
-from pipeline.records import DocumentIdentity, Extraction, PageRecord
+from pipeline.records import DisclosureRecord, DocumentIdentity, Extraction, PageRecord, QuarantineRecord
 from pipeline.tables import analyse
-from pipeline.tables.model import DocumentLayout, TextLine
+from pipeline.tables.model import TextLine
 from pipeline.tables.page import text_line
 from pipeline.tables.text import cluster_lines
 
 PARSER_VERSION = "6"
 """Raise it when the same bytes would give other records; cached extractions of older versions are then read again."""
-
-COVER_PAGES = 3
-"""Pages whose every line, also inside frames, may say who published the document."""
 
 
 def read_pages(path: Path, engine_name: str = "auto") -> list[Page]:
@@ -65,29 +62,83 @@ def extract_document(path: Path, document_id: str, engine_name: str = "auto") ->
         reason = problems[0] if problems else "no page has readable text (没有可读文字)"
         return Extraction(DocumentIdentity(), len(pages), source, rejected_reason=reason, pages=page_records)
     extraction = Extraction(DocumentIdentity(), len(pages), source, pages=page_records)
-    _fill(extraction, analyse(pages), _cover_lines(pages), document_id)
+    layout = analyse(pages)
+    disclosures = find_disclosures(layout, lambda numbers: _page_lines(pages, numbers))
+    extraction.identity = shared_identity(disclosures)
+    readable = [one for one in disclosures if one.rejected_reason is None]
+    if not readable:
+        extraction.rejected_reason = disclosures[0].rejected_reason
+        return extraction
+    for one in disclosures:
+        extraction.disclosures.append(_disclosure_record(one, document_id))
+        if one.rejected_reason is None:
+            _add(extraction, one, document_id)
+        else:
+            extraction.quarantine.append(_refused(one, document_id))
     return extraction
 
 
-def _fill(extraction: Extraction, layout: DocumentLayout, cover: Sequence[TextLine], document_id: str) -> None:
-    identity = extraction.identity = identify(layout, cover)
-    extraction.rejected_reason = is_disclosure(layout, identity, cover)
-    if extraction.rejected_reason is not None:
-        return
-    bound = bind_tables(layout.tables, identity, document_id)
+def _add(extraction: Extraction, disclosure: Disclosure, document_id: str) -> None:
+    """Bind one disclosure by its own year, body and stage; its records join those of the file."""
+    tables, identity = disclosure.layout.tables, disclosure.identity
+    bound = bind_tables(tables, identity, document_id)
     kinds = {table.table_seq: table.table_kind for table in bound.tables}
-    extraction.tables = bound.tables
-    extraction.columns = bound.columns
-    extraction.rows = bound.rows
-    extraction.amounts = bound.amounts
-    extraction.quantities = bound.quantities
-    extraction.quarantine = bound.quarantine
-    extraction.indicators = extract_indicators(layout.tables, kinds, identity, document_id)
-    extraction.claims = extract_claims(layout, identity, document_id, bound.rows, bound.amounts)
+    indicators = extract_indicators(tables, kinds, identity, document_id)
+    claims = extract_claims(disclosure.layout, identity, document_id, bound.rows, bound.amounts)
+    for claim in claims:
+        claim.claim_seq += len(extraction.claims)
+    for records in (bound.tables, bound.columns, bound.rows, bound.amounts, indicators, claims):
+        for record in records:
+            record.disclosure_seq = disclosure.seq
+    extraction.tables += bound.tables
+    extraction.columns += bound.columns
+    extraction.rows += bound.rows
+    extraction.amounts += bound.amounts
+    extraction.quantities += bound.quantities
+    extraction.quarantine += bound.quarantine
+    extraction.indicators += indicators
+    extraction.claims += claims
 
 
-def _cover_lines(pages: Sequence[Page]) -> list[TextLine]:
-    return [text_line(page.number, words) for page in pages[:COVER_PAGES] for words in cluster_lines(page.words)]
+def _disclosure_record(one: Disclosure, document_id: str) -> DisclosureRecord:
+    identity = one.identity
+    return DisclosureRecord(
+        document_id,
+        one.seq,
+        one.page_first,
+        one.page_last,
+        identity.document_kind,
+        identity.fiscal_year,
+        identity.division_code,
+        identity.unit_code,
+        identity.unit_name,
+        one.rejected_reason,
+    )
+
+
+def _refused(one: Disclosure, document_id: str) -> QuarantineRecord:
+    """A part of the file that is no disclosure, such as the budget of a whole government before those of its offices."""
+    return QuarantineRecord(
+        document_id=document_id,
+        table_seq=None,
+        page=one.page_first,
+        row_seq=None,
+        column_seq=None,
+        x0=None,
+        top=None,
+        x1=None,
+        bottom=None,
+        printed=None,
+        target_table="document_disclosure",
+        reason_code="not_a_disclosure",
+        reason=f"pages {one.page_first}-{one.page_last}: {one.rejected_reason}",
+    )
+
+
+def _page_lines(pages: Sequence[Page], numbers: Sequence[int]) -> list[TextLine]:
+    return [
+        text_line(page.number, words) for page in pages if page.number in numbers for words in cluster_lines(page.words)
+    ]
 
 
 def _page_record(page: Page, document_id: str) -> PageRecord:

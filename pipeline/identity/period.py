@@ -91,7 +91,7 @@ def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | 
     named.sort(key=lambda title: (-title.size, title.page, title.position))
     for title in named:
         if title.scope in {"部门", "单位"}:
-            return _kind(title.scope, title.what or ""), f"page {title.page}: {title.text[:60]}"
+            return kind_name(title.scope, title.what or ""), f"page {title.page}: {title.text[:60]}"
     if not evidence.titles and not any(title.what for title in titles):
         return None  # a notice or a rule speaks of 部门预算 too
     scope, what, where = _count_kind_words(evidence)
@@ -102,7 +102,7 @@ def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | 
     kind = "决算" if what["决算"] >= what["预算"] else "预算"
     best = "部门" if scope["部门"] > scope["单位"] else "单位"
     seen = where.get(kind)
-    return _kind(best, kind), f"page {seen.page}: {seen.text[:60]}" if seen else f"words of {kind}"
+    return kind_name(best, kind), f"page {seen.page}: {seen.text[:60]}" if seen else f"words of {kind}"
 
 
 def _count_kind_words(evidence: Evidence) -> tuple[Counter[str], Counter[str], dict[str, Snippet]]:
@@ -134,5 +134,6 @@ def _weigh_heading(snippet: Snippet, scope: Counter[str], what: Counter[str], wh
         scope["单位"] += 1
 
 
-def _kind(scope: str, what: str) -> str:
+def kind_name(scope: str, what: str) -> str:
+    """`document_kind` of 部门 or 单位 and 预算 or 决算."""
     return ("department" if scope == "部门" else "unit") + ("_budget" if what == "预算" else "_final_accounts")

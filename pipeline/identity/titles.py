@@ -10,7 +10,9 @@ from pipeline.identity.organisation import clean_name
 from pipeline.identity.text import Snippet
 
 _YEAR = r"(?P<year>20\d{2})(?:年(?:度|(?!度))|(?=(?:部门|单位)))"
-_KIND = r"(?P<scope>部门|单位|本级)?(?:(?:收支)?综合|整体|汇总|收支|财务收支|年度|财政)?(?P<what>预算|决算)"
+_MANNER = "(?:(?:收支)?综合|整体|汇总|收支|财务收支|年度|财政)?"
+_KIND = rf"(?P<scope>部门|单位|本级)?{_MANNER}(?P<what>预算|决算)"
+_YEAR_AND_KIND = rf"20\d{{2}}年?度?(?:部门|单位|本级)?{_MANNER}(?:预算|决算)"
 _REST = (
     r"(?:及?(?:[“\"]?三公[”\"]?经费)?(?:预算|决算)?(?:信息)?(?:公开|公示|情况|编制|有关|相关|的|总体|草案|批复|文本|文字|报表|"
     r"附表|说明|报告|表|材料|目录|事项|汇总|[（(][^（）()]{1,12}[）)]))*[:：]?"
@@ -33,6 +35,8 @@ _PATTERNS = tuple(
         rf"{_YEAR}{_KIND}{_REST}",
     )
 )
+_TWO_IN_ONE = re.compile(rf"^{_BEFORE}{_UNIT}{_YEAR_AND_KIND}{_REST}(?:和|与|及|以及|暨|、){_YEAR_AND_KIND}{_REST}$")
+"""A cover over two disclosures (某某局2023年度部门决算和2024年部门预算) names the body, but neither year nor kind."""
 _OVERVIEW = re.compile(rf"^{_BEFORE}{_UNIT}(?:概况|基本情况|部门概况|单位概况)$")
 _PROSE = re.compile(r"[。；;！？?]|[，,].*[，,]")
 _PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})[-—–－·.\s]*$")
@@ -138,7 +142,7 @@ def parse_title(text: str, line: Snippet, position: int = 0) -> Title | None:
                 what=found.get("what"),
                 area=found.get("area"),
             )
-    match = _OVERVIEW.match(text)
+    match = _TWO_IN_ONE.match(text) or _OVERVIEW.match(text)
     unit = clean_name(match.group("unit")) if match else None
     if unit is None:
         return None

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+UNREAD = "\ufffd"
+"""Text of a word for ink that no text says (curves, a picture, a character without a meaning): something is printed, nobody knows what."""
 TextSource = Literal["text", "ocr", "none"]
 
 
