@@ -67,6 +67,8 @@ class Figure:
         figure = self.text[self.start : self.end]
         places = [i for i, c in enumerate(figure) if c.isdigit()]
         whole = [i for i in places if "." not in figure[: i + 1]] or places[:1]
+        if "." not in figure and len(whole) > 1:
+            whole.pop()  # the last place of whole numbers is where they were rounded
         at = chance.choice(whole)
         leading = at == places[0] and len(whole) > 1
         digit = chance.choice([d for d in "0123456789" if d != figure[at] and not (leading and d == "0")])
