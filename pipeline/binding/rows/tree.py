@@ -232,6 +232,14 @@ def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
     return out
 
 
+def _by_place(rows: Sequence[RowMeaning]) -> list[int | None]:
+    """The further right the first printed key stands, the deeper the row (采购: 货物 | unit | item, each in a column of its own)."""
+    body = [r for r in rows if r.kind not in {"total", "of_which"}]
+    if len({r.place for r in body}) < 2:
+        return _flat(rows)
+    return [None if r.kind in {"total", "of_which"} else 10 + r.place for r in rows]
+
+
 _READINGS: tuple[Reading, ...] = (
     _structural,
     _without_indent,
@@ -239,6 +247,7 @@ _READINGS: tuple[Reading, ...] = (
     _units_nested,
     _codes_only,
     _by_unit_cells,
+    _by_place,
     _flat,
 )
 
