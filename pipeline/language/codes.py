@@ -57,13 +57,10 @@ def joined_code(text: str) -> str:
 
 
 def _code_before_name(text: str) -> tuple[str | None, str]:
-    separated = _SEPARATED.match(text)
-    if separated and separated.group(5).strip() and class_of(separated.group(1)) is not None:
-        text = (
-            "".join(filter(None, separated.groups()[:1] + separated.groups()[2:4]))
-            + " "
-            + separated.group(5).strip(" -:：")
-        )
+    parted = _SEPARATED.match(text)
+    if parted and parted.group(5).strip() and class_of(parted.group(1)) is not None:
+        digits = "".join(filter(None, (parted.group(1), parted.group(3), parted.group(4))))
+        text = f"{digits} {parted.group(5).strip(' -:')}"
     found = _CODE_NAME.match(text)
     if not found:
         return None, text
