@@ -15,6 +15,8 @@ from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, 
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
 from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.units import FACTORS, unit_of_path
+from pipeline.reading.unread import hides_figure
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
@@ -109,16 +111,6 @@ def _class_by_words(path: tuple[str, ...]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def header_unit(path: tuple[str, ...]) -> str | None:
-    """`项目金额（万元）` → 万元."""
-    for segment in reversed(path):
-        found = vocabulary.units().bracket.search(plain(segment))
-        if found:
-            return found.group(1)
-    return None
-
-
 def _look(table: Table) -> dict[int, Content]:
     contents = {c.seq: Content() for c in table.columns}
     for row in table.rows[:_SAMPLE]:
@@ -126,7 +118,10 @@ def _look(table: Table) -> dict[int, Content]:
             content = contents.get(seq)
             if content is None or not cell.text:
                 continue
-            if parse_printed(cell.text) is not None:
+            if hides_figure(cell.text):
+                content.numbers += 1
+                content.decimals += 1
+            elif parse_printed(cell.text) is not None:
                 _count_number(content, cell.text)
             else:
                 _count_text(content, cell.text)
@@ -230,7 +225,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 classification = best
         if role == "name" and content.projects and content.projects * 2 >= content.filled:
             role = "project_code"
-        unit = header_unit(path)
+        unit = unit_of_path(path)
         bound.append(
             BoundColumn(
                 seq=column.seq,
@@ -241,7 +236,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 facets=meaning.facets(),
                 classification=classification,
                 unit=unit,
-                scale=vocabulary.units().places[unit] if unit else None,
+                scale=FACTORS[unit] if unit else None,
                 content=content,
             )
         )
