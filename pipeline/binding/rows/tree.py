@@ -122,7 +122,7 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value}
+        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
         sums = dict.fromkeys(whole, _ZERO)
         for count, part in enumerate(rows[i:], start=1):
             if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):

@@ -122,7 +122,7 @@ class _Adder:
         return [
             row.figures[column.seq]
             for row, leaf_in in zip(self.rows, self.leaves, strict=True)
-            if column.seq in leaf_in and column.seq in row.figures
+            if column.seq in leaf_in and column.seq in row.figures and not row.counts
         ]
 
     def _down(self, column: BoundColumn, out: Sums) -> None:
