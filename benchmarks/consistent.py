@@ -4,8 +4,8 @@
 
 Every document is one of the invented forms of `tests/samples/layouts` with random figures: exact, or each printed figure rounded by itself to 元,
 to 万元 and to two to six decimals; with and without money carried over; with empty funds; with rows withheld that totals include. The form's
-PDF is read once; the figures are replaced on the pages as read, and tables, binding, prose and rules run on the result. The sample disclosures
-are printed again with all money times one factor, each figure rounded by itself. Not one `error` and not one `warn` may say that a figure is wrong.
+PDF is read once; the figures are replaced on the pages as read, and tables, binding, prose and rules run on the result. Not one `error` and not one
+`warn` may say that a figure is wrong.
 """
 
 from __future__ import annotations
