@@ -6,6 +6,7 @@ import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from pipeline.reading.ink import BLACK, luminance, same_ink
 from pipeline.reading.model import Rule, Word
 
 # Of the em square above and below the baseline. Fixed fractions instead of each font's own figures: a table row mixes a
@@ -37,6 +38,7 @@ class Char:
     baseline: float
     size: float
     run: int
+    ink: int = BLACK
 
 
 @dataclass(slots=True)
@@ -57,22 +59,28 @@ def words_from_characters(chars: list[Char], rules: list[Rule]) -> list[Word]:
     Returns:
         words; spaces are in none of them.
     """
+    return [word_of(text) for text in texts_from_characters(chars, rules)]
+
+
+def texts_from_characters(chars: list[Char], rules: list[Rule]) -> list[list[Char]]:
+    """The characters of each word; see `words_from_characters`."""
     parts = _parts(_without_overprint(chars))
     parts = _join_neighbours(parts)
     verticals = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.is_horizontal)
     xs = [v[0] for v in verticals]
-    words: list[Word] = []
+    texts: list[list[Char]] = []
     for part in parts:
         run = part.chars
         first = bisect_left(xs, run[0].x0)
         if len(run) > 1 and first < len(xs) and xs[first] < run[-1].x1:
-            words.extend(_word(piece) for piece in _split(run, verticals, first))
+            texts.extend(_split(run, verticals, first))
         else:
-            words.append(_word(run))
-    return words
+            texts.append(run)
+    return texts
 
 
-def _word(chars: list[Char]) -> Word:
+def word_of(chars: list[Char]) -> Word:
+    """The word that some characters make."""
     first = chars[0]
     size = max(c.size for c in chars) if len(chars) > 1 else first.size
     base = first.baseline
@@ -97,8 +105,12 @@ def _without_overprint(chars: list[Char]) -> list[Char]:
             other = chars[order[back]]
             if other.text != c.text or c.baseline - other.baseline > BASELINE_SHIFT * c.size:
                 break
-            if abs(other.x0 - c.x0) < JOIN_GAP * min(c.size, c.x1 - c.x0) and abs(other.size - c.size) < 0.2 * c.size:
-                dropped.add(max(order[at], order[back]))
+            if (
+                order[back] not in dropped
+                and abs(other.x0 - c.x0) < JOIN_GAP * min(c.size, c.x1 - c.x0)
+                and abs(other.size - c.size) < 0.2 * c.size
+            ):
+                dropped.add(max(order[at], order[back], key=lambda i: (luminance(chars[i].ink), i)))
                 break
             back -= 1
     return [c for i, c in enumerate(chars) if i not in dropped] if dropped else chars
@@ -112,6 +124,7 @@ def _follows(last: Char, c: Char) -> bool:
         and c.x0 > last.x0
         and abs(c.baseline - last.baseline) <= BASELINE_SHIFT * size
         and size <= 1.7 * min(last.size, c.size)
+        and (last.ink == c.ink or same_ink(last.ink, c.ink))
     )
 
 
