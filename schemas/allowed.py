@@ -61,6 +61,13 @@ ROW_KINDS: Final = {
     "project": "项目",
     "item": "其他项",
 }
+LEAF_STATUSES: Final = {
+    "confirmed": "与合计相符",
+    "no_total": "未印合计",
+    "unsure": "与合计不符",
+}
+"""Whether the leaves of a table give the totals that it prints."""
+
 ROW_KEYS: Final = {
     "function": "功能科目",
     "economic": "经济科目",

@@ -38,7 +38,8 @@ tables as (
     select
         document_id,
         count(*) as table_count,
-        count(*) filter (where status = 'unbound') as unbound_table_count
+        count(*) filter (where status = 'unbound') as unbound_table_count,
+        count(*) filter (where leaf_status = 'unsure') as unsure_table_count
     from document_table
     group by document_id
 ),
@@ -73,7 +74,7 @@ select
         when document.rejected_reason is not null then 'rejected'
         when version.duplicate_of is not null then 'duplicate'
         when version.superseded_by is not null then 'superseded'
-        when failed.document_id is not null then 'loaded_with_findings'
+        when failed.document_id is not null or tables.unsure_table_count > 0 then 'loaded_with_findings'
         else 'loaded'
     end as status,
     case
@@ -81,6 +82,7 @@ select
         when version.duplicate_of is not null then 'Prints the same figures as ' || other.file_name || ' (' || other.document_id || ').'
         when version.superseded_by is not null then 'Replaced by the newer version ' || other.file_name || ' (' || other.document_id || ').'
         when failed.document_id is not null then 'Failed rules: ' || failed.rules || '.'
+        when tables.unsure_table_count > 0 then 'Tables whose parts do not add up to their own totals: ' || tables.unsure_table_count || '.'
     end as status_reason,
     version.superseded_by,
     version.duplicate_of,

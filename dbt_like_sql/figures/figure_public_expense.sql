@@ -49,7 +49,7 @@ leaf as (
         if(printed_unit = '万元', 50, 0) as half_step,
         amount_yuan
     from stg_leaf_amount
-    where measure in ('basic_expenditure', 'economic_expenditure')
+    where is_sure and measure in ('basic_expenditure', 'economic_expenditure')
     qualify rank = min(rank) over (partition by document_id, source)
 ),
 found as (

@@ -101,7 +101,8 @@ select
     amount.label,
     amount.column_path,
     amount.is_leaf and amount.row_kind not in ('of_which', 'total') as is_leaf_row,
-    amount.is_leaf_column,
+    -- within its own list; rules compare each list of 收支总表 with its own total
+    amount.is_leaf_column or amount.is_restated as is_leaf_column,
     coalesce(table_column.is_of_which, amount.is_of_which and amount.row_kind <> 'of_which') as column_of_which,
     case
         when amount.flow in ('revenue', 'opening_balance') then 'in'

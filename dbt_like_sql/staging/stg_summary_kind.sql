@@ -32,7 +32,7 @@ cell as (
     where
         amount.table_kind = 'revenue_expenditure_summary'
         and amount.flow = 'expenditure'
-        and amount.is_leaf_column
+        and (amount.is_leaf_column or amount.is_restated)
         and not amount.is_of_which
         and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
 ),

@@ -16,6 +16,7 @@ from pipeline.binding.emit import emit_table
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
+from pipeline.binding.sums import leaf_verdict, mark_restated
 from pipeline.language import vocabulary
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
@@ -99,6 +100,9 @@ def _bind_table(
         out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
     else:
         bind_lists(out, identity.unit_name, units_listed)
+        mark_restated(out)
+        verdict = leaf_verdict(out)
+        out.leaf_status, out.leaf_reason = verdict.status, verdict.reason
         out.refusal = unconfirmed(out) or doubtful_total(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
     out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)

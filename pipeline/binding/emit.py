@@ -128,13 +128,15 @@ class _Emitter:
     def _column(self, column: BoundColumn) -> None:
         record = ColumnRecord(self.document_id, self.one.table.seq, column.seq, column.column_path, column.role)
         if column.role == "amount":
-            flow = next((lst.block.flow for lst in self.one.lists if column in lst.block.amounts), None)
+            flows = {lst.block.flow for lst in self.one.lists if column in lst.block.amounts}
+            flow = flows.pop() if len(flows) == 1 else None  # a one-column statement holds both
             facets = self._resolved(column, flow)
             record.flow, record.fund, record.spending_kind = facets.flow, facets.fund, facets.spending_kind
             record.three_public_item = facets.three_public_item
             record.stage, record.fiscal_year = facets.stage, facets.year
             record.is_leaf_column, record.is_of_which = column.is_leaf, facets.of_which
             record.origin_year = facets.origin_year
+            record.is_restated = column.is_restated
         if column.holds_amounts:
             record.unbound_words = column.meaning.unbound
         self.out.columns.append(record)
@@ -248,8 +250,11 @@ class _Emitter:
         record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
         record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
+        record.is_restated = column.is_restated
         if self.lists_units and (row.unit_code or row.unit_name):
             record.unit_code, record.unit_name = row.unit_code, row.unit_name
+        if column.unit_name is not None:
+            record.unit_code, record.unit_name = None, column.unit_name
         codes = {**column.codes, **row.codes}
         record.function_code = codes.get(FUNCTION)
         record.department_economic_code = codes.get(DEPARTMENT)

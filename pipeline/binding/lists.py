@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
 from pipeline.binding.columns import leaves as column_leaves
+from pipeline.binding.columns import unit_columns
 from pipeline.binding.columns.roles import Block, split_blocks
-from pipeline.binding.rows import tree
+from pipeline.binding.rows import statement, tree
 from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
 from pipeline.binding.rows.merged_keys import fill_down
 from pipeline.language import vocabulary
@@ -37,12 +39,25 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
         _mark_repeats(rows)
         _mark_tails(rows)
         alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
-        leaves = tree.build(rows, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
-        _row_meanings(rows, block, out)
-        _plain_sections(rows)
-        column_leaves.mark(block.amounts, rows, out.defaults, out.moment, block.flow or out.defaults.flow)
-        out.lists.append(TableList(block, rows, leaves))
+        for flow, side in statement.sides(rows, out.decision.kind, block.flow or out.defaults.flow):
+            part = replace(block, flow=flow) if flow != out.defaults.flow else block
+            leaves = tree.build(side, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
+            _row_meanings(side, part, out)
+            _plain_sections(side)
+            _mark_columns(block, side, out, flow)
+            out.lists.append(TableList(part, side, leaves))
     _widen_fund(out)
+
+
+def _mark_columns(block: Block, rows: list[RowMeaning], out: BoundTable, flow: str | None) -> None:
+    """Parts and sums among the columns; where units stand side by side, within each unit, and the columns of all units are sums."""
+    units = unit_columns.find(block.amounts, rows, out.decision.kind)
+    of_units = {column.seq for _, columns in units for column in columns}
+    shared = [column for column in block.amounts if column.seq not in of_units]
+    for columns in [shared, *(columns for _, columns in units)]:
+        column_leaves.mark(columns, rows, out.defaults, out.moment, flow)
+    for column in shared if units else ():
+        column.is_leaf = False
 
 
 def _label_totals(rows: list[RowMeaning], kind: str) -> None:
@@ -132,7 +147,7 @@ def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None
         row.section = tree.ancestors(rows, i)[-1].label if chain else None
         name = split_ordinal(row.label)[2]
         base = block.flow or out.defaults.flow
-        if words.closing.search(name):
+        if any(words.closing.search(n) for n in (*chain, name)):
             row.flow = "closing_balance"
         elif base == "revenue" and any(words.opening.search(n) for n in (*chain, name)):
             row.flow = "opening_balance"

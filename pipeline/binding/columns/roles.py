@@ -65,9 +65,13 @@ class BoundColumn:
     unit: str | None = None
     block: int = 0
     is_leaf: bool = True
+    is_restated: bool = False
+    """Its list divides the money of a list beside it once more (西安: 支出 by function, by kind, by economic class)."""
     codes: dict[str, str] = field(default_factory=dict)
     """Classification → code of all amounts of the column, where an economic class heads it."""
     content: Content = field(default_factory=Content)
+    unit_name: str | None = None
+    """The unit whose money it is, where units stand side by side as columns."""
 
     @property
     def holds_amounts(self) -> bool:
