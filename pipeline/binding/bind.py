@@ -17,9 +17,9 @@ from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.sums import leaf_verdict, mark_restated
-from pipeline.language import vocabulary
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
+from pipeline.language.units import FACTORS
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
@@ -143,9 +143,8 @@ def _decide_units(bound: list[BoundTable]) -> None:
         for one in bound:
             if one.unit.unit is None:
                 one.unit = units.UnitDecision(for_all, "document")
-    places = vocabulary.units().places
     figures = [
-        units.TableFigures(b.table.seq, places[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
+        units.TableFigures(b.table.seq, FACTORS[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
         for b in bound
     ]
     known = [f for f in figures if f.scale is not None]

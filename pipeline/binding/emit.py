@@ -21,6 +21,7 @@ from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
+from pipeline.language.units import FACTORS, unit_behind
 from pipeline.reading.model import UNREAD
 from pipeline.records import (
     AmountRecord,
@@ -218,9 +219,8 @@ class _Emitter:
 
     def _unit(self, own: str | None, printed: str) -> tuple[str, Decimal] | None:
         """Unit and scale of one figure: behind the digits, in the column head, of the table."""
-        tail = plain(printed)
-        unit = "万元" if tail.endswith("万元") else "元" if tail.endswith("元") else own or self.one.unit.unit
-        return (unit, vocabulary.units().places[unit]) if unit else None
+        unit = unit_behind(printed) or own or self.one.unit.unit
+        return (unit, FACTORS[unit]) if unit else None
 
     def _figure(self, lst: TableList, row: RowMeaning, column: BoundColumn, cell: TableCell, *, leaf: bool) -> None:
         figure = row.figures.get(column.seq)

@@ -310,6 +310,7 @@ def leaf(amount: str, measure: str, yuan: str, **changes: Any) -> dict[str, Any]
         "amount_id": amount,
         "measure": measure,
         "amount_yuan": yuan,
+        "printed_unit": "元",
         "is_sure": True,
     } | changes
 
@@ -330,6 +331,7 @@ def test_the_printed_total_of_public_expenses_is_better_than_its_rounded_rows() 
             "flow": "expenditure",
             "stage": "budget",
             "spending_kind": "basic_public",
+            "printed_unit": "元",
             "amount_yuan": yuan,
         }
         for row, kind, yuan in ((1, "economic", "1846700"), (2, "total", "1846500"))
