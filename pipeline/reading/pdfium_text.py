@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.reading.characters import SLANT, Char
 from pipeline.reading.geometry import Display
 from pipeline.reading.ink import BLACK, NOT_DRAWN, mixed
 from pipeline.reading.model import Word
 from pipeline.reading.pdfium_api import Handle, address_of, call, fill_colour, pdfium, stroke_colour, text_object
 from pipeline.reading.pdfium_clip import Clips
-from pipeline.reading.words import SLANT, Char
 
 _PAGE = ctypes.c_void_p
 _unicode = call("FPDFText_GetUnicode", ctypes.c_uint, _PAGE, ctypes.c_int)

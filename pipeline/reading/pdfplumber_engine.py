@@ -15,6 +15,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+from pipeline.reading.characters import SLANT, Char
 from pipeline.reading.covering import Mark, in_doubt
 from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
 from pipeline.reading.ink import BLACK, mixed
@@ -23,7 +24,6 @@ from pipeline.reading.pdfplumber_device import drawn_objects
 from pipeline.reading.quality import finish_page
 from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, merge_rules, stroke_segments
 from pipeline.reading.stamps import printed_words
-from pipeline.reading.words import SLANT, Char
 
 UNSEEN = 0.04
 """Difference of luminance to the background below which text is not seen."""

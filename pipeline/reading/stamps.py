@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.reading.characters import ASCENT, DESCENT, Char
 from pipeline.reading.ink import is_pale, same_ink
 from pipeline.reading.model import Rule, Word
-from pipeline.reading.words import ASCENT, DESCENT, Char, texts_from_characters, word_of
+from pipeline.reading.words import texts_from_characters, word_of
 
 SHARE = 0.3
 """Share of its words that a dark colour has where no cell's text can be, to be a stamp's; for a pale one, one is enough."""

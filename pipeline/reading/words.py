@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from pipeline.reading.ink import BLACK, luminance, same_ink
+from pipeline.reading.characters import ASCENT, DESCENT, Char
+from pipeline.reading.crossing import cut_at_lines
+from pipeline.reading.ink import luminance, same_ink
 from pipeline.reading.model import Rule, Word
 
-# Of the em square above and below the baseline. Fixed fractions instead of each font's own figures: a table row mixes a
-# CJK font and a Latin one, and their own boxes differ by up to a quarter em although they stand on one baseline.
-ASCENT = 0.86
-DESCENT = 0.14
-
-SLANT = 8.0
-"""Text turned by more than this many degrees from any quarter turn is a watermark or a stamp and belongs to no line."""
 JOIN_GAP = 0.3
 """A gap of this many em or more separates words."""
 OVERLAP = 0.6
 """A character that begins this many em before the last one ended does not continue it."""
-COLLISION = 0.5
-"""A digit that stands less than this part of the usual step after the one before is the first of another figure, printed over the end of this one."""
 BASELINE_SHIFT = 0.15
 """Baselines this many em apart are still one."""
-CROSSING_GAP = 0.05
-"""Within one text object, only a gap of this many em shows that a ruling line was meant to separate the characters."""
-
-
-@dataclass(slots=True)
-class Char:
-    """One printed character in display space. `run` numbers the drawing operation; a `blank` is a printed space."""
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    size: float
-    run: int
-    ink: int = BLACK
 
 
 @dataclass(slots=True)
@@ -73,7 +50,7 @@ def texts_from_characters(chars: list[Char], rules: list[Rule]) -> list[list[Cha
         run = part.chars
         first = bisect_left(xs, run[0].x0)
         if len(run) > 1 and first < len(xs) and xs[first] < run[-1].x1:
-            texts.extend(_split(run, verticals, first))
+            texts.extend(cut_at_lines(run, verticals, first))
         else:
             texts.append(run)
     return texts
@@ -189,46 +166,3 @@ def _join_neighbours(parts: list[_Part]) -> list[_Part]:
                     break
             at += 1
     return [p for i, p in enumerate(order) if i not in gone] if gone else parts
-
-
-def _split(chars: list[Char], verticals: list[tuple[float, float, float]], first: int) -> list[list[Char]]:
-    """Cut a run of characters where a vertical line stands between two of them.
-
-    A text that merely overflows its cell is one drawing operation without a gap at the line; it stays whole.
-    """
-    base, size = chars[0].baseline, chars[0].size
-    middle = base - (ASCENT - DESCENT) / 2 * size
-    pieces = [[chars[0]]]
-    for last, c in itertools.pairwise(chars):
-        is_at_line = False
-        at = first
-        tolerance = 0.12 * size
-        while at < len(verticals) and verticals[at][0] <= c.x0 + tolerance:
-            x, top, bottom = verticals[at]
-            is_at_line = is_at_line or (x >= last.x1 - tolerance and top <= middle <= bottom)
-            at += 1
-        moved = _overflow(pieces[-1], c) if is_at_line else []
-        if moved or (is_at_line and (last.run != c.run or c.x0 - last.x1 > CROSSING_GAP * size)):
-            pieces.append([*moved, c])
-        else:
-            pieces[-1].append(c)
-    return pieces
-
-
-def _overflow(text: list[Char], c: Char) -> list[Char]:
-    """Take from the end of a figure the digits that belong to the next, whose beginning overflows its cell to the left.
-
-    In beijing-4b5e9abd2b, page 47, 57.000000 begins over the end of 107.000000, left of the line between them: the 5 stands a third of a step after
-    the 0, and the 7 touches it.
-    """
-    if not c.text.isdecimal() or c.x0 - text[-1].x1 > CROSSING_GAP * c.size:
-        return []
-    for at in range(len(text) - 1, 1, -1):
-        before, last, digit = text[at - 2 : at + 1]
-        if not (digit.text.isdecimal() and last.text.isdecimal()):
-            return []
-        if digit.x0 - last.x0 < COLLISION * (last.x0 - before.x0):
-            taken = text[at:]
-            del text[at:]
-            return taken
-    return []
