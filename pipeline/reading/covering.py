@@ -22,8 +22,17 @@ class Mark(NamedTuple):
     """Number of objects of the page that were drawn before."""
 
 
-def in_doubt(marks: Sequence[Mark], covers: Sequence[Cover], faint: float) -> dict[int, Segment]:
-    """Places in `marks` of those that may not be seen, with the part of the box in which they would be.
+class Doubt(NamedTuple):
+    """Why a character may not be seen."""
+
+    box: Segment
+    """The part of the character in which it would be seen."""
+    cover: Cover | None = None
+    """What lies over it; None for print in the colour of its background."""
+
+
+def in_doubt(marks: Sequence[Mark], covers: Sequence[Cover], faint: float) -> dict[int, Doubt]:
+    """Places in `marks` of those that may not be seen.
 
     Args:
         marks: characters, in the coordinates of the covers.
@@ -31,13 +40,13 @@ def in_doubt(marks: Sequence[Mark], covers: Sequence[Cover], faint: float) -> di
         faint: difference of luminance (0–1) to the background below which a character is in doubt.
     """
     orders = [c.order for c in covers]
-    result: dict[int, Segment] = {}
+    result: dict[int, Doubt] = {}
     for i, mark in enumerate(marks):
         x, y = (mark.box[0] + mark.box[2]) / 2, (mark.box[1] + mark.box[3]) / 2
         at = bisect_right(orders, mark.order)
         above = next((c for c in covers[at:] if _holds(c.box, x, y)), None)
         if above is not None:
-            result[i] = _common(mark.box, above.box)
+            result[i] = Doubt(_common(mark.box, above.box), above)
             continue
         below = next((c for c in reversed(covers[:at]) if _holds(c.box, x, y)), None)
         if below is not None and below.ink is None:
@@ -46,7 +55,7 @@ def in_doubt(marks: Sequence[Mark], covers: Sequence[Cover], faint: float) -> di
             background = PAPER if below is None or below.ink is None else below.ink
             doubtful = abs(luminance(mark.ink) - luminance(background)) < faint
         if doubtful:
-            result[i] = mark.box
+            result[i] = Doubt(mark.box)
     return result
 
 

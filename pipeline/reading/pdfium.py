@@ -12,6 +12,7 @@ from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
 from pipeline.reading.model import Page
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
+from pipeline.reading.pdfium_fields import field_words, form_environment
 from pipeline.reading.pdfium_paths import PathReader
 from pipeline.reading.pdfium_text import Glyph, Run, characters, read_glyphs, upright_turn
 from pipeline.reading.pdfium_visible import unseen
@@ -19,6 +20,7 @@ from pipeline.reading.quality import finish_page, is_scan
 from pipeline.reading.rules import Drawing, Segment, merge_rules
 from pipeline.reading.sight import Sight
 from pipeline.reading.stamps import printed_words
+from pipeline.reading.unread import drawn_words, large_pictures, without_unknown_characters
 from pipeline.reading.words import words_from_characters
 
 
@@ -62,6 +64,7 @@ class PdfiumDocument:
         """The open `pypdfium2.PdfDocument`."""
         self._features = features
         self._raw = document.raw
+        self._forms = form_environment(document)
         self.page_count = len(document)
 
     def read_page(self, number: int) -> Page:
@@ -70,23 +73,23 @@ class PdfiumDocument:
         if not page:
             return damaged_page(number)
         try:
-            return read_loaded(number, page, self._features)
+            return read_loaded(number, page, self._features, self._forms)
         finally:
             pdfium.FPDF_ClosePage(page)
 
 
-def read_loaded(number: int, page: Handle, features: Features) -> Page:
-    """Words and rules of a page that PDFium has loaded."""
+def read_loaded(number: int, page: Handle, features: Features, forms: Handle | None = None) -> Page:
+    """Words and rules of a page that PDFium has loaded; `forms` is the form environment of a document with fields."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         return damaged_page(number)
     try:
-        return _read(number, page, text_page, features)
+        return _read(number, page, text_page, features, forms)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read(number: int, page: Handle, text_page: Handle, features: Features) -> Page:
+def _read(number: int, page: Handle, text_page: Handle, features: Features, forms: Handle | None) -> Page:
     rotation = pdfium.FPDFPage_GetRotation(page)
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
@@ -101,8 +104,13 @@ def _read(number: int, page: Handle, text_page: Handle, features: Features) -> P
     rules = merge_rules(_segments(_lines(sight, drawing, features), display), display.width, display.height)
     upright, sideways = characters(seen, runs, display)
     words, background = printed_words(upright, rules)
-    result = Page(number, display.width, display.height, words + sideways, rules, turned=(turn - rotation) % 4)
+    words = without_unknown_characters(words) + sideways + field_words(page, forms, display)
+    result = Page(number, display.width, display.height, words, rules, turned=(turn - rotation) % 4)
     result.background = background
+    pictures = [display.box(*box) for box in drawing.pictures]
+    if words and (pictures or drawing.shapes):
+        result.words += drawn_words(result, [display.box(*box) for box in drawing.shapes], pictures)
+        result.pictures = large_pictures(result, pictures)
     if hidden and is_scan(result, drawing):
         straight = Display(rect.left, rect.bottom, rect.right, rect.top, rotation)
         result.recognised = words_from_characters(characters(hidden, runs, straight)[0], [])

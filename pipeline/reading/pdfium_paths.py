@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-from pipeline.reading.ink import BLACK, mixed
+from pipeline.reading.ink import BLACK, is_paper, mixed
 from pipeline.reading.pdfium_api import Handle, address_of, call, fill_colour, kind_of, pdfium, stroke_colour
 from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, stroke_segments
 
@@ -145,6 +145,8 @@ class PathReader:
         if ink is None or self._width.value * scale > THICKEST_STROKE:
             return
         for points, straight, closed in subpaths:
+            if not is_paper(ink):
+                self.drawing.shape(points, straight=straight)
             if straight:
                 self.drawing.stroke(stroke_segments(points, closed=closed), ink)
 
@@ -157,6 +159,8 @@ class PathReader:
             if straight:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
                 self.drawing.fill((min(xs), min(ys), max(xs), max(ys)), ink, self._order)
+            if not is_paper(ink):
+                self.drawing.shape(points, straight=straight)
             curved = curved or not straight
         self.drawing.outlines += curved
 

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.reading.characters import SLANT, Char
 from pipeline.reading.geometry import Display
 from pipeline.reading.ink import BLACK, NOT_DRAWN, mixed
-from pipeline.reading.model import Word
+from pipeline.reading.model import UNREAD, Word
 from pipeline.reading.pdfium_api import Handle, address_of, call, fill_colour, pdfium, stroke_colour, text_object
 from pipeline.reading.pdfium_clip import Clips
 
@@ -72,6 +72,8 @@ class Run:
     ink: int
     is_drawn: bool
     """False for text that only stands there to be searched or copied."""
+    has_meaning: bool = True
+    """False when the font does not say which characters its glyphs are."""
 
 
 def read_glyphs(text_page: Handle, page_width: float, order: Mapping[int, int]) -> tuple[list[Glyph], list[Run]]:
@@ -107,6 +109,7 @@ def read_glyphs(text_page: Handle, page_width: float, order: Mapping[int, int]) 
                     continue
                 found = known[address] = len(runs)
                 runs.append(reader.run(address, i))
+                runs[found].has_meaning = pdfium.FPDFText_HasUnicodeMapError(text_page, i) != 1
             run = found
         if run == HIDDEN:
             continue
@@ -187,7 +190,7 @@ def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[
             if run.turn != -1:
                 sideways.setdefault(g.run, []).append(g)
             continue
-        text = _text(g.code)
+        text = _text(g.code) if run.has_meaning else UNREAD
         if not text:
             continue
         if plain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.reading.model import Page
+from pipeline.reading.model import UNREAD, Page
 from pipeline.reading.rules import Drawing
 
 PICTURE_SHARE = 0.05
@@ -43,7 +43,7 @@ def finish_page(page: Page, drawing: Drawing) -> Page:
     if share >= SCAN_SHARE and len(text) < SCAN_TEXT:
         page.text_source = "none"
         page.problem = f"Page {page.number} is a picture with next to no text."
-    elif is_garbage(text):
+    elif is_garbage(text) and not is_readable("".join([w.text for w in page.words if UNREAD not in w.text])):
         page.words = []
         page.text_source = "none"
         page.problem = (
@@ -59,6 +59,11 @@ def is_scan(page: Page, drawing: Drawing) -> bool:
 
 def _picture_share(page: Page, drawing: Drawing) -> float:
     return drawing.picture_area / max(page.width * page.height, 1.0)
+
+
+def is_readable(text: str) -> bool:
+    """True for enough Chinese text that is no garbage: beside it, single words of unknown characters can be read from the picture alone."""
+    return sum("一" <= c <= "鿿" for c in text) >= ENOUGH and not is_garbage(text)
 
 
 def is_garbage(text: str) -> bool:

@@ -19,6 +19,8 @@ SCALE = 2.0
 """Pixels per point."""
 LEAST_CONTRAST = 12
 """Of 255: a smaller difference in every colour is not seen."""
+CLEAR = 100
+"""Of 255: contrast of print."""
 SAMPLES = 9
 """Points at which a line is looked for."""
 ASIDE = 3.0
@@ -62,9 +64,16 @@ class Sight:
             across = self._picture().crop(
                 self._pixels((x, y - ASIDE, x, y + ASIDE) if flat else (x - ASIDE, y, x + ASIDE, y))
             )
-            levels = [level for level, count in enumerate(across.convert("L").histogram()) if count]
-            found += levels[-1] - levels[0] >= LEAST_CONTRAST
+            found += _contrast(across) >= LEAST_CONTRAST
         return found > SAMPLES / 2
+
+    def shows_ink(self, box: Box) -> bool:
+        """True when there is something to see in a box, whatever it is."""
+        return _contrast(self._picture().crop(self._pixels(box))) >= CLEAR
+
+    def is_page(self, box: Box) -> bool:
+        """True for a box as large as half the page."""
+        return (box[2] - box[0]) * (box[3] - box[1]) >= 0.5 * self._display.width * self._display.height
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         x0, top, x1, bottom = self._display.box(*box)
@@ -98,3 +107,9 @@ class Sight:
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
         return Image.frombytes("RGB", self._size, data, "raw", "BGRX", stride, 1)
+
+
+def _contrast(picture: Image.Image) -> int:
+    """Difference (0–255) of the brightest and the darkest point."""
+    levels = [level for level, count in enumerate(picture.convert("L").histogram()) if count]
+    return levels[-1] - levels[0]

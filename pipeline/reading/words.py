@@ -101,7 +101,7 @@ def _follows(last: Char, c: Char) -> bool:
         and c.x0 > last.x0
         and abs(c.baseline - last.baseline) <= BASELINE_SHIFT * size
         and size <= 1.7 * min(last.size, c.size)
-        and (last.ink == c.ink or same_ink(last.ink, c.ink))
+        and (last.ink == c.ink or same_ink(last.ink, c.ink) or not (last.text.isalnum() and c.text.isalnum()))
     )
 
 

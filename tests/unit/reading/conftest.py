@@ -37,6 +37,7 @@ def make_pdf(tmp_path: Path) -> MakePdf:
         extra: str = "",
         form: tuple[str, str] | None = None,
         image: bytes | None = None,
+        image_width: int = 1,
         fonts: str = "",
         resources: str = "",
         catalog: str = "",
@@ -60,7 +61,7 @@ def make_pdf(tmp_path: Path) -> MakePdf:
             head = f"<< /Type /XObject /Subtype /Form /BBox [ -999 -999 999 999 ] /Matrix [ {matrix} ] /Resources 3 0 R"
             objects.append(f"{head} /Length {len(content)} >>\nstream\n{content}\nendstream".encode())
         if image is not None:
-            head = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+            head = f"<< /Type /XObject /Subtype /Image /Width {image_width} /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
             objects.append(f"{head} /Length {len(image)} >>\nstream\n".encode() + image + b"\nendstream")
         out = bytearray(b"%PDF-1.4\n")
         offsets = []

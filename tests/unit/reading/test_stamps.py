@@ -64,3 +64,9 @@ def test_the_shadow_of_a_title_is_not_the_title(make_pdf, read_page, show):
     shadow = f"q 0.8 g {show('收支总表', 50.8, 199.2, size=14)} Q\n"
     page = read_page(make_pdf(shadow + show("收支总表", 50, 200, size=14) + show("预算数", 50, 100)))
     assert texts(page.words) == ["收支总表", "预算数"]
+
+
+def test_a_point_in_another_colour_is_part_of_its_figure(make_pdf, read_page, show):
+    # xian-d8b69a4ecb, page 36: 4482.98 with a red point
+    content = show("4482", 50, 200) + f"q 1 0 0 rg {show('.', 72.24, 200)} Q\n" + show("98", 75.02, 200)
+    assert texts(read_page(make_pdf(content)).words) == ["4482.98"]

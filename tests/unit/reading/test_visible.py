@@ -86,6 +86,17 @@ def test_a_picture_over_the_text_hides_it(make_pdf, read_page, show):
     assert texts(page) == ["合计"]
 
 
+def test_a_title_under_a_picture_of_itself_is_read(make_pdf, show):
+    # yantai-18e04068e8, page 30; the stripes stand for the title in the picture
+    stripes = bytes([0, 255] * 30)
+    content = show(*HEAD) + show("绩效目标表", 50, 200) + "q 60 0 0 12 48 197 cm /X1 Do Q\n"
+    assert texts(read(make_pdf(content, image=stripes, image_width=60))) == ["合计", "绩效目标表"]
+    content = show(*HEAD) + show("2026年", 50, 200) + "q 60 0 0 12 48 197 cm /X1 Do Q\n"
+    assert texts(read(make_pdf(content, image=stripes, image_width=60))) == ["合计"], (
+        "the picture may show another figure"
+    )
+
+
 LAYERS = (
     "/OCProperties << /OCGs [ 901 0 R 902 0 R ] /D << /Order [ 901 0 R 902 0 R ] /OFF [ 902 0 R ] >> >>",
     ["<< /Type /OCG /Name (on) >>", "<< /Type /OCG /Name (off) >>"],
