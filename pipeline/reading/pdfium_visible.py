@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.reading.covering import Mark, in_doubt
+from pipeline.reading.covering import Doubt, Mark, in_doubt
 from pipeline.reading.ink import FAINT, is_pale
 from pipeline.reading.pdfium_text import Glyph, Run
 from pipeline.reading.rules import Cover
@@ -27,18 +27,36 @@ def unseen(
         layers: the file has layers; then every text may be switched off.
     """
     if layers:
-        doubted = {i: g.box for i, g in enumerate(glyphs) if g.code > BLANK}
+        doubts = {i: Doubt(g.box) for i, g in enumerate(glyphs) if g.code > BLANK}
+    elif _may_hide(runs, covers):
+        doubts = in_doubt([Mark(g.box, runs[g.run].ink, runs[g.run].order) for g in glyphs], covers, FAINT)
     else:
-        doubted = (
-            in_doubt([Mark(g.box, runs[g.run].ink, runs[g.run].order) for g in glyphs], covers, FAINT)
-            if _may_hide(runs, covers)
-            else {}
-        )
-    if not doubted:
         return set()
-    shown = sight.seen({runs[glyphs[i].run].address for i in doubted}, list(doubted.values()))
-    hidden = {i for i, share in zip(doubted, shown, strict=True) if share < LEAST_INK}
-    return _with_marks(hidden, doubted, glyphs)
+    if not doubts:
+        return set()
+    shown = sight.seen({runs[glyphs[i].run].address for i in doubts}, [doubt.box for doubt in doubts.values()])
+    hidden = _with_marks({i for i, share in zip(doubts, shown, strict=True) if share < LEAST_INK}, doubts, glyphs)
+    return hidden - _drawn_again(sight, hidden, doubts, glyphs)
+
+
+def _drawn_again(sight: Sight, hidden: set[int], doubts: Mapping[int, Doubt], glyphs: Sequence[Glyph]) -> set[int]:
+    """Of the hidden characters those of titles and labels that a picture laid over them most likely shows again.
+
+    The title 政策和项目预算绩效目标表 of yantai-18e04068e8, page 30, lies under a picture of itself. A figure is not believed: the picture may show
+    another one; nor is any text under a picture of the whole page, which is a scan.
+    """
+    texts: dict[int, list[int]] = {}
+    for i in hidden:
+        cover = doubts[i].cover
+        if cover is not None and cover.ink is None and not sight.is_page(cover.box):
+            texts.setdefault(glyphs[i].run, []).append(i)
+    again: set[int] = set()
+    for places in texts.values():
+        if any(chr(glyphs[i].code).isdecimal() for i in places):
+            continue
+        if sum(sight.shows_ink(glyphs[i].box) for i in places) > len(places) / 2:
+            again.update(places)
+    return again
 
 
 LEAST_INK = 0.03
