@@ -13,7 +13,7 @@ checks:
 with
 amount_column as (
     select
-        table_column.*,
+        table_column.* replace (is_leaf_column or is_restated as is_leaf_column),
         coalesce(flow, '') as flow_key,
         coalesce(stage, '') as stage_key,
         coalesce(table_column.fiscal_year, 0) as year_key,
@@ -37,7 +37,7 @@ unclear_table as (
         document_id,
         table_seq
     from stg_column as table_column
-    where role = 'unknown' or (role = 'amount' and unbound_words is not null and is_leaf_column)
+    where role = 'unknown' or (role = 'amount' and unbound_words is not null and (is_leaf_column or is_restated))
 ),
 
 by_header as (

@@ -73,7 +73,7 @@ appropriated_table as (
         table_seq,
         false as holds_less
     from stg_column as table_column
-    where role = 'amount' and not is_of_which and coalesce(is_leaf_column, true) and coalesce(origin_year, '') <> 'carried_in'
+    where role = 'amount' and not is_of_which and coalesce(is_leaf_column or is_restated, true) and coalesce(origin_year, '') <> 'carried_in'
     group by all
     having
         bool_and(

@@ -82,7 +82,7 @@ ceiling as (
         i.page,
         i.level3,
         i.target_printed,
-        (i.target_value * case when i.target_unit like '%万元%' then 10000 else 1 end)::DECIMAL(20, 2) as target_yuan,
+        (i.target_value * unit.factor::integer)::DECIMAL(20, 2) as target_yuan,
         p.project_name,
         p.amount_yuan,
         p.amount_ids,
@@ -93,11 +93,11 @@ ceiling as (
             i.document_id = p.document_id
             and p.table_kind = 'project_performance'
             and regexp_replace(coalesce(i.project_name, ''), '[\s　“”"''‘’（）()]', '', 'g') = p.project_key
+    inner join ref_unit as unit on i.target_unit = unit.unit
     where
         regexp_matches(coalesce(i.level1, '') || coalesce(i.level2, ''), '成本')
         and i.comparator in ('<=', '<', '=')
         and i.target_value is not null
-        and i.target_unit in ('万元', '元')
 )
 
 select

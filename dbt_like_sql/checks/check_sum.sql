@@ -151,8 +151,8 @@ select
         when outcome = 'pass' then null
         else
             place || case when place <> '' then '：' else '' end || left_label || ' '
-            || regexp_replace((left_value * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end) || '（' || left_printed || '）'
+            || regexp_replace((left_value * (1.0 / judged.factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
+            || coalesce(judged.unit_text, unit.unit, '元') || '（' || left_printed || '）'
             || case
                 when relation = '<=' then '，应不大于'
                 when relation = '>=' then '，应不小于'
@@ -160,10 +160,10 @@ select
                 else '，应等于'
             end
             || right_label || ' '
-            || regexp_replace((right_value * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end) || '（' || right_printed || '），相差 '
-            || regexp_replace((difference * (1.0 / factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || coalesce(unit_text, case when factor = 10000 then '万元' else '元' end)
+            || regexp_replace((right_value * (1.0 / judged.factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
+            || coalesce(judged.unit_text, unit.unit, '元') || '（' || right_printed || '），相差 '
+            || regexp_replace((difference * (1.0 / judged.factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
+            || coalesce(judged.unit_text, unit.unit, '元')
             || case
                 when outcome = 'pass_rounding' then '，在尾差范围内'
                 when outcome = 'insufficient_data' then '；' || doubt
@@ -171,3 +171,4 @@ select
             end
     end as instance
 from judged
+left join ref_unit as unit on judged.factor = unit.factor::integer

@@ -41,7 +41,8 @@ tables as (
         document_id,
         count(*) as table_count,
         count(*) filter (where status = 'unbound') as unbound_table_count,
-        count(*) filter (where status = 'unbound' and amount_like_count > 0) as unread_table_count
+        count(*) filter (where status = 'unbound' and amount_like_count > 0) as unread_table_count,
+        count(*) filter (where leaf_status = 'unsure') as unsure_table_count
     from document_table
     group by document_id
 ),
@@ -79,7 +80,8 @@ not_read as (
             ' ',
             'Failed rules: ' || failed.rules || '.',
             if(refused.quarantined_count > 0, refused.quarantined_count || ' printed texts are in the quarantine.', null),
-            if(tables.unread_table_count > 0, tables.unread_table_count || ' tables with figures were not understood.', null)
+            if(tables.unread_table_count > 0, tables.unread_table_count || ' tables with figures were not understood.', null),
+            if(tables.unsure_table_count > 0, 'Tables whose parts do not add up to their own totals: ' || tables.unsure_table_count || '.', null)
         ) as reasons
     from document
     left join failed on document.document_id = failed.document_id

@@ -4,6 +4,7 @@ description_zh: 财政拨款支出：资金性质 × 单位 × 功能科目 × �
 grain: amount_id
 materialization: view
 warnings:
+  - Tables whose leaves their own totals contradict (document_table.leaf_status unsure) are left out; mart_unit_year.unsure_table_count counts them.
   - 部门 documents include the money of their units; never add document_kind department_… and unit_… of one body.
   - Budgets and final accounts of one year are different stages of the same money; filter stage.
   - A part of fact_expenditure; never add the two.
@@ -37,4 +38,4 @@ select
     leaf.page
 from stg_leaf_amount as leaf
 inner join stg_document_version as version on leaf.document_id = version.document_id
-where version.is_current and leaf.measure = 'appropriation_expenditure'
+where version.is_current and leaf.is_sure and leaf.measure = 'appropriation_expenditure'

@@ -43,7 +43,7 @@ meaning as (
             when c.origin_year is null and y.is_undivided and coalesce(c.fund, 'all') <> 'all' then 'current'
             else coalesce(c.origin_year, 'all')
         end,
-        coalesce(c.is_leaf_column, true),
+        coalesce(c.is_leaf_column or c.is_restated, true),
         c.three_public_item
     from stg_column as c
     left join stg_table_years as y on c.document_id = y.document_id and c.table_seq = y.table_seq
@@ -183,7 +183,7 @@ carried_beside as (
         m.measure = 'revenue_opening'
         and m.fund_key <> 'all'
         and m.is_leaf_column
-        and coalesce(printed.is_leaf_column, true)
+        and coalesce(printed.is_leaf_column or printed.is_restated, true)
 )
 
 from exact_column

@@ -24,7 +24,7 @@ leaf as (
             md5(concat_ws('|', coalesce(division_code, 'collection:' || collection), coalesce(unit_code, unit_name), project_name))
         ) as project_key
     from stg_leaf_amount
-    where measure = 'project_expenditure' and (project_code is not null or project_name is not null)
+    where is_sure and measure = 'project_expenditure' and (project_code is not null or project_name is not null)
 ),
 indicator as (
     select

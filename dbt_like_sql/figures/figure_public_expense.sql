@@ -46,10 +46,11 @@ leaf as (
         -- the table of basic spending before a table of all spending
         if(measure = 'basic_expenditure', 0, 1) as rank,
         amount_id,
-        if(printed_unit = '万元', 50, 0) as half_step,
+        unit.rounding_yuan::integer as half_step,
         amount_yuan
     from stg_leaf_amount
-    where measure in ('basic_expenditure', 'economic_expenditure')
+    inner join ref_unit as unit on stg_leaf_amount.printed_unit = unit.unit
+    where is_sure and measure in ('basic_expenditure', 'economic_expenditure')
     qualify rank = min(rank) over (partition by document_id, source)
 ),
 found as (

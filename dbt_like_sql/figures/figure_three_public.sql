@@ -59,10 +59,21 @@ by_fund as (
     group by document_id, three_public_item, stage, fiscal_year, fund, rank
     qualify rank = min(rank) over (partition by document_id, three_public_item, stage, fiscal_year, fund)
 ),
--- A column for all funds is the whole; otherwise the funds stand side by side.
+-- A fund that another printed fund holds is no further money: 合计 of 财政拨款 beside 一般公共预算 and 政府性基金; the others stand side by side.
 whole as (
-    select *
+    select by_fund.*
     from by_fund
+    where
+        not exists (
+            from by_fund as wider
+            inner join stg_cover as cover on cover.dimension = 'fund' and wider.fund = cover.whole and cover.part = by_fund.fund
+            where
+                wider.document_id = by_fund.document_id
+                and wider.three_public_item = by_fund.three_public_item
+                and wider.stage = by_fund.stage
+                and wider.fiscal_year is not distinct from by_fund.fiscal_year
+                and wider.fund <> by_fund.fund
+        )
     qualify fund = 'all' or not bool_or(fund = 'all') over (partition by document_id, three_public_item, stage, fiscal_year)
 )
 select

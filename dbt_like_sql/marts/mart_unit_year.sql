@@ -43,6 +43,7 @@ columns:
   vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
   revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
   expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
+  unsure_table_count: {en: "tables of the document whose leaves their own totals contradict; leaf facts and marts by code leave them out", zh: 存疑表数}
   figures_source: {en: "`table`, or `prose` where no table of expenditure was delivered", zh: 取数来源}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 evidence:
@@ -149,6 +150,15 @@ spoken as (
     ) as named
 ),
 
+unsure as (
+    select
+        document_id,
+        count(*)::integer as unsure_table_count
+    from stg_table as document_table
+    where leaf_status = 'unsure'
+    group by document_id
+),
+
 -- Head and vehicle counts stand in the text, which may be another file than the tables.
 counts as (
     select
@@ -176,11 +186,13 @@ filled as (
         counts.head_count_source,
         counts.vehicle_count,
         counts.vehicle_count_source,
+        coalesce(unsure.unsure_table_count, 0) as unsure_table_count,
         if(overview.expenditure_yuan is null and spoken.expenditure_yuan is not null, 'prose', 'table') as figures_source
     from figure_unit_year as overview
     inner join stg_document_version as version on overview.document_id = version.document_id
     left join spoken on overview.document_id = spoken.document_id
     left join counts on overview.document_id = counts.document_id
+    left join unsure on overview.document_id = unsure.document_id
     where version.is_current and version.is_main
 )
 

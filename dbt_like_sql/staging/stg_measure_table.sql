@@ -59,8 +59,10 @@ own_amount as (
         source_kind.priority,
         if(source_kind.measure in ('expenditure', 'function_class'), function_column.column_seqs, null) as column_seqs,
         coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget') as is_own_stage,
+        unit.rounding_yuan::integer as rounding_yuan,
         amount.* replace (coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan)
     from stg_amount as amount
+    inner join ref_unit as unit on amount.printed_unit = unit.unit
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     inner join source_kind on amount.table_kind = source_kind.table_kind
     inner join stg_disclosure as document on amount.document_id = document.document_id
@@ -116,7 +118,7 @@ leaf as (
         bool_or(coalesce(spending_kind, 'all') <> 'all') as tells_kinds,
         bool_or(starts_with(spending_kind, 'project')) as tells_projects,
         -- Rounding explains half a printed step for every figure that is added and for the total.
-        (count(*) + 1) * if(any_value(printed_unit) = '万元', 50, 1) as tolerance
+        (count(*) + 1) * any_value(rounding_yuan) as tolerance
     from own_amount
     where
         is_leaf

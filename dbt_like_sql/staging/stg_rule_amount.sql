@@ -101,7 +101,8 @@ select
     amount.label,
     amount.column_path,
     amount.is_leaf and amount.row_kind not in ('of_which', 'total') as is_leaf_row,
-    amount.is_leaf_column,
+    -- within its own list; rules compare each list of 收支总表 with its own total
+    amount.is_leaf_column or amount.is_restated as is_leaf_column,
     coalesce(table_column.is_of_which, amount.is_of_which and amount.row_kind <> 'of_which') as column_of_which,
     case
         when amount.flow in ('revenue', 'opening_balance') then 'in'
@@ -138,9 +139,9 @@ select
     amount.printed_unit,
     -- A misread figure is judged as corrected; a figure that the page itself prints wrongly is judged as printed.
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
-    case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end as factor,
+    unit.factor::INTEGER as factor,
     greatest(
-        case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
+        unit.factor::INTEGER
         * case precision_of_table.digits
             when 0 then 1.0 when 1 then 0.1 when 2 then 0.01 when 3 then 0.001 when 4 then 0.0001 when 5 then 0.00001 else 0.000001
         end,
@@ -156,7 +157,7 @@ select
                     - power(10, -precision_of_table.digits),
                     0
                 )
-                * case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end / 2
+                * unit.factor::INTEGER / 2
         else 0
     end::DECIMAL(20, 3) as cut_yuan,
     (amount.stage is null or amount.stage in ('budget', 'final_accounts'))
@@ -169,6 +170,7 @@ select
         as is_of_this_year
 from labelled as amount
 inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
+inner join ref_unit as unit on amount.printed_unit = unit.unit
 inner join stg_table as document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 inner join precision_of_table
     on

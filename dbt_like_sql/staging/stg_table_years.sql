@@ -18,7 +18,7 @@ select
     bool_or(
         coalesce(c.origin_year = 'carried_in' or c.flow = 'opening_balance', false)
         and coalesce(c.fund, 'all') = 'all'
-        and coalesce(c.is_leaf_column, true)
+        and coalesce(c.is_leaf_column or c.is_restated, true)
         and not c.is_of_which
     ) as is_undivided,
     bool_or(coalesce(c.origin_year = 'current', false) or (t.table_kind = 'revenue' and d.family = 'final')) and not is_carrying as is_of_the_year

@@ -16,9 +16,10 @@ from pipeline.binding.emit import emit_table
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
-from pipeline.language import vocabulary
+from pipeline.binding.sums import leaf_verdict, mark_restated
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
+from pipeline.language.units import FACTORS
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
@@ -99,6 +100,9 @@ def _bind_table(
         out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
     else:
         bind_lists(out, identity.unit_name, units_listed)
+        mark_restated(out)
+        verdict = leaf_verdict(out)
+        out.leaf_status, out.leaf_reason = verdict.status, verdict.reason
         out.refusal = unconfirmed(out) or doubtful_total(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
     out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)
@@ -139,9 +143,8 @@ def _decide_units(bound: list[BoundTable]) -> None:
         for one in bound:
             if one.unit.unit is None:
                 one.unit = units.UnitDecision(for_all, "document")
-    places = vocabulary.units().places
     figures = [
-        units.TableFigures(b.table.seq, places[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
+        units.TableFigures(b.table.seq, FACTORS[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
         for b in bound
     ]
     known = [f for f in figures if f.scale is not None]

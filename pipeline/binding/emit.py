@@ -21,6 +21,7 @@ from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
+from pipeline.language.units import FACTORS, unit_behind
 from pipeline.reading.model import UNREAD
 from pipeline.records import (
     AmountRecord,
@@ -136,6 +137,7 @@ class _Emitter:
             record.stage, record.fiscal_year = facets.stage, facets.year
             record.is_leaf_column, record.is_of_which = column.is_leaf, facets.of_which
             record.origin_year = facets.origin_year
+            record.is_restated = column.is_restated
         if column.holds_amounts:
             record.unbound_words = column.meaning.unbound
         self.out.columns.append(record)
@@ -217,9 +219,8 @@ class _Emitter:
 
     def _unit(self, own: str | None, printed: str) -> tuple[str, Decimal] | None:
         """Unit and scale of one figure: behind the digits, in the column head, of the table."""
-        tail = plain(printed)
-        unit = "万元" if tail.endswith("万元") else "元" if tail.endswith("元") else own or self.one.unit.unit
-        return (unit, vocabulary.units().places[unit]) if unit else None
+        unit = unit_behind(printed) or own or self.one.unit.unit
+        return (unit, FACTORS[unit]) if unit else None
 
     def _figure(self, lst: TableList, row: RowMeaning, column: BoundColumn, cell: TableCell, *, leaf: bool) -> None:
         figure = row.figures.get(column.seq)
@@ -249,6 +250,7 @@ class _Emitter:
         record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
         record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
+        record.is_restated = column.is_restated
         if self.lists_units and (row.unit_code or row.unit_name):
             record.unit_code, record.unit_name = row.unit_code, row.unit_name
         if column.unit_name is not None:

@@ -41,6 +41,8 @@ def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, 
         unit_name=identity.unit_name,
         fiscal_year=year_in(plain(table.title)) or one.moment.fiscal_year,
         by=one.by,
+        leaf_status=one.leaf_status if status == "bound" else None,
+        leaf_reason=one.leaf_reason if status == "bound" else None,
     )
 
 

@@ -11,9 +11,10 @@ from pipeline.cli.ingest import ingest
 from pipeline.cli.report import report
 from pipeline.cli.trace import trace
 from pipeline.cli.ui import ui
+from pipeline.cli.web import site, web
 
 
 def register(app: typer.Typer) -> None:
     """Add every command to the application."""
-    for command in (ingest, documents, findings, query, trace, report, diff, export, ui):
+    for command in (ingest, documents, findings, query, trace, report, diff, export, web, site, ui):
         app.command()(command)

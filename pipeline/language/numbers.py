@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from pipeline.language.units import UNIT
+
 CENT = Decimal("0.01")
 
 _BLANKS = re.compile(r"\s+")
 _DASH = re.compile(r"^[-—–―－_]+$")
-_NUMBER = re.compile(r"^([+\-−－]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?,?(\.\d+|\.)?(?:元|万元)?$")
+_NUMBER = re.compile(r"^([+\-−－]?)[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)?,?(\.\d+|\.)?(?:" + UNIT + r")?$")
 # `73，924.43` with a separator in the wrong place (`1,23,456.00`) is kept only when the groups still end in three digits before the point.
 _LOOSE = re.compile(r"^([+\-−－]?)(\d[\d,]*\d)(\.\d+)?$")
 _TORN = re.compile(r"\d\s+\d")

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FINDING_COLUMNS = tuple(
-    column for column in describe(TABLES[FINDING]).columns if column.name not in {"severity", "rule_model", "disclosure_seq"}
+    column
+    for column in describe(TABLES[FINDING]).columns
+    if column.name not in {"severity", "rule_model", "disclosure_seq"}
 )
 """What a rule model selects; severity and rule_model are added."""
 
@@ -174,7 +176,7 @@ def finding_query(model: SqlModel) -> str:
     return (
         f"SELECT {file_of(key)} AS document_id, "  # noqa: S608
         f"coalesce(try_cast(split_part({key}, '#', 2) AS INTEGER), 1) AS disclosure_seq, {selected}, "
-        f"coalesce(dim_rule.severity, 'error') AS severity, '{model.name}' AS rule_model "  # noqa: S608
+        f"coalesce(dim_rule.severity, 'error') AS severity, '{model.name}' AS rule_model "
         f"FROM ({model.sql}) AS rows LEFT JOIN main.dim_rule ON dim_rule.rule_id = rows.rule_id"
     )
 
@@ -198,7 +200,8 @@ def _run_batch(connection: duckdb.DuckDBPyConnection, model: SqlModel) -> None:
             connection.execute(f"INSERT INTO main.finding BY NAME {finding_query(model)}")
         else:
             connection.execute(f"CREATE OR REPLACE TABLE batch.{model.name} AS {model.sql}")
-            connection.execute(f"DELETE FROM main.{model.name} WHERE {file_of('document_id')} IN (FROM batch.batch_document)")  # noqa: S608
+            in_batch = f"{file_of('document_id')} IN (FROM batch.batch_document)"
+            connection.execute(f"DELETE FROM main.{model.name} WHERE {in_batch}")  # noqa: S608
             connection.execute(f"INSERT INTO main.{model.name} BY NAME FROM batch.{model.name}")
 
 

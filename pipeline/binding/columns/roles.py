@@ -15,6 +15,7 @@ from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, 
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
 from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.units import FACTORS, unit_of_path
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
@@ -65,6 +66,8 @@ class BoundColumn:
     unit: str | None = None
     block: int = 0
     is_leaf: bool = True
+    is_restated: bool = False
+    """Its list divides the money of a list beside it once more (西安: 支出 by function, by kind, by economic class)."""
     codes: dict[str, str] = field(default_factory=dict)
     """Classification → code of all amounts of the column, where an economic class heads it."""
     content: Content = field(default_factory=Content)
@@ -104,16 +107,6 @@ def _class_by_words(path: tuple[str, ...]) -> str | None:
     for name, pattern in vocabulary.columns().classes:
         if pattern.search(joined):
             return name
-    return None
-
-
-@lru_cache(maxsize=4096)
-def header_unit(path: tuple[str, ...]) -> str | None:
-    """`项目金额（万元）` → 万元."""
-    for segment in reversed(path):
-        found = vocabulary.units().bracket.search(plain(segment))
-        if found:
-            return found.group(1)
     return None
 
 
@@ -228,7 +221,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 classification = best
         if role == "name" and content.projects and content.projects * 2 >= content.filled:
             role = "project_code"
-        unit = header_unit(path)
+        unit = unit_of_path(path)
         bound.append(
             BoundColumn(
                 seq=column.seq,
@@ -239,7 +232,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 facets=meaning.facets(),
                 classification=classification,
                 unit=unit,
-                scale=vocabulary.units().places[unit] if unit else None,
+                scale=FACTORS[unit] if unit else None,
                 content=content,
             )
         )

@@ -61,7 +61,7 @@ def _build(
     best: tuple[int, int] | None = None
     chosen: Leaves = []
     chosen_parents: list[int | None] = []
-    total = _grand_total(rows)
+    total = grand_total(rows)
     for reading in readings:
         _link(rows, reading(rows))
         leaves = _leaves(rows, columns, alone=alone)
@@ -312,13 +312,13 @@ def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) 
             mine = {c for c, f in row.figures.items() if f.value != 0 and c not in below[i]}
             leaves.append(mine)
             carried |= mine
-    total = _grand_total(rows)
+    total = grand_total(rows)
     if total is not None and alone and not carried:
         leaves[total] = set(rows[total].figures)
     return leaves
 
 
-def _grand_total(rows: Sequence[RowMeaning]) -> int | None:
+def grand_total(rows: Sequence[RowMeaning]) -> int | None:
     """The row that sums the list: 总计 before 合计, the larger before the smaller."""
     best: tuple[int, Decimal, int] | None = None
     for i, row in enumerate(rows):

@@ -44,6 +44,8 @@ class Table:
     facets: Facets = field(default_factory=dict)
     css: str = ""
     title_inside: bool = False
+    untitled: bool = False
+    """The title is printed elsewhere, as on the page before."""
     label_in_title: bool = False
     """The title prints its label: 表1.收支总表."""
     repeat_header: bool = True
@@ -123,7 +125,8 @@ def _table_html(d: Disclosure, t: Table, number: int) -> str:
     else:
         if t.label:
             out += f'<div class="label">{html.escape(t.label)}</div>'
-        out += f"<h2>{html.escape(t.title)}</h2>"
+        if not t.untitled:
+            out += f"<h2>{html.escape(t.title)}</h2>"
     if t.unit_inside:
         half = max(1, width // 2)
         head += f"<tr>{_cell('td', t.left, half)}{_cell('td', t.unit, width - half, 1, 'm')}</tr>"

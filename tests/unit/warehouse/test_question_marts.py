@@ -305,7 +305,14 @@ def test_assets_change_against_last_years_document() -> None:
 
 
 def leaf(amount: str, measure: str, yuan: str, **changes: Any) -> dict[str, Any]:
-    return {"document_id": "b25", "amount_id": amount, "measure": measure, "amount_yuan": yuan} | changes
+    return {
+        "document_id": "b25",
+        "amount_id": amount,
+        "measure": measure,
+        "amount_yuan": yuan,
+        "printed_unit": "元",
+        "is_sure": True,
+    } | changes
 
 
 def test_the_printed_total_of_public_expenses_is_better_than_its_rounded_rows() -> None:
@@ -324,6 +331,7 @@ def test_the_printed_total_of_public_expenses_is_better_than_its_rounded_rows() 
             "flow": "expenditure",
             "stage": "budget",
             "spending_kind": "basic_public",
+            "printed_unit": "元",
             "amount_yuan": yuan,
         }
         for row, kind, yuan in ((1, "economic", "1846700"), (2, "total", "1846500"))
