@@ -8,7 +8,6 @@ warnings:
   - Renames keep their code; moves and merges are followed to the newest code; a code that was split keeps its old code, because no shares are published.
   - Filter one level, one basis and one document_scope, as in mart_function_year.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   basis: {en: "as in mart_function_year", zh: 口径}

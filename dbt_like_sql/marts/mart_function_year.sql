@@ -11,7 +11,6 @@ warnings:
   - At 类 a document is read from 收支总表 where its 支出总表 does not tell all functions; 款 and 项 of that document are then incomplete or missing.
   - body_count says how many documents are behind a figure; a place is complete only when all its bodies are read (mart_disclosure_register).
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   division_name: {en: full name of the division, zh: 行政区划}
