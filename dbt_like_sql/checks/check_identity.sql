@@ -209,7 +209,7 @@ verdict as (
         '',
         needed.label,
         case when t.document_id is not null then 'pass' when c.document_id is null then 'insufficient_data' else 'fail' end,
-        case when c.document_id is null then '文件几乎不含预算（决算）表，可能是分册' else '没有找到' || needed.label end
+        case when c.document_id is null then '文件几乎不含预算（决算）表，可能是分册' else '文件中没有找到' || needed.label end
     from basis
     inner join needed on basis.is_final = needed.is_final
     -- 深圳 prints 一般公共预算支出 by economic classification, basic and project spending together.

@@ -22,7 +22,7 @@ every_check as (
         left_ids,
         right_ids,
         instance
-    from check_sum
+    from check_sentence
     union all by name
     select * from check_code
     union all by name
@@ -92,9 +92,9 @@ select
     s.limit_value as tolerance,
     case
         when d.duty = 'not_applicable' then d.reason
-        when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
-        when s.outcome = 'insufficient_data' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
-        when s.outcome = 'pass_rounding' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
+        when s.outcome = 'fail' then rtrim(s.instance, '。') || '。'
+        when s.outcome = 'insufficient_data' then rtrim(s.instance, '。') || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
+        when s.outcome = 'pass_rounding' then rtrim(s.instance, '。') || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
         when s.outcome = 'pass' then coalesce(s.instance || '。', '') || '核对 ' || s.checked || ' 处，全部相符'
         when d.duty = 'insufficient_data' then d.reason
         when d.is_empty then '相关的表为空表，没有可核对的数'

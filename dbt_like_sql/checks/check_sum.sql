@@ -7,7 +7,12 @@ columns:
   difference: {en: how far the figures are apart; for at-most rules how far the left exceeds the right, zh: 相差, unit: yuan}
   limit_value: {en: largest difference that independent rounding of the printed figures explains, zh: 容差, unit: yuan}
   outcome: "`pass`, `pass_rounding`, `fail` or `insufficient_data`"
-  instance: the comparison as a Chinese sentence
+  relation: "`=`, `<=` or `>=`"
+  left_printed: where the left figure is printed, or the figures it is the sum of
+  right_printed: where the right figure is printed, or the figures it is the sum of
+  factor: yuan per unit of the sentence
+  unit_text: the unit of the sentence where it is neither 元 nor 万元; empty for a count
+  doubt: why a difference would prove nothing
 checks:
   - not_null: [document_id, rule_id, outcome]
   - accepted_values: {column: outcome, values: [pass, pass_rounding, fail, insufficient_data]}
@@ -146,29 +151,11 @@ select
     outcome,
     case when outcome in ('fail', 'pass_rounding') then left_ids else [] end as left_ids,
     case when outcome in ('fail', 'pass_rounding') then right_ids else [] end as right_ids,
-    -- Amounts are shown in the unit of the table, two decimals at least: 20.4500 万元 as 20.45 万元.
-    case
-        when outcome = 'pass' then null
-        else
-            place || case when place <> '' then '：' else '' end || left_label || ' '
-            || regexp_replace((left_value * (1.0 / judged.factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || coalesce(judged.unit_text, unit.unit, '元') || '（' || left_printed || '）'
-            || case
-                when relation = '<=' then '，应不大于'
-                when relation = '>=' then '，应不小于'
-                when outcome = 'pass_rounding' then '，对应'
-                else '，应等于'
-            end
-            || right_label || ' '
-            || regexp_replace((right_value * (1.0 / judged.factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || coalesce(judged.unit_text, unit.unit, '元') || '（' || right_printed || '），相差 '
-            || regexp_replace((difference * (1.0 / judged.factor)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-            || coalesce(judged.unit_text, unit.unit, '元')
-            || case
-                when outcome = 'pass_rounding' then '，在尾差范围内'
-                when outcome = 'insufficient_data' then '；' || doubt
-                else ''
-            end
-    end as instance
+    relation,
+    left_printed,
+    right_label,
+    right_printed,
+    factor,
+    unit_text,
+    doubt
 from judged
-left join ref_unit as unit on judged.factor = unit.factor::integer

@@ -193,6 +193,6 @@ select
     units - found,
     0,
     case when found = units then 'pass' else 'fail' end,
-    coalesce('没有找到单位文件：' || missing, '所属单位文件齐全')
+    coalesce('本仓库未收到这些所属单位的文件（不等于未公开）：' || missing, '所属单位文件齐全')
 from covered
 where found > 0

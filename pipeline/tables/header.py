@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from pipeline.reading.unread import hides_figure
 from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell
 
@@ -42,8 +43,8 @@ class HeaderSplit:
 
 
 def is_amount_like(text: str) -> bool:
-    """True when a squeezed cell text is a number (with separators, sign, percent sign)."""
-    return bool(_NUMBER.fullmatch(text))
+    """True when a squeezed cell text is a number (with separators, sign, percent sign), or stands where one could not be printed or read."""
+    return bool(_NUMBER.fullmatch(text)) or hides_figure(text)
 
 
 def caption_rows(fragment: Fragment) -> int:
@@ -139,7 +140,9 @@ def split_header(fragment: Fragment) -> HeaderSplit:
 
 
 def _has_amount(cells: Sequence[FragmentCell]) -> bool:
-    return any("." in cell.plain and is_amount_like(cell.plain) for cell in cells if cell.text)
+    return any(
+        ("." in cell.plain and is_amount_like(cell.plain)) or hides_figure(cell.plain) for cell in cells if cell.text
+    )
 
 
 def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.language.meaning import Facets, PathMeaning, path_meaning
 from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain, split_ordinal
 from pipeline.language.units import FACTORS, unit_of_path
+from pipeline.reading.unread import hides_figure
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
@@ -117,7 +118,10 @@ def _look(table: Table) -> dict[int, Content]:
             content = contents.get(seq)
             if content is None or not cell.text:
                 continue
-            if parse_printed(cell.text) is not None:
+            if hides_figure(cell.text):
+                content.numbers += 1
+                content.decimals += 1
+            elif parse_printed(cell.text) is not None:
                 _count_number(content, cell.text)
             else:
                 _count_text(content, cell.text)
