@@ -144,7 +144,7 @@ about_total as (
     where not is_leaf_column
 ),
 
--- Every row that prints a figure in the total column or in one of its parts; a blank counts as zero.
+-- Every row that prints a figure in the total column or in one of its parts.
 printed_row as (
     select distinct
         a.document_id,
@@ -208,7 +208,12 @@ select
     s.right_ids,
     coalesce(s.right_printed, '均为空') as right_printed,
     coalesce(total.factor, s.factor) as factor,
-    case when unclear_table.document_id is not null then '表中有未识别的栏目，可能是其分项' end as doubt
+    case
+        when unclear_table.document_id is not null then '表中有未识别的栏目，可能是其分项'
+        -- a cell that was not found is no zero (西安 三公表: 小计 blank beside its items)
+        when total.amount_id is null then '合计栏空白，空白不作零'
+        when s.right_parts = 0 then '各分项栏空白，空白不作零'
+    end as doubt
 from summed as s
 inner join amount_column as c on s.document_id = c.document_id and s.table_seq = c.table_seq and s.total_seq = c.column_seq
 inner join about_total on s.document_id = about_total.document_id and s.table_seq = about_total.table_seq and s.total_seq = about_total.column_seq

@@ -196,7 +196,7 @@ select
                 else ''
             end
             || slip
-            || case when outcome = 'detail_withheld' then '；差额可能是依保密规定未列出的明细' else '' end
+            || case when outcome = 'detail_withheld' then '；明细不全：所列各栏都少于合计，且各栏之差相符，可能有依规定不公开的明细' else '' end
             || case when outcome = 'insufficient_data' then coalesce('；' || doubt, '') else '' end
     end as instance
 from told

@@ -168,9 +168,9 @@ rule_outcome as (
         case
             when bool_or(finding.outcome = 'fail') then 0.0
             when bool_or(finding.outcome in ('pass', 'pass_rounding')) then 1.0
-            when bool_or(finding.outcome = 'insufficient_data') then 0.5
+            when bool_or(finding.outcome in ('detail_withheld', 'insufficient_data')) then 0.5
         end as value,
-        bool_or(finding.outcome in ('fail', 'pass', 'pass_rounding')) as could_run
+        bool_or(finding.outcome in ('fail', 'detail_withheld', 'pass', 'pass_rounding')) as could_run
     from finding
     inner join part on finding.document_id = part.document_id
     where finding.severity = 'error'
