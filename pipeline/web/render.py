@@ -40,6 +40,16 @@ def render(page: Page, links: Links, build_id: str, address: tuple[str, ...]) ->
     )
 
 
+def render_alone(template: str, **values: object) -> str:
+    """HTML of a file that stands for itself, without the frame of the pages.
+
+    Args:
+        template: its name.
+        values: what it shows.
+    """
+    return _environment().get_template(template).render(words=words, **values)
+
+
 @cache
 def _environment() -> Environment:
     folder = str(resources.files("pipeline.web") / "templates")

@@ -136,3 +136,13 @@ def test_a_browser_draws_the_page_of_a_document(ingested, client, tmp_path: Path
     picture = Image.open(target).convert("L")
     assert picture.size == (1600, 1000)
     assert len(picture.getcolors(256) or []) > 50  # text, lines and the page's picture, no blank or error page
+
+
+def test_a_draft_is_checked_and_nothing_of_it_is_kept(cli, samples, tmp_path: Path):
+    report = tmp_path / "check.html"
+    done = cli("check", samples / "S6_justice_2024_inconsistent.pdf", "-o", report)
+    assert done.returncode == 1, done.stderr  # a contradiction was found
+    text = report.read_text(encoding="utf-8")
+    assert "7.88" in text  # page 15: 三公 total 7.88 against its parts 6.38
+    assert "data:image/png;base64," in text
+    assert list(tmp_path.iterdir()) == [report]
