@@ -50,7 +50,7 @@ local_row as (
         document_id,
         table_seq,
         row_seq
-    from fact_amount
+    from stg_amount
     where local_code is not null
 ),
 
@@ -63,9 +63,9 @@ code_table as (
         d.fiscal_year as document_year,
         d.division_code,
         d.document_kind in ('department_final_accounts', 'unit_final_accounts') as is_final
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
-    inner join document as d on r.document_id = d.document_id
+    from stg_row as r
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    inner join stg_disclosure as d on r.document_id = d.document_id
     left join local_row as l on r.document_id = l.document_id and r.table_seq = l.table_seq and r.row_seq = l.row_seq
 ),
 

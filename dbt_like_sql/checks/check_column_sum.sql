@@ -25,10 +25,10 @@ amount_column as (
             when regexp_matches(column_path, '/[^/]*(合计|小计|总计)$') then regexp_replace(column_path, '/[^/]*$', '')
             else column_path
         end as head
-    from table_column
+    from stg_column as table_column
     where
         role = 'amount' and three_public_item is null
-        and (document_id, table_seq) not in (select (document_id, table_seq) from document_table where table_kind = 'department_performance')
+        and (document_id, table_seq) not in (select (document_id, table_seq) from stg_table as document_table where table_kind = 'department_performance')
 ),
 
 -- A column whose words nobody understood may be a part: then a difference proves nothing.
@@ -36,7 +36,7 @@ unclear_table as (
     select distinct
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'unknown' or (role = 'amount' and unbound_words is not null and (is_leaf_column or is_restated))
 ),
 

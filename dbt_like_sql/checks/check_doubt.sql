@@ -57,7 +57,7 @@ cell as (
             unnest(right_ids)
         from beyond
     ) as id
-    inner join fact_amount as amount on id.document_id = amount.document_id and id.amount_id = amount.amount_id
+    inner join stg_amount as amount on id.document_id = amount.document_id and id.amount_id = amount.amount_id
 ),
 
 -- 0.85: below it the recogniser reads a cell a second time.
@@ -113,7 +113,7 @@ by_looks as (
         amount.document_id,
         amount.table_seq
     from stg_rule_amount as amount
-    inner join document_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
+    inner join stg_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
     where printed.leaf_status = 'unsure' and not amount.is_leaf_row and amount.row_kind not in ('total', 'of_which')
     group by all
     having
@@ -143,7 +143,7 @@ unproven as (
         '所加的各行与本表合计不符，先见本表' as doubt,
         true as is_scope
     from cell
-    inner join document_table as printed on cell.document_id = printed.document_id and cell.table_seq = printed.table_seq
+    inner join stg_table as printed on cell.document_id = printed.document_id and cell.table_seq = printed.table_seq
     where printed.leaf_status = 'unsure' and cell.parts > 1 and cell.rule_group <> 'within_table'
 ),
 

@@ -72,7 +72,7 @@ appropriated_table as (
         document_id,
         table_seq,
         false as holds_less
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and not is_of_which and coalesce(is_leaf_column or is_restated, true) and coalesce(origin_year, '') <> 'carried_in'
     group by all
     having
@@ -94,7 +94,7 @@ appropriated_table as (
             or (whole.measure = 'project_total' and part.measure = 'general_project')
         )
         and not exists (
-            from table_column as c
+            from stg_column as c
             where c.document_id = whole.document_id and c.table_seq = whole.table_seq and c.role = 'amount' and coalesce(c.fund, 'all') <> 'all'
         )
 ),
@@ -119,7 +119,7 @@ known as (
     select
         t.document_id,
         d.measure
-    from document_table as t
+    from stg_table as t
     inner join (select distinct
         measure,
         table_kind,

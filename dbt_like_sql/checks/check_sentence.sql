@@ -52,8 +52,8 @@ side_cell as (
             unnest(right_ids) as amount_id
         from numbered
     ) as s
-    inner join fact_amount as amount on s.amount_id = amount.amount_id
-    inner join document_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
+    inner join stg_amount as amount on s.amount_id = amount.amount_id
+    inner join stg_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
 ),
 
 -- Where the figures of a side stand, as one would tell it to somebody who has the paper before him.

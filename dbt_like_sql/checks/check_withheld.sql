@@ -36,7 +36,7 @@ gap as (
             and total.table_seq = compared.table_seq
             and total.column_seq = compared.column_seq
             and compared.check_kind = 'row_total'
-    inner join table_column as c
+    inner join stg_column as c
         on total.document_id = c.document_id and total.table_seq = c.table_seq and total.column_seq = c.column_seq
     -- money carried over is often printed for the whole only (西安 收入总表: 上年结转 on the total row)
     where total.amount_yuan > 0 and coalesce(c.origin_year, '') <> 'carried_in' and coalesce(total.flow, '') not in ('opening_balance', 'closing_balance')
@@ -50,7 +50,7 @@ same_everywhere as (
         max(gap.difference) as missing,
         max(gap.limit_value) as limit_value
     from gap
-    inner join table_column as c on gap.document_id = c.document_id and gap.table_seq = c.table_seq and gap.column_seq = c.column_seq
+    inner join stg_column as c on gap.document_id = c.document_id and gap.table_seq = c.table_seq and gap.column_seq = c.column_seq
     group by gap.document_id, gap.table_seq
     having
         min(gap.difference) > 0

@@ -29,7 +29,7 @@ where
                 (d.pick <> 'leaf' or d.words <> '')
                 and exists (
                     from figure_named_column as c
-                    inner join table_column as h
+                    inner join stg_column as h
                         on c.document_id = h.document_id and c.table_seq = h.table_seq and c.column_seq = h.column_seq
                     where
                         c.document_id = t.document_id
@@ -50,7 +50,7 @@ where
                 d.pick = 'leaf'
                 and (d.fund_words <> '' or d.flow = 'opening_balance')
                 and exists (
-                    from table_row as w
+                    from stg_row as w
                     where
                         w.document_id = t.document_id
                         and w.table_seq = t.table_seq

@@ -45,7 +45,7 @@ meaning as (
         end,
         coalesce(c.is_leaf_column or c.is_restated, true),
         c.three_public_item
-    from table_column as c
+    from stg_column as c
     left join stg_table_years as y on c.document_id = y.document_id and c.table_seq = y.table_seq
     where c.role = 'amount' and not c.is_of_which and (c.stage is null or c.stage in ('budget', 'final_accounts'))
     -- beside the final accounts a table may print the budget of the year
@@ -58,7 +58,7 @@ item_column as (
     select distinct
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where three_public_item is not null
 ),
 
@@ -201,7 +201,7 @@ carried_beside as (
         true as is_derived
     from matched as m
     inner join exact_column as e using (document_id, table_seq, measure, fund, item)
-    inner join table_column as printed
+    inner join stg_column as printed
         on e.document_id = printed.document_id and e.table_seq = printed.table_seq and e.column_seq = printed.column_seq
     where
         m.measure = 'revenue_opening'

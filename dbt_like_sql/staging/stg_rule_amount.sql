@@ -26,7 +26,7 @@ spelled as (
         *,
         least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6) as decimals,
         length(regexp_extract(regexp_replace(printed, '[,，\s]', '', 'g'), '^\D*0*(\d*)', 1)) as whole_digits
-    from fact_amount
+    from stg_amount as fact_amount
 ),
 
 -- Digits printed behind the point: those that at least a fifth of the figures print. A trailing zero is often cut by the spreadsheet, so fewer say nothing;
@@ -74,7 +74,7 @@ final_beside as (
     select distinct
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and stage = 'final_accounts'
 )
 
@@ -174,7 +174,7 @@ select
 from labelled as amount
 inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
 inner join ref_unit as unit on amount.printed_unit = unit.unit
-inner join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
+inner join stg_table as document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 inner join precision_of_table
     on
         amount.document_id = precision_of_table.document_id
@@ -185,7 +185,7 @@ left join stg_amount_correction as correction
     on
         amount.amount_id = correction.amount_id
         and correction.concerns = 'reading'
-left join table_column
+left join stg_column as table_column
     on
         amount.document_id = table_column.document_id
         and amount.table_seq = table_column.table_seq
