@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.binding.bound import BoundTable
-from pipeline.language.numbers import looks_like_amount
+from pipeline.language.numbers import has_separator, looks_like_amount
 from pipeline.language.spelling import plain, year_in
 from pipeline.records import DocumentIdentity, TableRecord
-
-_DECIMAL = re.compile(r"\d[.,]\d")
 
 
 def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, *, loaded: int) -> TableRecord:
@@ -53,7 +49,7 @@ def _amount_like(one: BoundTable) -> int:
         1
         for row in one.table.rows
         for seq, c in row.cells.items()
-        if c.text and looks_like_amount(c.text) and (seq in money or _DECIMAL.search(c.text))
+        if c.text and looks_like_amount(c.text) and (seq in money or has_separator(c.text))
     )
 
 
