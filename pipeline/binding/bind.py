@@ -11,6 +11,7 @@ from pipeline.binding.columns.defaults import defaults_of
 from pipeline.binding.columns.other_funds import name_columns
 from pipeline.binding.columns.realign import realigned, without_overflow
 from pipeline.binding.columns.roles import BoundColumn, bind_columns, key_classes
+from pipeline.binding.columns.sources import name_sources
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.emit import emit_table
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
@@ -78,6 +79,7 @@ def _bind_table(
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
     name_columns(columns, kind)
+    spends = name_sources(columns, kind)
     is_form = kind in PERFORMANCE and (is_label_left(table) or _is_form(columns))
     if not is_form:
         table = without_overflow(table, columns)
@@ -90,6 +92,7 @@ def _bind_table(
         columns=columns,
         moment=moment,
         defaults=defaults,
+        only_spends=spends,
     )
     if is_form:
         out.by = "form"

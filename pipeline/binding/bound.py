@@ -57,6 +57,8 @@ class BoundTable:
     columns: list[BoundColumn]
     moment: Moment
     defaults: Facets
+    only_spends: bool = False
+    """A table of expenditure whose heads of revenue name the source of the money."""
     lists: list[TableList] = field(default_factory=list)
     form: list[FormAmount] = field(default_factory=list)
     unit: UnitDecision = field(default_factory=lambda: UnitDecision(None, None))

@@ -19,10 +19,9 @@ from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
-from pipeline.language.numbers import Printed, has_separator, looks_like_amount, parse_printed, to_yuan
+from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
 from pipeline.language.units import FACTORS, unit_behind
-from pipeline.reading.model import UNREAD
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -405,9 +404,9 @@ class _Emitter:
 
 def _unreadable(text: str) -> tuple[str, str]:
     """Code and reason for a cell of an amount column that prints something and no figure: it is not blank."""
-    if set(plain(text)) <= {"#"}:
-        return "not_a_number", "the column was too narrow for the figure, # marks are printed in its place"
-    if UNREAD in text:
+    if hides_figure(text):
+        if "#" in text:
+            return "not_a_number", "the column was too narrow for the figure, # marks are printed in its place"
         return (
             "unread_ink",
             "something is drawn here that no text says: curves, a picture, or a font without characters",

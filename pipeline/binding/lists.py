@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
+from pipeline.binding.columns import evidence, unit_columns
 from pipeline.binding.columns import leaves as column_leaves
-from pipeline.binding.columns import unit_columns
 from pipeline.binding.columns.roles import Block, split_blocks
 from pipeline.binding.rows import statement, tree
 from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
@@ -29,12 +29,15 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
     blocks = split_blocks(out.columns)
     filled = fill_down(out.table, out.columns)
     for block in blocks:
+        if out.only_spends:
+            block.flow = None
         reader = BlockReader(block, out.decision.kind, out.by, unit_name, units, year=out.moment.fiscal_year)
         rows = [
             meaning
             for i, row in enumerate(out.table.rows)
             if (meaning := reader.read(i, row, filled.get(i, {}))) is not None
         ]
+        evidence.take_out(block, rows, evidence.without_evidence(block, rows))
         _label_totals(rows, out.decision.kind)
         _mark_repeats(rows)
         _mark_tails(rows)
@@ -144,7 +147,7 @@ def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None
             split_ordinal(a.label)[2] for a in tree.ancestors(rows, i) if a.kind in {"item", "section", "economic"}
         ]
         row.meaning = row_facets(row, chain, out.decision.kind)
-        row.section = tree.ancestors(rows, i)[-1].label if chain else None
+        row.section = tree.ancestors(rows, i)[-1].label if chain else row.section
         name = split_ordinal(row.label)[2]
         base = block.flow or out.defaults.flow
         if any(words.closing.search(n) for n in (*chain, name)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.binding.bound import BoundTable
-from pipeline.language.numbers import has_separator, looks_like_amount
+from pipeline.language.numbers import has_separator, hides_figure, looks_like_amount
 from pipeline.language.spelling import plain, year_in
 from pipeline.records import DocumentIdentity, TableRecord
 
@@ -49,12 +49,18 @@ def _amount_like(one: BoundTable) -> int:
         1
         for row in one.table.rows
         for seq, c in row.cells.items()
-        if c.text and looks_like_amount(c.text) and (seq in money or has_separator(c.text))
+        if c.text
+        and (
+            (looks_like_amount(c.text) and (seq in money or has_separator(c.text)))
+            or (seq in money and hides_figure(c.text))
+        )
     )
 
 
 def _status(one: BoundTable, *, loaded: int) -> tuple[str, str | None]:
     if not any(v != 0 for v in one.values):
+        if hidden := sum(hides_figure(c.text) for row in one.table.rows for c in row.cells.values()):
+            return "unbound", f"shows {hidden} figures that nobody can read"
         return "empty", "prints only zeros" if one.values else "prints no amount"
     if one.refusal:
         return "unbound", one.refusal

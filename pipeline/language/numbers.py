@@ -7,9 +7,10 @@ currency sign. So what one reader takes for a number is no text to the next.
 |---|---|---|
 | `parse_printed` | binding: the figure of a cell | exact, or None: never a guess |
 | `looks_like_amount` | counts of a body, coverage | the form of an amount, whole or not, unit behind it included |
-| `is_number` | tables: body or header | any number, percent signs and misplaced separators included |
+| `is_number`, `stands_for_number` | tables: body or header | any number, percent signs and misplaced separators included; the place of one |
 | `is_figure` | tables without lines: a phrase of a row | a well-grouped number, a percent, or a dash |
 | `is_money` | tables: anchors of rows, ends of a header | separators are written: `1,234` or `0.50` |
+| `hides_figure` | cells: not blank, yet no number | no number, and the place of one |
 | `has_separator` | codes against money | a point or comma among digits |
 | `is_piece` | tables: figures that a page break cut | what half a figure may look like |
 | `split_run_together` | tables: figures that touch | several amounts with the same decimals |
@@ -32,8 +33,8 @@ _LONGEST = 30
 """No budget needs more digits: a run of codes, not a figure."""
 
 _BLANKS = re.compile(r"\s+")
-_WRITTEN_ALIKE = str.maketrans({**dict.fromkeys("−–—―－△▲∆Δ", "-"), "¥": None})
-"""After NFKC: signs of minus, and the currency sign (￥ is ¥ by then)."""
+_MINUS = re.compile(r"[−–—―－]|[△▲∆Δ](?=¥?\.?\d)")
+"""After NFKC; a triangle that stands before no figure is a mark."""
 
 GROUPED: Final = r"\d{1,3}(?:,\d{3})+"
 """Digits in threes."""
@@ -56,6 +57,7 @@ _PHRASE = re.compile(rf"\(?[+-]?{_WHOLE}(?:\.\d{{1,6}})?(?:{UNIT})?\)?%?|-{{1,2}
 _MONEY = {least: re.compile(rf"\(?[+-]?(?:{GROUPED}(?:\.\d+)?|\d+\.\d{{{least},6}})(?:{UNIT})?\)?") for least in (1, 2)}
 _AS_PRINTED = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,})"
 _RUN_IN = re.compile(rf"^-?{_AS_PRINTED}(?!\d)|(?<![\d,，.])-?{_AS_PRINTED}$")
+_HIDDEN = re.compile(r"\s*(?:#{2,}|\ufffd[\ufffd\s]*)\s*")
 _SEPARATOR = re.compile(r"\d[.,]\d")
 _PIECE = re.compile(r"-?[\d,]+(?:\.\d*)?")
 _NONZERO = re.compile(r"\d\.\d*[1-9]|[1-9][\d,]*\.\d")
@@ -78,7 +80,7 @@ class Printed:
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """The text as numbers are compared: NFKC, no blanks, one minus, no currency sign (`△ ￥５．００` → `-5.00`)."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_WRITTEN_ALIKE)
+    return _MINUS.sub("-", _BLANKS.sub("", unicodedata.normalize("NFKC", text))).replace("¥", "")
 
 
 @lru_cache(maxsize=65536)
@@ -95,7 +97,7 @@ def parse_printed(text: str) -> Printed | None:
     Returns:
         the figure; None when the cell is blank or prints something else.
     """
-    spaced = unicodedata.normalize("NFKC", text).translate(_WRITTEN_ALIKE).strip()
+    spaced = unicodedata.normalize("NFKC", text).strip()
     if _TORN.search(spaced) and not _SPACED.fullmatch(spaced):
         return None  # two digit runs with a blank between: a lost point or two figures, not a number to guess
     squeezed = normal(text)
@@ -136,6 +138,16 @@ def is_figure(text: str) -> bool:
 def is_money(text: str, least_decimals: int = 1) -> bool:
     """True for a number that is written as money is: digits in threes, or at least so many (1 or 2) and at most six decimals."""
     return bool(_MONEY[least_decimals].fullmatch(normal(text)))
+
+
+def hides_figure(text: str) -> bool:
+    """True for what stands in the place of a figure and does not say it: `########` of a column too narrow for it, ink that no text says (U+FFFD)."""
+    return bool(_HIDDEN.fullmatch(text))
+
+
+def stands_for_number(text: str) -> bool:
+    """True for any number, and for what stands in the place of one that could not be printed or read."""
+    return is_number(text) or hides_figure(text)
 
 
 def has_separator(text: str) -> bool:

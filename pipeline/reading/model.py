@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 UNREAD = "\ufffd"
 """Text of a word for ink that no text says (curves, a picture, a character without a meaning): something is printed, nobody knows what."""
-TextSource = Literal["text", "ocr", "none"]
+TextSource = Literal["text", "ocr", "mixed", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,14 @@ class Page:
     """In no promised order."""
     rules: list[Rule] = field(default_factory=list)
     text_source: TextSource = "text"
-    """`none`: the page shows something (a picture) but has no readable text."""
+    """`none`: the page shows something (a picture) but has no readable text; `mixed`: parts of it were read from the picture."""
     problem: str | None = None
     """Why the page could not be read, for people; None when it could."""
     turned: int = 0
     """Clockwise quarter turns, on top of `/Rotate`, after which a page printed sideways reads upright. Width, height and
     all boxes are those of the turned page; `render_page` turns its picture the same way. 0 for nearly every page."""
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Boxes (x0, top, x1, bottom) of pictures that are large enough for a table and have no text printed on them."""
     skew: float = 0.0
     """Degrees counter-clockwise by which the picture of a scanned page was straightened before it was read; boxes are those
     of the straight picture, and `render_page` straightens its picture the same way."""

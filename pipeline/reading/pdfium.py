@@ -11,10 +11,12 @@ from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
 from pipeline.reading.model import Page
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
+from pipeline.reading.pdfium_fields import field_words, form_environment
 from pipeline.reading.pdfium_paths import PathReader
 from pipeline.reading.pdfium_text import characters, read_glyphs, upright_turn
 from pipeline.reading.quality import finish_page
 from pipeline.reading.rules import merge_rules
+from pipeline.reading.unread import drawn_words, large_pictures, without_unknown_characters
 from pipeline.reading.words import words_from_characters
 
 
@@ -57,6 +59,7 @@ class PdfiumDocument:
         self.document = document
         """The open `pypdfium2.PdfDocument`."""
         self._raw = document.raw
+        self._forms = form_environment(document)
         self.page_count = len(document)
 
     def read_page(self, number: int) -> Page:
@@ -65,23 +68,23 @@ class PdfiumDocument:
         if not page:
             return damaged_page(number)
         try:
-            return read_loaded(number, page)
+            return read_loaded(number, page, self._forms)
         finally:
             pdfium.FPDF_ClosePage(page)
 
 
-def read_loaded(number: int, page: Handle) -> Page:
-    """Words and rules of a page that PDFium has loaded."""
+def read_loaded(number: int, page: Handle, forms: Handle | None = None) -> Page:
+    """Words and rules of a page that PDFium has loaded; `forms` is the form environment of a document with fields."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         return damaged_page(number)
     try:
-        return _read(number, page, text_page)
+        return _read(number, page, text_page, forms)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read(number: int, page: Handle, text_page: Handle) -> Page:
+def _read(number: int, page: Handle, text_page: Handle, forms: Handle | None) -> Page:
     glyphs, runs = read_glyphs(text_page, pdfium.FPDF_GetPageWidthF(page))
     rotation = pdfium.FPDFPage_GetRotation(page)
     turn = upright_turn(glyphs, runs, rotation)
@@ -98,6 +101,11 @@ def _read(number: int, page: Handle, text_page: Handle) -> Page:
         segments = [display.box(*segment) for segment in lines]
     rules = merge_rules(segments, display.width, display.height)
     upright, sideways = characters(glyphs, runs, display)
-    words = words_from_characters(upright, rules) + sideways
+    words = without_unknown_characters(words_from_characters(upright, rules)) + sideways
+    words += field_words(page, forms, display)
     result = Page(number, display.width, display.height, words, rules, turned=(turn - rotation) % 4)
+    pictures = [display.box(*box) for box in paths.drawing.pictures]
+    if words and (pictures or paths.drawing.shapes):
+        result.words += drawn_words(result, [display.box(*box) for box in paths.drawing.shapes], pictures)
+        result.pictures = large_pictures(result, pictures)
     return finish_page(result, paths.drawing)

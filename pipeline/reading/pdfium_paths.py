@@ -134,6 +134,8 @@ class PathReader:
             return
         lines = self.drawing.white_lines if ink == "white" else self.drawing.lines
         for points, straight, closed in subpaths:
+            if ink != "white":
+                self.drawing.shape(points, straight=straight)
             if straight:
                 lines.extend(stroke_segments(points, closed=closed))
 
@@ -146,6 +148,8 @@ class PathReader:
             if straight:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
                 self.drawing.fill((min(xs), min(ys), max(xs), max(ys)), white=ink == "white")
+            if ink != "white":
+                self.drawing.shape(points, straight=straight)
             curved = curved or not straight
         self.drawing.outlines += curved
 

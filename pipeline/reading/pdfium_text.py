@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.reading.geometry import Display
-from pipeline.reading.model import Word
+from pipeline.reading.model import UNREAD, Word
 from pipeline.reading.pdfium_api import Handle, pdfium, text_object
 from pipeline.reading.pdfium_clip import Clips
 from pipeline.reading.words import SLANT, Char
@@ -40,6 +40,8 @@ class Run:
     size: float
     turn: int
     """Clockwise quarter turns that make it upright; -1 for slanted text."""
+    has_meaning: bool = True
+    """False when the font does not say which characters its glyphs are."""
 
 
 def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list[Run]]:
@@ -70,6 +72,7 @@ def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list
                     continue
                 found = known[address] = len(runs)
                 runs.append(_run(pdfium.FPDFText_GetFontSize(text_page, i), m.a, m.b, m.c, m.d))
+                runs[found].has_meaning = pdfium.FPDFText_HasUnicodeMapError(text_page, i) != 1
             run = found
         if run == HIDDEN:
             continue
@@ -125,7 +128,7 @@ def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[
             if run.turn != -1:
                 sideways.setdefault(g.run, []).append(g)
             continue
-        text = _text(g.code)
+        text = _text(g.code) if run.has_meaning else UNREAD
         if not text:
             continue
         if plain:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.model import Rule
@@ -23,6 +24,8 @@ BESIDE = 1.5
 DASH = 6.0
 """Pieces up to this many points long are dashes; they belong together up to `DASH_GAP` points apart."""
 DASH_GAP = 3.0
+SHAPE = 4
+"""A straight-edged part of a path with fewer points than this is a line, such as the one across a divided head."""
 ALONG = 1.2
 """Touching: at most this many points between the ends."""
 
@@ -67,6 +70,10 @@ class Drawing:
     """Areas filled with anything but white."""
     picture_area: float = 0.0
     """Square points covered by pictures (overlaps counted twice)."""
+    pictures: list[Segment] = field(default_factory=list)
+    """Boxes of the pictures that are no lines."""
+    shapes: list[Segment] = field(default_factory=list)
+    """Boxes of shapes with curved or slanted edges: characters, figures, logos."""
     outlines: int = 0
     """Number of filled shapes with curved edges (text drawn as outlines, logos)."""
 
@@ -84,7 +91,17 @@ class Drawing:
         if line is not None:
             self.lines.append(line)
         else:
+            self.pictures.append(box)
             self.picture_area += (box[2] - box[0]) * (box[3] - box[1])
+
+    def shape(self, points: Sequence[tuple[float, float]], *, straight: bool) -> None:
+        """A part of a path; kept when it is neither a rectangle nor a line."""
+        if straight and (
+            len(points) < SHAPE or all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in itertools.pairwise(points))
+        ):
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        self.shapes.append((min(xs), min(ys), max(xs), max(ys)))
 
     def visible_lines(self) -> list[Segment]:
         """The lines a reader sees: a white one only between two coloured areas or across one."""

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.language.numbers import is_number, is_piece
+from pipeline.language.numbers import is_piece, stands_for_number
 from pipeline.reading.model import Word
 from pipeline.tables.fragment import OVERFLOW, Fragment, FragmentCell, write
 from pipeline.tables.model import TableCell, TableRow
@@ -148,7 +148,7 @@ class _Break:
     def _begins_above(self, above: FragmentCell, below: FragmentCell) -> bool:
         """True for a name in a merged cell that is blank on the upper page; the figures of its rows go with it, never without."""
         is_merged = above.row_span > 1 or self.lower_start == 0
-        return is_merged and not above.text and bool(below.text) and not is_number(below.plain)
+        return is_merged and not above.text and bool(below.text) and not stands_for_number(below.plain)
 
     def _pairs(self) -> list[tuple[FragmentCell, FragmentCell]]:
         """Cells without a line under them at the foot, and those that go on below them at the head of the next page."""
@@ -221,7 +221,7 @@ class _Break:
 
         Some programs do not draw what would be hidden altogether (beijing-8e750e619a, page 43: 11000022T00000048 | 2911-产业发展趋势预测).
         """
-        if _is_one_blank(above, below) or is_number(above.plain) or is_number(below.plain):
+        if _is_one_blank(above, below) or stands_for_number(above.plain) or stands_for_number(below.plain):
             return False
         first = [_middle(line) for line in above.words]
         second = [_middle(line) + self.down for line in below.words]
@@ -278,7 +278,7 @@ def _go_together(above: FragmentCell, below: FragmentCell) -> bool:
     return (
         _is_one_blank(above, below)
         or above.plain == below.plain
-        or not (is_number(above.plain) or is_number(below.plain))
+        or not (stands_for_number(above.plain) or stands_for_number(below.plain))
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.language.numbers import is_number, without_run_in_amount
+from pipeline.language.numbers import hides_figure, stands_for_number, without_run_in_amount
 from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell
 
@@ -131,7 +131,9 @@ def split_header(fragment: Fragment) -> HeaderSplit:
 
 
 def _has_amount(cells: Sequence[FragmentCell]) -> bool:
-    return any("." in cell.plain and is_number(cell.plain) for cell in cells if cell.text)
+    return any(
+        ("." in cell.plain and stands_for_number(cell.plain)) or hides_figure(cell.plain) for cell in cells if cell.text
+    )
 
 
 def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> bool:
@@ -139,7 +141,7 @@ def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> boo
     if not filled:
         return row > 0
     texts = [cell.plain for cell in filled]
-    numbers = [text for text in texts if is_number(text)]
+    numbers = [text for text in texts if stands_for_number(text)]
     if numbers and not all(_YEAR.fullmatch(text) for text in numbers):
         return True
     if any(_CODE.fullmatch(text) and not _YEAR.match(text) for text in texts):
@@ -156,7 +158,12 @@ def _numeric_columns(rows: Sequence[Sequence[FragmentCell]]) -> set[int]:
     columns: set[int] = set()
     for cells in rows:
         for cell in cells:
-            if cell.text and is_number(cell.plain) and not _YEAR.fullmatch(cell.plain) and not is_number_row(cells):
+            if (
+                cell.text
+                and stands_for_number(cell.plain)
+                and not _YEAR.fullmatch(cell.plain)
+                and not is_number_row(cells)
+            ):
                 columns.update(range(cell.column, cell.column + cell.column_span))
     return columns
 

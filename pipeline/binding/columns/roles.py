@@ -13,7 +13,7 @@ from pipeline.binding.columns.class_columns import mark_class_columns
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
-from pipeline.language.numbers import has_separator, parse_printed
+from pipeline.language.numbers import has_separator, hides_figure, parse_printed
 from pipeline.language.spelling import plain, split_ordinal
 from pipeline.language.units import FACTORS, unit_of_path
 from pipeline.tables.model import Table
@@ -116,7 +116,10 @@ def _look(table: Table) -> dict[int, Content]:
             content = contents.get(seq)
             if content is None or not cell.text:
                 continue
-            if parse_printed(cell.text) is not None:
+            if hides_figure(cell.text):
+                content.numbers += 1
+                content.decimals += 1
+            elif parse_printed(cell.text) is not None:
                 _count_number(content, cell.text)
             else:
                 _count_text(content, cell.text)

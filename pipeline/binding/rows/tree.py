@@ -122,7 +122,7 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value}
+        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
         sums = dict.fromkeys(whole, _ZERO)
         for count, part in enumerate(rows[i:], start=1):
             if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
@@ -232,6 +232,14 @@ def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
     return out
 
 
+def _by_place(rows: Sequence[RowMeaning]) -> list[int | None]:
+    """The further right the first printed key stands, the deeper the row (采购: 货物 | unit | item, each in a column of its own)."""
+    body = [r for r in rows if r.kind not in {"total", "of_which"}]
+    if len({r.place for r in body}) < 2:
+        return _flat(rows)
+    return [None if r.kind in {"total", "of_which"} else 10 + r.place for r in rows]
+
+
 _READINGS: tuple[Reading, ...] = (
     _structural,
     _without_indent,
@@ -239,6 +247,7 @@ _READINGS: tuple[Reading, ...] = (
     _units_nested,
     _codes_only,
     _by_unit_cells,
+    _by_place,
     _flat,
 )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.binding.bound import BoundTable
-from pipeline.binding.sums.ledger import Sums, sums_of
+from pipeline.binding.sums.ledger import Sums, agrees, sums_of
+from pipeline.language.numbers import Printed
 
 CONFIRMED, NO_TOTAL, UNSURE = "confirmed", "no_total", "unsure"
 _LEAST = 3
@@ -30,13 +32,23 @@ def leaf_verdict(one: BoundTable) -> LeafVerdict:
         `confirmed` where in every list, year and stage the leaf rows give the total row and the leaf columns the total column, one misprinted
         cell aside; `no_total` where no total is printed; `unsure` where they do not agree.
     """
-    found = [
-        _of_list(sums) for each in one.lists for sums in sums_of(each, one.moment, each.block.flow or one.defaults.flow)
-    ]
+    found: list[LeafVerdict] = []
+    before: list[Printed] = []
+    for each in one.lists:
+        for sums in sums_of(each, one.moment, each.block.flow or one.defaults.flow):
+            found.append(LeafVerdict(CONFIRMED) if _shares_its_total(sums, before) else _of_list(sums))
+            before = [*before, *sums.leaves] if sums.total_row is None else []
     unsure = next((v for v in found if v.status == UNSURE), None)
     if unsure is not None:
         return unsure
     return LeafVerdict(CONFIRMED if any(v.status == CONFIRMED for v in found) else NO_TOTAL)
+
+
+def _shares_its_total(sums: Sums, before: Sequence[Printed]) -> bool:
+    """公用经费合计 under 资本性支出 also sums 商品和服务支出 in the list to its left, which prints no total (西安 d504cbd6d8, page 158)."""
+    if not before or sums.total_row is None or len(sums.wrong_columns) != 1 or len(sums.leaf_columns) != 1:
+        return False
+    return agrees(sums.total_row.figures[sums.wrong_columns[0].seq], [*before, *sums.leaves])
 
 
 def _of_list(sums: Sums) -> LeafVerdict:

@@ -38,6 +38,8 @@ class Sums:
     """One row prints everything; what its total column sums is all there is."""
     is_multiple: bool = False
     """The leaves of a column are two, three … times its total: something is counted twice."""
+    leaves: list[Printed] = field(default_factory=list)
+    """All leaves: leaf rows × leaf columns."""
     total: Decimal = ZERO
     """All leaves together."""
     is_all: bool | None = None
@@ -96,7 +98,7 @@ class _Adder:
         if out.whole is not None:
             self._across(out.whole, by_sums.parts_of(out.whole, leaf_columns), out)
         out.is_single = sum(1 for r in self.rows if r.figures) == 1
-        leaves = [f for c in leaf_columns for f in self._leaf_figures(c)]
+        leaves = out.leaves = [f for c in leaf_columns for f in self._leaf_figures(c)]
         out.total = sum((f.value for f in leaves), ZERO)
         meets = out.whole or (leaf_columns[0] if len(leaf_columns) == 1 else None)
         if out.total_row is not None and meets is not None and (whole := out.total_row.figures.get(meets.seq)):
@@ -120,7 +122,7 @@ class _Adder:
         return [
             row.figures[column.seq]
             for row, leaf_in in zip(self.rows, self.leaves, strict=True)
-            if column.seq in leaf_in and column.seq in row.figures
+            if column.seq in leaf_in and column.seq in row.figures and not row.counts
         ]
 
     def _down(self, column: BoundColumn, out: Sums) -> None:

@@ -6,6 +6,8 @@ import html
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.samples.layouts.figures import Variation, varied
+
 Facets = dict[str, Any]
 
 
@@ -76,14 +78,19 @@ class Disclosure:
     indent: str = "　"
     rotate: bool = False
     spaced_label: bool = False
+    variation: Variation = field(default_factory=varied)
 
     def printed(self, value: int) -> str:
         if value == 0:
             return self.zero
         sign, value = ("-", -value) if value < 0 else ("", value)
-        whole, rest = divmod(value, self.per_unit)
+        finer, places = self.variation.finer, self.variation.places
+        places = self.places if places is None else places
+        # half up, as 元 are turned into 万元
+        value = (2 * value * 10**places + self.per_unit * finer) // (2 * self.per_unit * finer)
+        whole, rest = divmod(value, 10**places)
         text = f"{whole:,}" if self.separators else str(whole)
-        return sign + text + (f".{rest:0{self.places}d}" if self.places else "")
+        return sign + text + (f".{rest:0{places}d}" if places else "")
 
 
 def page_html(d: Disclosure) -> str:

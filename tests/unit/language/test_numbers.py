@@ -165,7 +165,7 @@ FORMS = [
     ("50万元", "50", True, False, True, False),  # a target or a text as well
     ("17.12%", "17.12", False, True, True, False),
     ("—", "0", False, False, True, False),
-    ("1,23,456.00", None, True, True, False, False),  # a separator slipped
+    ("1,23,456.00", "123456.00", True, True, False, False),  # a separator slipped
     ("1.416,80", None, False, False, False, False),
     ("########", None, False, False, False, False),
     ("2024年", None, False, False, False, False),
