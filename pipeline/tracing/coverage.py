@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.language.numbers import has_separator, is_money, looks_like_amount
+from pipeline.language.numbers import has_separator, is_money, looks_like_amount, normal
+from pipeline.reading.crossing import figure_in_text
 from pipeline.reading.model import Page, Word
 from pipeline.tables.model import Box, Table, TableCell
 from pipeline.tracing.report_data import DocumentFacts, Row
 
+LONGEST_LABEL = 60
+"""Characters of a cell up to which it is no prose, in which figures are usual."""
 _AMOUNT_ROLES = ("amount", "percent", "count", "unknown")
 
 
@@ -67,7 +70,10 @@ def measure_coverage(pages: Iterable[Page], tables: Sequence[Table], facts: Docu
 
 
 def _is_number(cell: TableCell, role: str) -> bool:
-    return looks_like_amount(cell.text) and (role in _AMOUNT_ROLES or has_separator(cell.text))
+    plain = normal(cell.text)
+    if figure_in_text(plain) is not None and len(plain) <= LONGEST_LABEL:
+        return True  # a figure that ran into the text of another cell would hide in it
+    return looks_like_amount(plain) and (role in _AMOUNT_ROLES or has_separator(plain))
 
 
 def _outside(page: Page, tables: Iterable[Table]) -> list[Word]:
