@@ -42,10 +42,10 @@ def continues(previous: Part, part: Part, header: Sequence[Sequence[str]]) -> bo
     if caption.label and before.label and caption.label != before.label:
         return False
     repeats = repeated_header(b, header) > caption_rows(b)
-    if a.page == b.page:
+    if previous.place == part.place:
         # A table drawn in two nets: nothing stands between them.
         return not b.above and b.ys[0] - a.ys[-1] < 20.0 and same_columns(a, b) and not _starts_header(b)
-    if b.page != a.page + 1 or not part.is_first_on_page or not previous.is_last_on_page:
+    if part.place != previous.place + 1 or not part.is_first_on_page or not previous.is_last_on_page:
         return False
     if caption.has_own_title:
         return repeats and (_same_title(caption.title, before.title) or _is_overprinted(caption.title, previous))
