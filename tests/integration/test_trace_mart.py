@@ -24,8 +24,9 @@ NOT_PRINTED = {
     "years_seen",
     "finding_no",
     "page",
+    "unsure_table_count",
 }
-"""Numbers that say which row it is, or follow from a code."""
+"""Numbers that say which row it is, follow from a code, or count what was not read with certainty."""
 
 
 @pytest.fixture(scope="module")
