@@ -34,7 +34,8 @@ from tests.samples.layouts.make import DISCLOSURES, HERE
 
 SAMPLE = HERE.parent / "S3_edu_bureau_2024.pdf"
 TARGET_FORMS = ("department_performance", "project_performance")
-PROSE_MONEY = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(万元|亿元|元)")
+PROSE_MONEY = re.compile(r"(\d[\d,，]*(?:\.\d+)?)(万元|亿元|元)(?!以上|以下|（含|\(含)")
+"""Amounts; 单价100万元以上 is a threshold."""
 CHANGE = re.compile(r"(?:增加|减少|增长|下降|降低)(?:了)?(\d[\d,，]*(?:\.\d+)?)(万元|亿元|元|%|％)")
 YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
 AT_ONCE = 60
@@ -66,6 +67,8 @@ class Figure:
         figure = self.text[self.start : self.end]
         places = [i for i, c in enumerate(figure) if c.isdigit()]
         whole = [i for i in places if "." not in figure[: i + 1]] or places[:1]
+        if "." not in figure and len(whole) > 1:
+            whole.pop()  # the last place of whole numbers is where they were rounded
         at = chance.choice(whole)
         leading = at == places[0] and len(whole) > 1
         digit = chance.choice([d for d in "0123456789" if d != figure[at] and not (leading and d == "0")])

@@ -8,6 +8,7 @@ Column meanings and allowed values: the warehouse contract (docs/analysts/).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 
@@ -287,6 +288,10 @@ class DisclosureRecord:
     division_code: str | None
     unit_code: str | None
     unit_name: str | None
+    printed_on: date | None = None
+    """Day printed on the cover; a month alone is its first day."""
+    is_revision: bool = False
+    """Cover or title say 更正, 修订 or 调整."""
     rejected_reason: str | None = None
     """Why this part of the file is no disclosure of a department or unit; nothing of it is loaded."""
 

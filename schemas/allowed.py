@@ -190,6 +190,7 @@ OUTCOMES: Final = {
     "pass": "通过",
     "pass_rounding": "尾差内通过",
     "fail": "不通过",
+    "detail_withheld": "明细不全",
     "not_applicable": "不适用",
     "insufficient_data": "数据不足",
 }

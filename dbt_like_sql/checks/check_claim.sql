@@ -31,7 +31,8 @@ against_figure as (
         m.step as right_step,
         m.amount_ids as right_ids,
         m.printed as right_printed,
-        m.is_ambiguous
+        m.is_ambiguous,
+        m.is_blank
     from claim as c
     inner join figure_claim_comparison as w on c.item = w.item and left(w.rule_id, 1) = case c.family when 'final' then 'F' else 'R' end
     inner join figure_measure as m on c.document_id = m.document_id and list_contains(w.measures, m.measure) and m.key = w.key
@@ -85,7 +86,8 @@ function_figure as (
         max(m.step) as right_step,
         flatten(coalesce(list(m.amount_ids) filter (where m.amount_ids is not null), [])) as right_ids,
         coalesce(any_value(m.printed), '为空') as right_printed,
-        coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous
+        coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous,
+        count(m.document_id) = 0 as is_blank
     from stated_function as c
     left join figure_measure as m
         on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, c.code)
@@ -105,7 +107,8 @@ function_figure as (
         max(m.step),
         flatten(list(m.amount_ids)),
         any_value(m.printed),
-        bool_or(m.is_ambiguous)
+        bool_or(m.is_ambiguous),
+        false
     from stated_function as c
     inner join same_name on c.code = same_name.code
     inner join figure_measure as m
@@ -196,7 +199,10 @@ select
     right_ids,
     right_printed,
     10000 as factor,
-    case when is_ambiguous then '同类表有多张且合计不同，无法确定应比较哪一张' end as doubt
+    case
+        when is_ambiguous then '同类表有多张且合计不同，无法确定应比较哪一张'
+        when is_blank then '表中没有印出此数，未印不作零'
+    end as doubt
 from nearest
 union all by name
 select

@@ -87,7 +87,7 @@ ceiling as (
         p.amount_yuan,
         p.amount_ids,
         p.step
-    from fact_performance_indicator as i
+    from stg_indicator as i
     inner join project_by_table as p
         on
             i.document_id = p.document_id

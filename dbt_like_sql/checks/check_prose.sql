@@ -183,8 +183,8 @@ project_row as (
         t.table_kind,
         count(distinct coalesce(p.project_code, coalesce(p.unit_code, '') || p.project_name)) as listed,
         count(distinct t.table_seq) as tables
-    from table_row as p
-    inner join document_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
+    from stg_row as p
+    inner join stg_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
     where p.row_kind = 'project' and t.table_kind in ('project_performance', 'project_expenditure')
     group by all
 ),
@@ -211,8 +211,8 @@ unit_count as (
         c.value as stated,
         count(distinct r.unit_code) filter (where length(r.unit_code) > 3) as listed
     from amount as c
-    inner join table_row as r on c.document_id = r.document_id and r.row_kind = 'unit'
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    inner join stg_row as r on c.document_id = r.document_id and r.row_kind = 'unit'
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     where c.item = 'subordinate_unit_count' and t.table_kind = 'revenue'
     group by all
 ),

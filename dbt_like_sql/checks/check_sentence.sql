@@ -52,8 +52,8 @@ side_cell as (
             unnest(right_ids) as amount_id
         from numbered
     ) as s
-    inner join fact_amount as amount on s.amount_id = amount.amount_id
-    inner join document_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
+    inner join stg_amount as amount on s.amount_id = amount.amount_id
+    inner join stg_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
 ),
 
 -- Where the figures of a side stand, as one would tell it to somebody who has the paper before him.
@@ -196,7 +196,7 @@ select
                 else ''
             end
             || slip
-            || case when outcome = 'detail_withheld' then '；差额可能是依保密规定未列出的明细' else '' end
+            || case when outcome = 'detail_withheld' then '；明细不全：所列各栏都少于合计，且各栏之差相符，可能有依规定不公开的明细' else '' end
             || case when outcome = 'insufficient_data' then coalesce('；' || doubt, '') else '' end
     end as instance
 from told

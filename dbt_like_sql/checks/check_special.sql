@@ -12,7 +12,7 @@ residual_table as (
     select
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and not is_of_which and coalesce(origin_year, 'all') = 'all' and coalesce(flow, 'revenue') = 'revenue'
     group by all
     having
@@ -110,7 +110,7 @@ institution as (
         document_id,
         bool_or(left(government_economic_code, 3) in ('505', '506')) as has_institution,
         bool_or(left(government_economic_code, 3) in ('501', '502')) as has_administration
-    from fact_amount
+    from stg_amount as fact_amount
     group by document_id
 ),
 
@@ -140,7 +140,7 @@ balance_table as (
     select
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and is_leaf_column
     group by all
     having count(distinct flow) filter (where flow in ('opening_balance', 'revenue', 'expenditure', 'closing_balance')) = 4

@@ -22,7 +22,7 @@ current_document as (
         -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
         regexp_replace(d.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
     from stg_document_version as v
-    inner join document as d on v.document_id = d.document_id
+    inner join stg_disclosure as d on v.document_id = d.document_id
     where v.is_current and v.fiscal_year is not null
 ),
 
@@ -33,8 +33,8 @@ listed_unit as (
         r.unit_code,
         r.unit_name,
         regexp_replace(r.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    from stg_row as r
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join current_document as d on r.document_id = d.document_id
     where
         t.table_kind = 'revenue'

@@ -31,7 +31,7 @@ indicator as (
         document_id,
         coalesce(project_code, project_name) as code_or_name,
         count(*) as indicator_count
-    from fact_performance_indicator
+    from stg_indicator as fact_performance_indicator
     where project_code is not null or project_name is not null
     group by all
 ),

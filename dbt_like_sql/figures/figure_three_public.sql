@@ -27,12 +27,12 @@ cell as (
             when amount.is_leaf then 2
             else 3
         end as rank
-    from fact_amount as amount
+    from stg_amount as amount
     inner join stg_measure_table as measure_table
         on amount.document_id = measure_table.document_id
         and amount.table_seq = measure_table.table_seq
         and measure_table.measure = 'three_public'
-    inner join document on amount.document_id = document.document_id
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where amount.three_public_item is not null
     -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公”: the column that names them is theirs,

@@ -24,11 +24,11 @@ pointed as (
         (correction.corrected_value * unit.factor::integer)::decimal(20, 2) as corrected_yuan,
         regexp_replace(amount.printed, '\s', '', 'g') = regexp_replace(correction.printed_expected, '\s', '', 'g') as print_agrees
     from correction
-    inner join document
+    inner join stg_disclosure as document
         on
             starts_with(document.sha256, lower(correction.document_reference))
             or document.collection = correction.collection and document.file_name = correction.document_reference
-    inner join fact_amount as amount
+    inner join stg_amount as amount
         on
             document.document_id = amount.document_id
             and (correction.amount_id is null or correction.amount_id = amount.amount_id)

@@ -56,15 +56,15 @@ select
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
     correction.correction_id,
     document_table.leaf_status is distinct from 'unsure' as is_sure
-from fact_amount as amount
+from stg_amount as amount
 left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
 inner join stg_measure_table as measure_table
     on amount.document_id = measure_table.document_id
     and amount.table_seq = measure_table.table_seq
-left join document_table
+left join stg_table as document_table
     on amount.document_id = document_table.document_id
     and amount.table_seq = document_table.table_seq
-inner join document on amount.document_id = document.document_id
+inner join stg_disclosure as document on amount.document_id = document.document_id
 left join stg_project_code as code_of_project
     on amount.document_id = code_of_project.document_id
     and code_of_project.unit is null

@@ -26,8 +26,8 @@ cell as (
             else amount.spending_kind
         end as family,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
-    from fact_amount as amount
-    inner join document on amount.document_id = document.document_id
+    from stg_amount as amount
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     inner join ref_unit as unit on amount.printed_unit = unit.unit
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where

@@ -125,6 +125,8 @@ def _disclosure_record(one: Disclosure, document_id: str) -> DisclosureRecord:
         identity.division_code,
         identity.unit_code,
         identity.unit_name,
+        one.edition.printed_on,
+        one.edition.is_revision,
         one.rejected_reason,
     )
 
