@@ -172,6 +172,13 @@ THREE_PUBLIC_ITEMS: Final = {
     "training": "培训费",
     "operating_expenses": "机关运行经费",
 }
+THREE_PUBLIC_PARENTS: Final = {
+    "overseas_travel": "total",
+    "vehicles": "total",
+    "reception": "total",
+    "vehicle_purchase": "vehicles",
+    "vehicle_operation": "vehicles",
+}
 STAGES: Final = {
     "budget": "本年预算",
     "prior_year_budget": "上年预算",
@@ -181,6 +188,7 @@ STAGES: Final = {
     "change": "增减",
 }
 ORIGIN_YEARS: Final = {"current": "本年", "carried_in": "上年结转", "all": "全部"}
+ORIGIN_YEAR_PARENTS: Final = {"current": "all", "carried_in": "all"}
 QUANTITIES: Final = {"percent": "百分比", "count": "数量", "other": "其他"}
 CLAIM_SOURCES: Final = {"text": "文字说明", "form": "表格"}
 CLAIM_UNITS: Final = {"yuan": "元", "percent": "百分比", "count": "数量"}
@@ -216,7 +224,12 @@ CODED_COLUMNS: Final = {
 }
 """Column name → its values; loaded as `ref_allowed_value` so that SQL can show Chinese terms."""
 
-PARENT_VALUES: Final = {"fund": FUND_PARENTS, "spending_kind": SPENDING_KIND_PARENTS}
+PARENT_VALUES: Final[dict[str, dict[str, str]]] = {
+    "fund": FUND_PARENTS,
+    "spending_kind": SPENDING_KIND_PARENTS,
+    "three_public_item": THREE_PUBLIC_PARENTS,
+    "origin_year": ORIGIN_YEAR_PARENTS,
+}
 """Column name → value → the value that it is a part of."""
 
 

@@ -10,27 +10,27 @@ columns:
 checks:
   - unique: [dimension, whole, part]
 */
-select *
-from (
-    values
-    ('fund', 'fiscal_appropriation', 'general_public_budget'),
-    ('fund', 'fiscal_appropriation', 'government_managed_funds'),
-    ('fund', 'fiscal_appropriation', 'state_capital_operations'),
-    ('fund', 'own_funds', 'institutional_revenue'),
-    ('fund', 'own_funds', 'institutional_operating_revenue'),
-    ('fund', 'own_funds', 'superior_subsidy'),
-    ('fund', 'own_funds', 'subordinate_remittance'),
-    ('fund', 'own_funds', 'other_revenue'),
-    ('spending', 'basic', 'basic_personnel'),
-    ('spending', 'basic', 'basic_public'),
-    ('spending', 'basic', 'basic_personnel_wages'),
-    ('spending', 'basic', 'basic_personnel_household'),
-    ('spending', 'basic', 'basic_public_goods'),
-    ('spending', 'basic', 'basic_public_capital'),
-    ('spending', 'basic_personnel', 'basic_personnel_wages'),
-    ('spending', 'basic_personnel', 'basic_personnel_household'),
-    ('spending', 'basic_public', 'basic_public_goods'),
-    ('spending', 'basic_public', 'basic_public_capital'),
-    ('spending', 'project', 'project_operating'),
-    ('spending', 'project', 'project_specific')
-) as cover (dimension, whole, part)
+with recursive
+cover as (
+    select
+        column_name,
+        parent_value as whole,
+        value as part
+    from ref_allowed_value
+    where column_name in ('fund', 'spending_kind') and parent_value is not null
+    union all
+    select
+        cover.column_name,
+        wider.parent_value as whole,
+        cover.part
+    from cover
+    inner join ref_allowed_value as wider
+        on cover.column_name = wider.column_name and cover.whole = wider.value and wider.parent_value is not null
+)
+
+select
+    if(column_name = 'spending_kind', 'spending', column_name) as dimension,
+    whole,
+    part
+from cover
+where whole <> 'all' -- what is part of all is asked for by name

@@ -1,58 +1,19 @@
 """Which meanings are parts of which: `basic_personnel` ⊂ `basic` ⊂ `all`.
 
 Used twice: along a header path the more specific word wins, and a column whose meaning covers the meanings of columns beside it is a subtotal.
+The tree is `schemas.allowed.PARENT_VALUES`; SQL has the same one as `stg_cover`.
 """
 
 from __future__ import annotations
 
-PARENTS: dict[str, dict[str, str]] = {
-    "fund": {
-        "general_public_budget": "fiscal_appropriation",
-        "government_managed_funds": "fiscal_appropriation",
-        "state_capital_operations": "fiscal_appropriation",
-        "fiscal_appropriation": "all",
-        "fiscal_special_account": "all",
-        "own_funds": "all",
-        "institutional_revenue": "own_funds",
-        "institutional_operating_revenue": "own_funds",
-        "superior_subsidy": "own_funds",
-        "subordinate_remittance": "own_funds",
-        "other_revenue": "own_funds",
-    },
-    "spending_kind": {
-        "basic": "all",
-        "project": "all",
-        "operating": "all",
-        "remitted_upward": "all",
-        "subsidy_downward": "all",
-        "basic_personnel": "basic",
-        "basic_public": "basic",
-        "basic_personnel_wages": "basic_personnel",
-        "basic_personnel_household": "basic_personnel",
-        "basic_public_goods": "basic_public",
-        "basic_public_capital": "basic_public",
-        "project_operating": "project",
-        "project_specific": "project",
-    },
-    "origin_year": {"current": "all", "carried_in": "all"},
-    "three_public_item": {
-        "overseas_travel": "total",
-        "vehicles": "total",
-        "reception": "total",
-        "vehicle_purchase": "vehicles",
-        "vehicle_operation": "vehicles",
-    },
-    "flow": {},
-    "stage": {},
-}
-"""Facet → value → the value it is a part of."""
+from schemas.allowed import PARENT_VALUES
 
 
 def is_part(facet: str, part: str | None, whole: str | None) -> bool:
     """True when `part` is strictly inside `whole`."""
     if part is None or whole is None:
         return False
-    parents = PARENTS[facet]
+    parents = PARENT_VALUES.get(facet, {})
     at = parents.get(part)
     while at is not None:
         if at == whole:

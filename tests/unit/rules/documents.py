@@ -18,7 +18,7 @@ import polars as pl
 import yaml
 
 from pipeline.records import Extraction
-from pipeline.warehouse.database import SETTINGS, code_list_files
+from pipeline.warehouse.database import SETTINGS, code_list_files, create_allowed_values
 from pipeline.warehouse.model_testing import project_models
 from pipeline.warehouse.sql_models import SqlModel, upstream_models
 from schemas.declaration import create_statement, describe, polars_schema
@@ -237,6 +237,7 @@ def computed_rows(rows: Rows, model: str = "check_result") -> list[dict[str, Any
             connection.execute(create_statement(declared))
             if rows.get(table):
                 _load(connection, table, rows[table])
+        create_allowed_values(connection)
         for table, path in code_list_files().items():
             connection.execute(
                 f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
