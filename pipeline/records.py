@@ -8,6 +8,7 @@ Column meanings and allowed values: the warehouse contract (docs/analysts/).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 
@@ -48,6 +49,10 @@ class TableRecord:
     fiscal_year: int | None = None
     by: str | None = None
     """What the rows are keyed by: `function`, `economic`, `unit`, `project`, `item`, `form`."""
+    leaf_status: str | None = None
+    """Whether leaf rows × leaf columns give the totals the table prints: `confirmed`, `no_total` or `unsure`; None without figures."""
+    leaf_reason: str | None = None
+    """Why it is `unsure`."""
     disclosure_seq: int = 1
     """Which disclosure of the file it belongs to."""
 
@@ -74,6 +79,8 @@ class ColumnRecord:
     """`current` 本年, `carried_in` 上年结转, `all`."""
     unbound_words: str | None = None
     """Header words that no vocabulary line explains."""
+    is_restated: bool = False
+    """The column's list divides the money of a list beside it once more; it has no leaf columns."""
     disclosure_seq: int = 1
     """Which disclosure of the file it belongs to."""
 
@@ -125,6 +132,8 @@ class AmountRecord:
     row_section: str | None = None
     """Label of the section the row stands under (一、本年收入)."""
     confidence: float = 1.0
+    is_restated: bool = False
+    """In a list that divides the money of a list beside it once more (收支总表 by function, by kind and by economic class)."""
     disclosure_seq: int = 1
     """Which disclosure of the file it belongs to."""
 
@@ -279,6 +288,10 @@ class DisclosureRecord:
     division_code: str | None
     unit_code: str | None
     unit_name: str | None
+    printed_on: date | None = None
+    """Day printed on the cover; a month alone is its first day."""
+    is_revision: bool = False
+    """Cover or title say 更正, 修订 or 调整."""
     rejected_reason: str | None = None
     """Why this part of the file is no disclosure of a department or unit; nothing of it is loaded."""
 

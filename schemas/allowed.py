@@ -6,6 +6,8 @@ A coded column holds the key; the term is for COMMENTs, the data dictionary and 
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
 from typing import Final
 
 DOCUMENT_KINDS: Final = {
@@ -48,7 +50,12 @@ TABLE_KINDS: Final = {
     "other": "其他表",
 }
 TABLE_STATUSES: Final = {"bound": "已识别", "empty": "空表或全为零", "unbound": "未识别"}
-AMOUNT_UNITS: Final = {"元": "元", "万元": "万元"}
+AMOUNT_UNITS: Final = {
+    line["unit"]: line["unit"]
+    for line in csv.DictReader(
+        files("schemas").joinpath("classifications", "unit.csv").read_text(encoding="utf-8").splitlines()
+    )
+}
 UNIT_SOURCES: Final = {"table": "表头", "column": "栏目", "document": "全文", "arithmetic": "勾稽推定"}
 CELL_STATES: Final = {"value": "有数", "zero": "印为零", "dash": "印为横线"}
 ROW_KINDS: Final = {
@@ -61,6 +68,13 @@ ROW_KINDS: Final = {
     "project": "项目",
     "item": "其他项",
 }
+LEAF_STATUSES: Final = {
+    "confirmed": "与合计相符",
+    "no_total": "未印合计",
+    "unsure": "与合计不符",
+}
+"""Whether the leaves of a table give the totals that it prints."""
+
 ROW_KEYS: Final = {
     "function": "功能科目",
     "economic": "经济科目",
@@ -176,6 +190,7 @@ OUTCOMES: Final = {
     "pass": "通过",
     "pass_rounding": "尾差内通过",
     "fail": "不通过",
+    "detail_withheld": "明细不全",
     "not_applicable": "不适用",
     "insufficient_data": "数据不足",
 }

@@ -169,6 +169,8 @@ class DocumentDisclosure(WarehouseTable):
     division_code: pl.String = column("行政区划代码", "division read from the content", nullable=True)
     unit_code: pl.String = column("单位编码", "code of the body as printed", nullable=True)
     unit_name: pl.String = column("单位名称", "name of the body as printed", nullable=True)
+    printed_on: pl.Date = column("印刷日期", "day printed on the cover; a month alone is its first day", nullable=True)
+    is_revision: pl.Boolean = column("是否更正件", "cover or title say 更正, 修订 or 调整")
     rejected_reason: pl.String = column(
         "拒收原因", "why this part of the file is no disclosure; nothing of it is loaded", nullable=True
     )

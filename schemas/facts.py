@@ -73,6 +73,10 @@ class FactAmount(WarehouseTable):
     confidence: pl.Float64 = column(
         "识别置信度", "1 for a text layer, the recogniser's own figure for OCR", unit="0 to 1"
     )
+    is_restated: pl.Boolean = column(
+        "是否另一种分法",
+        "in a list that divides the money of a list beside it once more (收支总表 by function, by kind, by economic class)",
+    )
     disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:

@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas import allowed
 from schemas.declaration import WarehouseTable, column
-from schemas.documents import DOCUMENT_ID
+from schemas.documents import DISCLOSURE_SEQ, DOCUMENT_ID
 from schemas.facts import BOX_UNIT
 
 
@@ -68,6 +68,7 @@ class Finding(WarehouseTable):
     right_amount_ids: Annotated[pl.List, pl.String] = column(
         "右侧金额", "amounts on the right", nullable=True, source="fact_amount"
     )
+    disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
     rule_model: pl.String = column("规则模型", "SQL model that made the row (dbt_like_sql/checks)")
 
     class Config:

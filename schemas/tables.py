@@ -41,6 +41,13 @@ class DocumentTable(WarehouseTable):
     unit_name: pl.String = column("单位名称", "body named above the table", nullable=True)
     fiscal_year: pl.Int32 = column("预算年度", "year named by the table", nullable=True)
     by: pl.String = column("行的维度", "what the rows are keyed by", nullable=True, allowed=allowed.ROW_KEYS)
+    leaf_status: pl.String = column(
+        "末级核对",
+        "whether leaf rows × leaf columns give the totals that the table prints; unsure: leaf facts and marts leave the table out",
+        nullable=True,
+        allowed=allowed.LEAF_STATUSES,
+    )
+    leaf_reason: pl.String = column("存疑原因", "which sums do not hold", nullable=True)
     disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:
@@ -74,6 +81,9 @@ class TableColumn(WarehouseTable):
         "资金年份", "this year's money or carried in", nullable=True, allowed=allowed.ORIGIN_YEARS
     )
     unbound_words: pl.String = column("未识别的词", "header words that no vocabulary line explains", nullable=True)
+    is_restated: pl.Boolean = column(
+        "是否另一种分法", "the list divides the money of a list beside it once more; no leaf columns"
+    )
     disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
 
     class Config:

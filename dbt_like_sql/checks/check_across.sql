@@ -319,7 +319,7 @@ code_name as (
         r.project_code as code,
         any_value(regexp_replace(r.project_name, '[\s　“”"''‘’（）()]|20\d\d年?(度)?', '', 'g')) as plain_name,
         any_value(r.project_name) as name
-    from table_row as r
+    from stg_row as r
     inner join current_document as d on r.document_id = d.document_id
     where length(r.project_code) = 21 and r.project_name is not null
     group by all
@@ -332,8 +332,8 @@ code_name as (
         r.unit_code,
         any_value(regexp_replace(r.unit_name, '[\s　（）()]', '', 'g')),
         any_value(r.unit_name)
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    from stg_row as r
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join current_document as d on r.document_id = d.document_id
     where t.table_kind = 'revenue' and r.row_kind = 'unit' and r.unit_code is not null and r.unit_name is not null
     group by all

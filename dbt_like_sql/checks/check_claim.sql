@@ -7,27 +7,12 @@ checks:
   - not_null: [document_id, rule_id, left_value, right_value]
 */
 with
-item_label (item, label) as (
-    values
-    ('total_revenue', '收入总计'), ('total_expenditure', '支出总计'), ('total_revenue_expenditure', '收支总计'), ('revenue', '收入合计'),
-    ('revenue_budget', '收入预算'), ('expenditure', '支出合计'), ('expenditure_budget', '支出预算'), ('basic_expenditure', '基本支出'),
-    ('project_expenditure', '项目支出'), ('general_public_revenue', '一般公共预算收入'), ('general_public_expenditure', '一般公共预算支出'),
-    ('general_public_total', '一般公共预算收支'), ('government_fund_expenditure', '政府性基金支出'), ('state_capital_expenditure', '国有资本经营支出'),
-    ('opening_balance', '上年结转结余'), ('three_public_total', '“三公”经费'), ('overseas_travel', '因公出国（境）费'), ('vehicles', '公务用车购置及运行费'),
-    ('vehicle_purchase', '公务用车购置费'), ('vehicle_operation', '公务用车运行费'), ('reception', '公务接待费'),
-    ('agency_operating_expenses', '机关运行经费'), ('general_public_basic_expenditure', '一般公共预算基本支出'),
-    ('general_public_personnel_funds', '人员经费'), ('general_public_public_funds', '公用经费'), ('performance_amount', '绩效管理支出总额'),
-    ('performance_project_expenditure', '绩效管理项目支出'), ('fiscal_appropriation_total', '财政拨款收支总计'),
-    ('fiscal_appropriation_revenue', '财政拨款收入'), ('procurement_total', '政府采购总额'), ('fixed_assets_total', '固定资产总额'),
-    ('vehicle_count', '车辆数'), ('organisation_count', '机构限额'), ('performance_project_count', '绩效管理项目数')
-),
-
 claim as (
     select
         c.*,
         coalesce(l.label, c.stem) as label
     from stg_rule_claim as c
-    left join item_label as l on c.stem = l.item
+    left join figure_claim_label as l on c.stem = l.item
     where c.facet = ''
 ),
 
@@ -46,7 +31,8 @@ against_figure as (
         m.step as right_step,
         m.amount_ids as right_ids,
         m.printed as right_printed,
-        m.is_ambiguous
+        m.is_ambiguous,
+        m.is_blank
     from claim as c
     inner join figure_claim_comparison as w on c.item = w.item and left(w.rule_id, 1) = case c.family when 'final' then 'F' else 'R' end
     inner join figure_measure as m on c.document_id = m.document_id and list_contains(w.measures, m.measure) and m.key = w.key
@@ -100,7 +86,8 @@ function_figure as (
         max(m.step) as right_step,
         flatten(coalesce(list(m.amount_ids) filter (where m.amount_ids is not null), [])) as right_ids,
         coalesce(any_value(m.printed), '为空') as right_printed,
-        coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous
+        coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous,
+        count(m.document_id) = 0 as is_blank
     from stated_function as c
     left join figure_measure as m
         on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, c.code)
@@ -120,7 +107,8 @@ function_figure as (
         max(m.step),
         flatten(list(m.amount_ids)),
         any_value(m.printed),
-        bool_or(m.is_ambiguous)
+        bool_or(m.is_ambiguous),
+        false
     from stated_function as c
     inner join same_name on c.code = same_name.code
     inner join figure_measure as m
@@ -211,7 +199,10 @@ select
     right_ids,
     right_printed,
     10000 as factor,
-    case when is_ambiguous then '同类表有多张且合计不同，无法确定应比较哪一张' end as doubt
+    case
+        when is_ambiguous then '同类表有多张且合计不同，无法确定应比较哪一张'
+        when is_blank then '表中没有印出此数，未印不作零'
+    end as doubt
 from nearest
 union all by name
 select

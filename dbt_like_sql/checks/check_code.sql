@@ -53,9 +53,9 @@ code_table as (
         d.fiscal_year as document_year,
         d.division_code,
         d.document_kind in ('department_final_accounts', 'unit_final_accounts') as is_final
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
-    inner join document as d on r.document_id = d.document_id
+    from stg_row as r
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    inner join stg_disclosure as d on r.document_id = d.document_id
 ),
 
 pair as (

@@ -13,7 +13,7 @@ checks:
 with
 amount_column as (
     select
-        table_column.*,
+        table_column.* replace (is_leaf_column or is_restated as is_leaf_column),
         coalesce(flow, '') as flow_key,
         coalesce(stage, '') as stage_key,
         coalesce(table_column.fiscal_year, 0) as year_key,
@@ -25,10 +25,10 @@ amount_column as (
             when regexp_matches(column_path, '/[^/]*(合计|小计|总计)$') then regexp_replace(column_path, '/[^/]*$', '')
             else column_path
         end as head
-    from table_column
+    from stg_column as table_column
     where
         role = 'amount' and three_public_item is null
-        and (document_id, table_seq) not in (select (document_id, table_seq) from document_table where table_kind = 'department_performance')
+        and (document_id, table_seq) not in (select (document_id, table_seq) from stg_table as document_table where table_kind = 'department_performance')
 ),
 
 -- A column whose words nobody understood may be a part: then a difference proves nothing.
@@ -36,8 +36,8 @@ unclear_table as (
     select distinct
         document_id,
         table_seq
-    from table_column
-    where role = 'unknown' or (role = 'amount' and unbound_words is not null and is_leaf_column)
+    from stg_column as table_column
+    where role = 'unknown' or (role = 'amount' and unbound_words is not null and (is_leaf_column or is_restated))
 ),
 
 by_header as (
@@ -144,7 +144,7 @@ about_total as (
     where not is_leaf_column
 ),
 
--- Every row that prints a figure in the total column or in one of its parts; a blank counts as zero.
+-- Every row that prints a figure in the total column or in one of its parts.
 printed_row as (
     select distinct
         a.document_id,
@@ -208,7 +208,12 @@ select
     s.right_ids,
     coalesce(s.right_printed, '均为空') as right_printed,
     coalesce(total.factor, s.factor) as factor,
-    case when unclear_table.document_id is not null then '表中有未识别的栏目，可能是其分项' end as doubt
+    case
+        when unclear_table.document_id is not null then '表中有未识别的栏目，可能是其分项'
+        -- a cell that was not found is no zero (西安 三公表: 小计 blank beside its items)
+        when total.amount_id is null then '合计栏空白，空白不作零'
+        when s.right_parts = 0 then '各分项栏空白，空白不作零'
+    end as doubt
 from summed as s
 inner join amount_column as c on s.document_id = c.document_id and s.table_seq = c.table_seq and s.total_seq = c.column_seq
 inner join about_total on s.document_id = about_total.document_id and s.table_seq = about_total.table_seq and s.total_seq = about_total.column_seq

@@ -13,7 +13,7 @@ basis as (
         fiscal_year,
         unit_name,
         document_kind in ('department_final_accounts', 'unit_final_accounts') as is_final
-    from document
+    from stg_disclosure as document
     where rejected_reason is null
 ),
 
@@ -24,8 +24,8 @@ unit_row as (
         r.table_seq,
         r.unit_code,
         length(r.unit_code) as level
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    from stg_row as r
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     where
         r.row_kind = 'unit'
         and r.unit_code is not null
@@ -78,7 +78,7 @@ heading as (
         regexp_replace(replace(replace(t.unit_name, '(', '（'), ')', '）'), '[\s　]', '', 'g') as unit_name,
         basis.fiscal_year as document_year,
         regexp_replace(replace(replace(basis.unit_name, '(', '（'), ')', '）'), '[\s　]', '', 'g') as document_unit
-    from document_table as t
+    from stg_table as t
     inner join basis on t.document_id = basis.document_id
 ),
 
@@ -97,7 +97,7 @@ needed (is_final, table_kind, label) as (
 -- A file with hardly any of these tables is a volume of a disclosure (text only, goals only), not a disclosure that lacks tables.
 core_document as (
     select document_id
-    from document_table
+    from stg_table as document_table
     where table_kind in (select table_kind from needed)
     group by document_id
     having count(distinct table_kind) > 2
@@ -111,7 +111,7 @@ numbered as (
         label,
         try_cast(regexp_extract(label, '(\d{1,2})\D*$', 1) as INTEGER) as n,
         count(*) over (partition by document_id order by table_seq) as position
-    from document_table
+    from stg_table as document_table
 ),
 
 empty_word (table_kind, item) as (
@@ -129,7 +129,7 @@ stated as (
         min(c.page) as page,
         arg_min(c.sentence, c.claim_seq) as sentence,
         arg_min(c.value, c.claim_seq) as value
-    from fact_narrative_claim as c
+    from stg_claim as c
     inner join empty_word as w on c.item = w.item
     group by all
 ),
@@ -142,7 +142,7 @@ printed_total as (
         min(t.page_first) as page,
         any_value(t.title) as title,
         max(abs(a.amount_yuan)) as largest
-    from document_table as t
+    from stg_table as t
     left join stg_rule_amount as a
         on t.document_id = a.document_id and t.table_seq = a.table_seq and a.is_of_this_year
     where t.status in ('bound', 'empty')
@@ -209,7 +209,7 @@ verdict as (
         '',
         needed.label,
         case when t.document_id is not null then 'pass' when c.document_id is null then 'insufficient_data' else 'fail' end,
-        case when c.document_id is null then '文件几乎不含预算（决算）表，可能是分册' else '没有找到' || needed.label end
+        case when c.document_id is null then '文件几乎不含预算（决算）表，可能是分册' else '文件中没有找到' || needed.label end
     from basis
     inner join needed on basis.is_final = needed.is_final
     -- 深圳 prints 一般公共预算支出 by economic classification, basic and project spending together.
@@ -217,7 +217,7 @@ verdict as (
         select distinct
             document_id,
             case table_kind when 'economic_summary' then 'general_public_basic_expenditure' else table_kind end as table_kind
-        from document_table
+        from stg_table as document_table
     ) as t
         on basis.document_id = t.document_id and needed.table_kind = t.table_kind
     left join core_document as c on basis.document_id = c.document_id

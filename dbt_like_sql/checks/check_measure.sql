@@ -72,8 +72,8 @@ appropriated_table as (
         document_id,
         table_seq,
         false as holds_less
-    from table_column
-    where role = 'amount' and not is_of_which and coalesce(is_leaf_column, true) and coalesce(origin_year, '') <> 'carried_in'
+    from stg_column as table_column
+    where role = 'amount' and not is_of_which and coalesce(is_leaf_column or is_restated, true) and coalesce(origin_year, '') <> 'carried_in'
     group by all
     having
         bool_and(
@@ -94,7 +94,7 @@ appropriated_table as (
             or (whole.measure = 'project_total' and part.measure = 'general_project')
         )
         and not exists (
-            from table_column as c
+            from stg_column as c
             where c.document_id = whole.document_id and c.table_seq = whole.table_seq and c.role = 'amount' and coalesce(c.fund, 'all') <> 'all'
         )
 ),
@@ -119,7 +119,7 @@ known as (
     select
         t.document_id,
         d.measure
-    from document_table as t
+    from stg_table as t
     inner join (select distinct
         measure,
         table_kind,
@@ -170,6 +170,7 @@ figure as (
             as label,
         bool_or(m.is_ambiguous) as is_ambiguous,
         bool_or(m.is_derived) as is_derived,
+        bool_or(m.is_blank) as is_blank,
         max(m.factor) as factor,
         case when count(distinct m.years) = 1 then any_value(m.years) else 'unsaid' end as years,
         sum(m.open_carried) as open_carried,
@@ -251,15 +252,33 @@ general_of_the_year as (
     where c.rule_id = 'R56' and c.l.value = c.r.value and not c.r.is_year_only
 ),
 
+-- Keys that a side lacks altogether: the rest of its list says whether the money is elsewhere in it; an empty table says that there is none.
+in_all as (
+    select
+        document_id,
+        rule_id,
+        comparison,
+        abs(coalesce(sum(l.value), 0) - coalesce(sum(r.value), 0)) <= (count(*) + 1) * greatest(coalesce(max(l.step), 0.01), coalesce(max(r.step), 0.01)) / 2
+            as same_in_all,
+        count(l.document_id) = 0 as left_is_empty,
+        count(r.document_id) = 0 as right_is_empty
+    from compared
+    group by document_id, rule_id, comparison
+),
+
 judged as (
     select
         c.*,
+        in_all.same_in_all,
+        in_all.left_is_empty,
+        in_all.right_is_empty,
         coalesce(c.l.value, 0) - coalesce(c.r.value, 0) as difference,
         -- what either side may lack: money not split by fund or kind, and money carried over unless the other side has none of it
         coalesce(c.l.open_other, 0) + case when c.r.years = 'current' then 0 else coalesce(c.l.open_carried, 0) end as left_open,
         coalesce(c.r.open_other, 0) + case when c.l.years = 'current' then 0 else coalesce(c.r.open_carried, 0) end as right_open,
         greatest(coalesce(c.l.parts, 0) + coalesce(c.r.parts, 0), 2) * coalesce(greatest(c.l.step, c.r.step), 0.01) / 2 as slack
     from compared as c
+    inner join in_all on c.document_id = in_all.document_id and c.rule_id = in_all.rule_id and c.comparison = in_all.comparison
     left join carries on c.document_id = carries.document_id
     where
         not (c.rule_id in ('R55', 'R59') and c.document_id in (select g.document_id from general_of_the_year as g))
@@ -302,6 +321,19 @@ select
             (c.relation <> '<=' and c.difference < 0 and -c.difference <= c.left_open + c.slack and c.left_open > 0)
             or (c.difference > 0 and c.difference <= c.right_open + c.slack and c.right_open > 0)
             then '一方的范围不能确定（上年结转等未按资金、支出类别分列，或只列财政拨款），差额可能只是范围不同'
+        -- A blank that may stand in another column, or a class that only one of two lists prints, is no zero; where both lists hold the same money
+        -- in all it is (上海 0c1441: 208 in one table, 201 in the other).
+        when
+            (coalesce(c.l.is_blank, false) and c.difference < 0)
+            or (coalesce(c.r.is_blank, false) and c.difference > 0)
+            then '一方空白，空白不作零'
+        when
+            not c.same_in_all
+            and (
+                (c.l.document_id is null and not coalesce(c.left_is_empty, false))
+                or (c.r.document_id is null and not coalesce(c.right_is_empty, false))
+            )
+            then '一方没有印出此项，未印不作零'
         when c.rule_id = 'R79' and c.difference < 0 and c.document_id in (select k.document_id from stg_key_project_list as k)
             then '绩效目标表只列重点项目，差额可能是未列的项目'
     end as doubt

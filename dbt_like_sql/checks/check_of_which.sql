@@ -15,7 +15,7 @@ amount_column as (
         column_path,
         is_of_which,
         regexp_replace(column_path, '/?[^/]*$', '') as head
-    from table_column
+    from stg_column as table_column
     where role = 'amount'
 ),
 

@@ -12,8 +12,8 @@ indicator as (
         i.*,
         t.table_kind,
         t.title
-    from fact_performance_indicator as i
-    inner join document_table as t on i.document_id = t.document_id and i.table_seq = t.table_seq
+    from stg_indicator as i
+    inner join stg_table as t on i.document_id = t.document_id and i.table_seq = t.table_seq
     where i.level3 is not null
 ),
 
@@ -126,7 +126,7 @@ verdict as (
     from indicator as i
     inner join vacuous_when as v on contains(i.level3, v.indicator_words)
     inner join (
-        select * from fact_narrative_claim qualify row_number() over (partition by document_id, item order by claim_seq) = 1
+        select * from stg_claim as fact_narrative_claim qualify row_number() over (partition by document_id, item order by claim_seq) = 1
     ) as c on i.document_id = c.document_id and v.item = c.item
     union all
     select

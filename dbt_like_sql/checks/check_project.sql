@@ -82,22 +82,22 @@ ceiling as (
         i.page,
         i.level3,
         i.target_printed,
-        (i.target_value * case when i.target_unit like '%万元%' then 10000 else 1 end)::DECIMAL(20, 2) as target_yuan,
+        (i.target_value * unit.factor::integer)::DECIMAL(20, 2) as target_yuan,
         p.project_name,
         p.amount_yuan,
         p.amount_ids,
         p.step
-    from fact_performance_indicator as i
+    from stg_indicator as i
     inner join project_by_table as p
         on
             i.document_id = p.document_id
             and p.table_kind = 'project_performance'
             and regexp_replace(coalesce(i.project_name, ''), '[\s　“”"''‘’（）()]', '', 'g') = p.project_key
+    inner join ref_unit as unit on i.target_unit = unit.unit
     where
         regexp_matches(coalesce(i.level1, '') || coalesce(i.level2, ''), '成本')
         and i.comparator in ('<=', '<', '=')
         and i.target_value is not null
-        and i.target_unit in ('万元', '元')
 )
 
 select
@@ -124,8 +124,8 @@ select
         when m.budget_key is null then '项目“' || m.project_name || '”在项目绩效目标表（第' || m.goal_page || '页）中，不在项目支出表中'
         when m.goal_amount <> m.budget_amount
             then
-                '项目“' || m.project_name || '”：绩效目标表 ' || m.goal_amount || '元（第' || m.goal_page || '页），项目支出表 '
-                || m.budget_amount || '元（第' || m.budget_page || '页）'
+                '项目“' || m.project_name || '”：绩效目标表 ' || regexp_replace((m.goal_amount / 10000)::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || '万元（第' || m.goal_page || '页），项目支出表 '
+                || regexp_replace((m.budget_amount / 10000)::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || '万元（第' || m.budget_page || '页）'
     end as instance
 from matched as m
 inner join both_tables as b on m.document_id = b.document_id
@@ -148,6 +148,6 @@ select
         when target_yuan > amount_yuan
             then
                 '第' || page || '页：项目“' || project_name || '”的成本指标“' || coalesce(level3, '') || ' ' || coalesce(target_printed, '')
-                || '”大于项目金额 ' || amount_yuan || '元'
+                || '”大于项目金额 ' || regexp_replace((amount_yuan / 10000)::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || '万元'
     end
 from ceiling

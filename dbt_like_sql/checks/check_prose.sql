@@ -120,7 +120,9 @@ same_item as (
         arg_min(printed, value) as smallest_printed,
         arg_max(printed, value) as largest_printed,
         arg_min(page, value) as smallest_page,
-        arg_max(page, value) as largest_page
+        arg_max(page, value) as largest_page,
+        arg_min(sentence, value) as smallest_sentence,
+        arg_max(sentence, value) as largest_sentence
     from amount
     where
         value_unit = 'yuan'
@@ -181,8 +183,8 @@ project_row as (
         t.table_kind,
         count(distinct coalesce(p.project_code, coalesce(p.unit_code, '') || p.project_name)) as listed,
         count(distinct t.table_seq) as tables
-    from table_row as p
-    inner join document_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
+    from stg_row as p
+    inner join stg_table as t on p.document_id = t.document_id and p.table_seq = t.table_seq
     where p.row_kind = 'project' and t.table_kind in ('project_performance', 'project_expenditure')
     group by all
 ),
@@ -209,8 +211,8 @@ unit_count as (
         c.value as stated,
         count(distinct r.unit_code) filter (where length(r.unit_code) > 3) as listed
     from amount as c
-    inner join table_row as r on c.document_id = r.document_id and r.row_kind = 'unit'
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    inner join stg_row as r on c.document_id = r.document_id and r.row_kind = 'unit'
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     where c.item = 'subordinate_unit_count' and t.table_kind = 'revenue'
     group by all
 ),
@@ -229,8 +231,10 @@ verdict as (
             when abs(abs(rate_value::DOUBLE) - abs(true_rate)) <= 2 * margin then 'pass_rounding'
             else 'fail'
         end as outcome,
-        '印“' || rate_printed || '”，按 ' || amount_printed || ' 与增减 ' || change_printed || ' 计算应为 ' || round(abs(true_rate), 2) || '%' as trouble
+        coalesce(named.label || '的', '') || '增减率印“' || rate_printed || '”，按本年 ' || amount_printed || '、' || change_printed || ' 计算应为 '
+        || round(abs(true_rate), 2) || '%：' || sentence as trouble
     from rate
+    left join figure_claim_label as named on rate.stem = named.item
     where true_rate is not null
     union all
     select
@@ -297,7 +301,8 @@ verdict as (
         running,
         0,
         case when running > 0 and vehicles = 0 then 'fail' else 'pass' end,
-        '有公务用车运行费 ' || running || '元，文字说车辆' || printed
+        '正文说车辆“' || printed || '”，“三公”经费表有公务用车运行费 '
+        || regexp_replace((running / 10000)::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || '万元'
     from vehicle
     union all
     select
@@ -333,14 +338,16 @@ verdict as (
     select
         document_id,
         'R111',
-        '第' || smallest_page || '页、第' || largest_page || '页',
-        item,
+        '第' || least(smallest_page, largest_page) || '页' || case when smallest_page = largest_page then '' else '、第' || greatest(smallest_page, largest_page) || '页' end,
+        same_item.item,
         smallest,
         largest,
         step,
         case when smallest = largest then 'pass' when largest - smallest <= step then 'pass_rounding' else 'fail' end,
-        '同一数前后不一：“' || smallest_printed || '”与“' || largest_printed || '”'
+        coalesce(named.label, '同一数') || '前后不一：第' || smallest_page || '页“' || smallest_printed || '”（' || left(smallest_sentence, 60) || '），第'
+        || largest_page || '页“' || largest_printed || '”（' || left(largest_sentence, 60) || '）'
     from same_item
+    left join figure_claim_label as named on same_item.item = named.item
     union all
     select
         document_id,

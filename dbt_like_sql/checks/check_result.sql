@@ -22,7 +22,7 @@ every_check as (
         left_ids,
         right_ids,
         instance
-    from check_sum
+    from check_sentence
     union all by name
     select * from check_code
     union all by name
@@ -43,18 +43,20 @@ counted as (
         rule_id,
         count(*) as checked,
         count(*) filter (where outcome = 'fail') as failed,
+        count(*) filter (where outcome = 'detail_withheld') as withheld,
         count(*) filter (where outcome = 'pass_rounding') as rounded,
         count(*) filter (where outcome = 'insufficient_data') as doubtful
     from every_check
     group by document_id, rule_id
 ),
 
--- All that failed; if nothing did, the comparison with the largest difference stands for the rule.
+-- All that failed or lacks detail; if nothing did, the comparison with the largest difference stands for the rule.
 shown as (
     select
         c.*,
         n.checked,
         n.failed,
+        n.withheld,
         n.rounded,
         n.doubtful
     from every_check as c
@@ -62,13 +64,13 @@ shown as (
     inner join rule_duty as d on c.document_id = d.document_id and c.rule_id = d.rule_id
     where d.duty <> 'not_applicable'
     qualify
-        c.outcome = 'fail'
+        c.outcome in ('fail', 'detail_withheld')
         or (
-            n.failed = 0
+            n.failed + n.withheld = 0
             and row_number() over (
                 partition by c.document_id, c.rule_id
                 order by
-                    case c.outcome when 'fail' then 0 when 'insufficient_data' then 1 when 'pass_rounding' then 2 else 3 end,
+                    case c.outcome when 'insufficient_data' then 1 when 'pass_rounding' then 2 else 3 end,
                     abs(c.difference) desc, abs(c.left_value) desc, c.table_seq, c.place asc, c.left_label asc, c.right_value asc, c.limit_value asc,
                     c.instance asc, c.left_ids asc, c.right_ids asc
             ) = 1
@@ -92,9 +94,9 @@ select
     s.limit_value as tolerance,
     case
         when d.duty = 'not_applicable' then d.reason
-        when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
-        when s.outcome = 'insufficient_data' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
-        when s.outcome = 'pass_rounding' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
+        when s.outcome in ('fail', 'detail_withheld') then rtrim(s.instance, '。') || '。'
+        when s.outcome = 'insufficient_data' then rtrim(s.instance, '。') || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
+        when s.outcome = 'pass_rounding' then rtrim(s.instance, '。') || '。（本规则核对 ' || s.checked || ' 处，' || s.rounded || ' 处有尾差）'
         when s.outcome = 'pass' then coalesce(s.instance || '。', '') || '核对 ' || s.checked || ' 处，全部相符'
         when d.duty = 'insufficient_data' then d.reason
         when d.is_empty then '相关的表为空表，没有可核对的数'

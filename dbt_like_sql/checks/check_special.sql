@@ -12,7 +12,7 @@ residual_table as (
     select
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and not is_of_which and coalesce(origin_year, 'all') = 'all' and coalesce(flow, 'revenue') = 'revenue'
     group by all
     having
@@ -110,7 +110,7 @@ institution as (
         document_id,
         bool_or(left(government_economic_code, 3) in ('505', '506')) as has_institution,
         bool_or(left(government_economic_code, 3) in ('501', '502')) as has_administration
-    from fact_amount
+    from stg_amount as fact_amount
     group by document_id
 ),
 
@@ -140,7 +140,7 @@ balance_table as (
     select
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and is_leaf_column
     group by all
     having count(distinct flow) filter (where flow in ('opening_balance', 'revenue', 'expenditure', 'closing_balance')) = 4
@@ -233,7 +233,7 @@ select
     table_seq,
     '《' || title || '》' as place,
     '=' as relation,
-    '列错人员、公用经费栏的金额' as left_label,
+    '不在所属人员、公用经费栏的金额' as left_label,
     misplaced::DECIMAL(20, 2) as left_value,
     coalesce(ids, []) as left_ids,
     coalesce(printed, '无') as left_printed,
@@ -302,7 +302,7 @@ select
     actual.table_seq,
     '《' || actual.title || '》' as place,
     '<=' as relation,
-    actual.three_public_item || ' 决算数' as left_label,
+    coalesce(named.label, '“三公”经费合计') || '决算数' as left_label,
     actual.amount_yuan as left_value,
     [actual.amount_id] as left_ids,
     '第' || actual.page || '页印“' || actual.printed || '”' as left_printed,
@@ -315,6 +315,7 @@ select
     coalesce(plan.step, actual.step) as right_step,
     actual.factor
 from three_public as actual
+left join figure_claim_label as named on actual.three_public_item = named.item
 left join three_public as plan
     on
         actual.document_id = plan.document_id

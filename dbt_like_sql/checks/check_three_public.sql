@@ -108,7 +108,8 @@ select
     step as right_step,
     list_concat(coalesce(other_part_ids, []), coalesce(vehicle_ids, vehicle_part_ids, [])) as right_ids,
     '同表各项' as right_printed,
-    factor
+    factor,
+    case when total_ids is null then '合计空白，空白不作零' when not has_items then '各项空白，空白不作零' end as doubt
 from summed
 where prints_total and prints_items
 union all by name

@@ -22,7 +22,7 @@ current_document as (
         -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
         regexp_replace(d.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
     from stg_document_version as v
-    inner join document as d on v.document_id = d.document_id
+    inner join stg_disclosure as d on v.document_id = d.document_id
     where v.is_current and v.fiscal_year is not null
 ),
 
@@ -33,8 +33,8 @@ listed_unit as (
         r.unit_code,
         r.unit_name,
         regexp_replace(r.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
-    from table_row as r
-    inner join document_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
+    from stg_row as r
+    inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join current_document as d on r.document_id = d.document_id
     where
         t.table_kind = 'revenue'
@@ -193,6 +193,6 @@ select
     units - found,
     0,
     case when found = units then 'pass' else 'fail' end,
-    coalesce('没有找到单位文件：' || missing, '所属单位文件齐全')
+    coalesce('本仓库未收到这些所属单位的文件（不等于未公开）：' || missing, '所属单位文件齐全')
 from covered
 where found > 0

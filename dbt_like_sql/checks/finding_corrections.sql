@@ -32,7 +32,7 @@ select
     concat(count(correction.correction_id), ' corrections by hand, all applied') as message,
     [] as left_amount_ids,
     coalesce(list(correction.amount_id order by correction.amount_id) filter (where correction.amount_id is not null), []) as right_amount_ids
-from document
+from stg_disclosure as document
 left join fact_amount_correction as correction on document.document_id = correction.document_id
 where document.rejected_reason is null
 group by document.document_id

@@ -32,7 +32,7 @@ select
     end as message,
     [] as left_amount_ids,
     [] as right_amount_ids
-from document
+from stg_disclosure as document
 left join dim_division as division
     on document.division_code = division.division_code and document.fiscal_year between division.valid_from_year and division.valid_to_year
 where document.rejected_reason is null

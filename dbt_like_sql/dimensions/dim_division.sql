@@ -36,7 +36,7 @@ checks:
   - sql:
       name: every_division_of_a_document_is_listed
       query: >-
-        select document_id from document anti join dim_division using (division_code) where division_code is not null
+        select document_id from stg_disclosure as document anti join dim_division using (division_code) where division_code is not null
 */
 with
 listed as (
@@ -98,7 +98,7 @@ not_in_force as (
 ),
 seen as (
     select distinct division_code
-    from document
+    from stg_disclosure as document
     where division_code is not null
 )
 select

@@ -30,7 +30,7 @@ reached as (
         count(distinct document.document_id) as documents,
         min(document.document_id) as document_id
     from correction
-    inner join document
+    inner join stg_disclosure as document
         on
             starts_with(document.sha256, lower(correction.document_reference))
             or document.collection = correction.collection and document.file_name = correction.document_reference

@@ -26,11 +26,11 @@ total as (
         amount.origin_year,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
     from stg_measure_table as measure_table
-    inner join fact_amount as amount
+    inner join stg_amount as amount
         on measure_table.document_id = amount.document_id
         and measure_table.table_seq = amount.table_seq
         and measure_table.total_row_seq = amount.row_seq
-    inner join document on amount.document_id = document.document_id
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         -- 总计 of a summary mixes money of the year with money brought forward
@@ -63,7 +63,8 @@ cell as (
         amount_yuan,
         'leaf' as basis
     from stg_leaf_amount
-    where measure in ('revenue', 'expenditure', 'appropriation_expenditure', 'economic_expenditure')
+    -- wages have no total of their own to stand in for leaves that the sums contradict
+    where measure in ('revenue', 'expenditure', 'appropriation_expenditure') or measure = 'economic_expenditure' and is_sure
     union all by name
     select
         *,

@@ -54,7 +54,7 @@ summed as (
         on leaf.document_id = source.document_id
         and leaf.measure = source.measure
         and leaf.table_kind = source.table_kind
-    where leaf.department_economic_code is not null or leaf.government_economic_code is not null
+    where leaf.is_sure and (leaf.department_economic_code is not null or leaf.government_economic_code is not null)
     group by
         leaf.document_id, leaf.table_kind, leaf.unit_key, leaf.division_code, leaf.document_kind, leaf.stage, leaf.fiscal_year,
         leaf.spending_kind, leaf.department_economic_code, leaf.government_economic_code

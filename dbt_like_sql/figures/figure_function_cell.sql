@@ -50,6 +50,9 @@ inner join stg_measure_table as measure_table
 inner join level_of_code on length(leaf.function_code) >= level_of_code.digits
 left join by_class on leaf.document_id = by_class.document_id
 where
-    leaf.measure = 'appropriation_expenditure'
-    or leaf.measure = 'expenditure' and (by_class.document_id is null or level_of_code.level <> '类')
-    or leaf.measure = 'function_class' and level_of_code.level = '类'
+    leaf.is_sure
+    and (
+        leaf.measure = 'appropriation_expenditure'
+        or leaf.measure = 'expenditure' and (by_class.document_id is null or level_of_code.level <> '类')
+        or leaf.measure = 'function_class' and level_of_code.level = '类'
+    )

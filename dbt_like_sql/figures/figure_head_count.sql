@@ -37,7 +37,7 @@ select
     staff.printed as head_count_printed,
     vehicles.number as vehicle_count,
     vehicles.source as vehicle_count_source
-from document
+from stg_disclosure as document
 left join best as staff on document.document_id = staff.document_id and staff.what = 'head_count'
 left join best as vehicles on document.document_id = vehicles.document_id and vehicles.what = 'vehicle_count'
 where document.rejected_reason is null

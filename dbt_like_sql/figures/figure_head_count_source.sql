@@ -20,7 +20,7 @@ select
     claim_seq,
     null::integer as table_seq,
     null::integer as indicator_seq
-from fact_narrative_claim
+from stg_claim as fact_narrative_claim
 where item in ('staff_actual', 'staff_establishment', 'vehicle_holding_count', 'vehicle_count') and value_unit = 'count'
 union all
 select
@@ -33,7 +33,7 @@ select
     null as claim_seq,
     table_seq,
     indicator_seq
-from fact_performance_indicator
+from stg_indicator as fact_performance_indicator
 where
     target_value > 0
     and (

@@ -7,6 +7,7 @@ columns:
   key: what the figure is for (a function class, a unit, a fund …); empty for a single figure
   value: {en: the figure; blank cells of a table that was read count as zero, zh: 指标值, unit: yuan}
   parts: how many printed amounts other than zero it adds up
+  is_blank: the cell is blank in a table that prints others; its zero says nothing where the other side has a figure
   is_derived: the table prints no such column, the figure is the sum of its detail columns
   years: "whose money the figure is: `current` of the year only, `both` with what was carried over, `unsaid` where the table does not speak of years"
   open_carried: {en: "money carried over that the table prints without saying for which fund, so that the figure may lack it", zh: 未分列的上年结转, unit: yuan}
@@ -37,7 +38,8 @@ summed as (
         || case when count(*) > 4 then '+…' else '' end || '”' as printed,
         bool_or(is_derived) as is_derived,
         any_value(family) as family,
-        any_value(factor) as factor
+        any_value(factor) as factor,
+        false as is_blank
     from figure_named_cell
     group by document_id, table_seq, measure, key
 ),
@@ -56,7 +58,8 @@ every_figure as (
         []::VARCHAR[] as amount_ids,
         '为空' as printed,
         false as is_derived,
-        'unsaid' as years
+        'unsaid' as years,
+        not is_empty_table as is_blank
     from figure_named_blank
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
@@ -72,7 +75,8 @@ every_figure as (
         string_agg(printed, '+' order by key) as printed,
         true as is_derived,
         any_value(family) as family,
-        any_value(factor) as factor
+        any_value(factor) as factor,
+        false as is_blank
     from summed
     where measure = 'three_public_item' and key in ('overseas_travel', 'vehicles', 'reception')
     group by document_id, table_seq
@@ -95,6 +99,7 @@ select
     first(amount_ids order by table_seq) as amount_ids,
     first(printed order by table_seq) as printed,
     first(is_derived order by table_seq) as is_derived,
+    first(is_blank order by table_seq) as is_blank,
     first(factor order by table_seq) as factor
 from every_figure
 left join figure_named_scope using (document_id, table_seq, measure, key)

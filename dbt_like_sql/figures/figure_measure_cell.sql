@@ -37,5 +37,5 @@ select
     document_id,
     'agency_operating_expenses' as measure,
     amount_id
-from fact_amount
+from stg_amount as fact_amount
 where table_kind = 'operating_expenses' and is_leaf_column

@@ -25,6 +25,7 @@ leaf as (
     from stg_leaf_amount
     where
         row_kind <> 'total'
+        and is_sure
         and (
             measure = 'expenditure'
             or measure = 'revenue'

@@ -1,8 +1,10 @@
 /*
-description: Named figures that are blank although their table, row and column are there - zero.
+description: Named figures that are blank although their table, row and column are there - zero, and only in an empty table certainly so.
 description_zh: 表、行、栏都有而单元格空白的指标（为零）。
 grain: document_id, table_seq, measure, key
 materialization: incremental
+columns:
+  is_empty_table: the table prints no figure at all, which says zero; a blank cell beside printed ones may stand in another column
 checks:
   - not_null: [document_id, measure, key]
 */
@@ -10,7 +12,8 @@ select
     t.document_id,
     t.table_seq,
     t.measure,
-    case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key
+    case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key,
+    t.status = 'empty' as is_empty_table
 from figure_named_table as t
 inner join figure_measure_definition as d on t.measure = d.measure
 where
@@ -26,7 +29,7 @@ where
                 (d.pick <> 'leaf' or d.words <> '')
                 and exists (
                     from figure_named_column as c
-                    inner join table_column as h
+                    inner join stg_column as h
                         on c.document_id = h.document_id and c.table_seq = h.table_seq and c.column_seq = h.column_seq
                     where
                         c.document_id = t.document_id
@@ -47,7 +50,7 @@ where
                 d.pick = 'leaf'
                 and (d.fund_words <> '' or d.flow = 'opening_balance')
                 and exists (
-                    from table_row as w
+                    from stg_row as w
                     where
                         w.document_id = t.document_id
                         and w.table_seq = t.table_seq

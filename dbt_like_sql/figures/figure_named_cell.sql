@@ -38,8 +38,8 @@ listed_column as (
         d.spending as listed_spending
     from figure_named_column as c
     inner join figure_measure_definition as d on c.measure = d.measure and c.fund = d.fund and c.item = d.item
-    inner join document_table as list on c.document_id = list.document_id and c.table_seq = list.table_seq and list.by = 'item'
-    inner join table_column as t on c.document_id = t.document_id and c.table_seq = t.table_seq and c.column_seq = t.column_seq
+    inner join stg_table as list on c.document_id = list.document_id and c.table_seq = list.table_seq and list.by = 'item'
+    inner join stg_column as t on c.document_id = t.document_id and c.table_seq = t.table_seq and c.column_seq = t.column_seq
     where
         d.pick = 'total'
         and (

@@ -43,9 +43,9 @@ meaning as (
             when c.origin_year is null and y.is_undivided and coalesce(c.fund, 'all') <> 'all' then 'current'
             else coalesce(c.origin_year, 'all')
         end,
-        coalesce(c.is_leaf_column, true),
+        coalesce(c.is_leaf_column or c.is_restated, true),
         c.three_public_item
-    from table_column as c
+    from stg_column as c
     left join stg_table_years as y on c.document_id = y.document_id and c.table_seq = y.table_seq
     where c.role = 'amount' and not c.is_of_which and (c.stage is null or c.stage in ('budget', 'final_accounts'))
     -- beside the final accounts a table may print the budget of the year
@@ -58,8 +58,23 @@ item_column as (
     select distinct
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where three_public_item is not null
+),
+
+total_column as (
+    select distinct
+        amount.document_id,
+        amount.table_seq,
+        amount.side,
+        amount.column_seq,
+        r.role
+    from figure_named_amount as amount
+    inner join figure_named_row as r
+        on amount.document_id = r.document_id
+        and amount.table_seq = r.table_seq
+        and amount.side = r.side
+        and amount.row_seq = r.row_seq
 ),
 
 matched as (
@@ -83,13 +98,21 @@ matched as (
             as is_exact,
         case m.fund_key when 'all' then 0 else 1 end as fund_order,
         case m.spending_key when 'all' then 0 else 1 end as spending_order,
-        case m.origin_key when 'carried_in' then 1 else 0 end as origin_order
+        case m.origin_key when 'carried_in' then 1 else 0 end as origin_order,
+        -- Of columns of one meaning the one in which the total row prints (支出用途/金额 beside 功能分类/金额).
+        case when d.pick in ('total', 'current') and printed.column_seq is null then 1 else 0 end as lacks_total
     from figure_named_table as t
     inner join figure_measure_definition as d on t.measure = d.measure
     inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
     left join stg_cover as f on f.dimension = 'fund' and f.whole = d.fund and f.part = m.fund_key
     left join stg_cover as s on s.dimension = 'spending' and s.whole = d.spending and s.part = m.spending_key
     left join item_column on t.document_id = item_column.document_id and t.table_seq = item_column.table_seq
+    left join total_column as printed
+        on t.document_id = printed.document_id
+        and t.table_seq = printed.table_seq
+        and m.column_seq = printed.column_seq
+        and m.side = printed.side
+        and d.pick = printed.role
     where
         d.pick not in ('label', 'none')
         and d.side in ('*', m.side)
@@ -119,7 +142,8 @@ exact_column as (
     where is_exact
     window
         best as (
-            partition by document_id, table_seq, measure, fund, item order by fund_order, spending_order, origin_order, column_seq
+            partition by document_id, table_seq, measure, fund, item
+            order by fund_order, spending_order, origin_order, lacks_total, column_seq
         )
     qualify
         row_number() over best = 1
@@ -177,13 +201,13 @@ carried_beside as (
         true as is_derived
     from matched as m
     inner join exact_column as e using (document_id, table_seq, measure, fund, item)
-    inner join table_column as printed
+    inner join stg_column as printed
         on e.document_id = printed.document_id and e.table_seq = printed.table_seq and e.column_seq = printed.column_seq
     where
         m.measure = 'revenue_opening'
         and m.fund_key <> 'all'
         and m.is_leaf_column
-        and coalesce(printed.is_leaf_column, true)
+        and coalesce(printed.is_leaf_column or printed.is_restated, true)
 )
 
 from exact_column

@@ -72,7 +72,7 @@ loose as (
         and coalesce(c.flow, '') <> 'opening_balance'
         and (a.origin_key = 'carried_in' or coalesce(c.fund, 'all') = 'all') as is_row
     from figure_named_amount as a
-    inner join table_column as c on a.document_id = c.document_id and a.table_seq = c.table_seq and a.column_seq = c.column_seq
+    inner join stg_column as c on a.document_id = c.document_id and a.table_seq = c.table_seq and a.column_seq = c.column_seq
     where a.is_leaf_column and a.amount_yuan > 0 and coalesce(a.flow, '') <> 'closing_balance'
 ),
 

@@ -13,7 +13,7 @@ select
     t.by,
     t.status,
     d.measure
-from document_table as t
+from stg_table as t
 inner join (select distinct
     measure,
     table_kind,
@@ -25,7 +25,7 @@ where
     -- Where every project has a form of its own, often only some are published: they are no table of all projects.
     and (
         t.table_kind <> 'project_performance'
-        or (select count(*) from document_table as o where o.document_id = t.document_id and o.table_kind = 'project_performance') = 1
+        or (select count(*) from stg_table as o where o.document_id = t.document_id and o.table_kind = 'project_performance') = 1
     )
 -- An empty table speaks only where no table of its kind prints a figure.
 qualify t.status = 'bound' or count(*) filter (where t.status = 'bound') over (partition by t.document_id, d.measure) = 0

@@ -14,7 +14,7 @@ cell as (
         amount.* replace (coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan),
         version.disclosure_id,
         bool_or(amount.row_kind = 'total') over (partition by amount.document_id, amount.table_seq, amount.column_seq) as has_total_row
-    from fact_amount as amount
+    from stg_amount as amount
     inner join stg_document_version as version on amount.document_id = version.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where

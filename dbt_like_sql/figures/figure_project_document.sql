@@ -24,14 +24,14 @@ leaf as (
             md5(concat_ws('|', coalesce(division_code, 'collection:' || collection), coalesce(unit_code, unit_name), project_name))
         ) as project_key
     from stg_leaf_amount
-    where measure = 'project_expenditure' and (project_code is not null or project_name is not null)
+    where is_sure and measure = 'project_expenditure' and (project_code is not null or project_name is not null)
 ),
 indicator as (
     select
         document_id,
         coalesce(project_code, project_name) as code_or_name,
         count(*) as indicator_count
-    from fact_performance_indicator
+    from stg_indicator as fact_performance_indicator
     where project_code is not null or project_name is not null
     group by all
 ),

@@ -19,12 +19,12 @@ total_row as (
         amount.row_seq,
         sum(coalesce(correction.corrected_yuan, amount.amount_yuan)) as amount_yuan,
         list(amount.amount_id order by amount.amount_id) as amount_ids
-    from fact_amount as amount
+    from stg_amount as amount
     inner join stg_measure_table as basic
         on amount.document_id = basic.document_id
         and amount.table_seq = basic.table_seq
         and basic.measure = 'basic_expenditure'
-    inner join document on amount.document_id = document.document_id
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         amount.row_kind = 'total'
@@ -46,10 +46,11 @@ leaf as (
         -- the table of basic spending before a table of all spending
         if(measure = 'basic_expenditure', 0, 1) as rank,
         amount_id,
-        if(printed_unit = '万元', 50, 0) as half_step,
+        unit.rounding_yuan::integer as half_step,
         amount_yuan
     from stg_leaf_amount
-    where measure in ('basic_expenditure', 'economic_expenditure')
+    inner join ref_unit as unit on stg_leaf_amount.printed_unit = unit.unit
+    where is_sure and measure in ('basic_expenditure', 'economic_expenditure')
     qualify rank = min(rank) over (partition by document_id, source)
 ),
 found as (

@@ -27,12 +27,12 @@ cell as (
             when amount.is_leaf then 2
             else 3
         end as rank
-    from fact_amount as amount
+    from stg_amount as amount
     inner join stg_measure_table as measure_table
         on amount.document_id = measure_table.document_id
         and amount.table_seq = measure_table.table_seq
         and measure_table.measure = 'three_public'
-    inner join document on amount.document_id = document.document_id
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where amount.three_public_item is not null
     -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公”: the column that names them is theirs,
@@ -59,10 +59,21 @@ by_fund as (
     group by document_id, three_public_item, stage, fiscal_year, fund, rank
     qualify rank = min(rank) over (partition by document_id, three_public_item, stage, fiscal_year, fund)
 ),
--- A column for all funds is the whole; otherwise the funds stand side by side.
+-- A fund that another printed fund holds is no further money: 合计 of 财政拨款 beside 一般公共预算 and 政府性基金; the others stand side by side.
 whole as (
-    select *
+    select by_fund.*
     from by_fund
+    where
+        not exists (
+            from by_fund as wider
+            inner join stg_cover as cover on cover.dimension = 'fund' and wider.fund = cover.whole and cover.part = by_fund.fund
+            where
+                wider.document_id = by_fund.document_id
+                and wider.three_public_item = by_fund.three_public_item
+                and wider.stage = by_fund.stage
+                and wider.fiscal_year is not distinct from by_fund.fiscal_year
+                and wider.fund <> by_fund.fund
+        )
     qualify fund = 'all' or not bool_or(fund = 'all') over (partition by document_id, three_public_item, stage, fiscal_year)
 )
 select

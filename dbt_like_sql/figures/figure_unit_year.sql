@@ -101,7 +101,7 @@ three_public as (
         max(public.amount_yuan) filter (where public.three_public_item = 'vehicle_operation') as vehicle_operation_yuan,
         max(public.amount_yuan) filter (where public.three_public_item = 'operating_expenses') as operating_expenses_yuan
     from figure_three_public as public
-    inner join document on public.document_id = document.document_id
+    inner join stg_disclosure as document on public.document_id = document.document_id
     where
         public.stage = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
         and public.fiscal_year is not distinct from document.fiscal_year
@@ -115,8 +115,8 @@ operating as (
             max(coalesce(correction.corrected_yuan, amount.amount_yuan)) filter (where amount.row_kind = 'total'),
             sum(coalesce(correction.corrected_yuan, amount.amount_yuan)) filter (where amount.is_leaf)
         ) as operating_expenses_yuan
-    from fact_amount as amount
-    inner join document on amount.document_id = document.document_id
+    from stg_amount as amount
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         amount.table_kind = 'operating_expenses'
@@ -163,7 +163,7 @@ select
     known.expenditure_source,
     revenue_table.agrees_with_total as revenue_is_consistent,
     expenditure_table.agrees_with_total as expenditure_is_consistent
-from document
+from stg_disclosure as document
 left join known on document.document_id = known.document_id
 left join stg_measure_table as revenue_table on document.document_id = revenue_table.document_id and revenue_table.measure = 'revenue'
 left join stg_measure_table as expenditure_table

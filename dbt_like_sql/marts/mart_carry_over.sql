@@ -1,7 +1,7 @@
 /*
 description: Money carried in and carried out by body, year and fund, against the carry-out of last year's final accounts of the same body.
 description_zh: 结转结余：年初结转与上年决算年末结转的衔接。
-grain: document_id, fund
+grain: document_id, disclosure_seq, fund
 materialization: table
 answers: [Q10]
 warnings:
@@ -10,6 +10,7 @@ warnings:
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - NULL means not printed or not read, never nothing; closes is NULL when the final accounts of the year before were not read.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -27,13 +28,13 @@ evidence:
   - of: [closing_yuan]
     sum_of: select unnest(closing_amount_ids) as amount_id from mart_carry_over where row_key = $row_key
   - of: [prior_closing_yuan]
-    sum_of: select unnest(closing_amount_ids) as amount_id from mart_carry_over where document_id = $prior_document_id and fund is not distinct from $fund
+    sum_of: select unnest(closing_amount_ids) as amount_id from mart_carry_over where disclosure_key = $prior_document_id and fund is not distinct from $fund
   - of: [difference_yuan]
     computed_from: [opening_yuan, prior_closing_yuan]
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, fund]
+  - unique: [document_id, disclosure_seq, fund]
   - not_null: [document_id, fund]
 */
 with
@@ -51,9 +52,9 @@ printed as (
         coalesce(head.fund, 'all') as column_fund,
         amount.amount_id,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
-    from fact_amount as amount
+    from stg_amount as amount
     inner join stg_document_version as version on amount.document_id = version.document_id
-    left join table_column as head
+    left join stg_column as head
         on amount.document_id = head.document_id
         and amount.table_seq = head.table_seq
         and amount.column_seq = head.column_seq
@@ -170,7 +171,7 @@ balance as (
 
 body as (
     select
-        document_id,
+        disclosure_key as document_id,
         document_kind,
         document_scope,
         stage,
@@ -198,7 +199,9 @@ last_year as (
 
 select
     'mart_carry_over:' || left(md5(concat_ws('|', balance.document_id, coalesce(balance.fund, ''))), 16) as row_key,
-    balance.document_id,
+    split_part(balance.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(balance.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    balance.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,
     body.stage,

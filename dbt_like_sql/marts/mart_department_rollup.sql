@@ -1,13 +1,14 @@
 /*
 description: A department's own document against the sum of its units, both the units listed inside it and the units' own documents.
 description_zh: 部门汇总：部门文件与所属单位之和。
-grain: document_id, measure
+grain: document_id, disclosure_seq, measure
 materialization: table
 answers: [Q19]
 warnings:
   - listed_difference_yuan is NULL where the table prints no total row; the sum of the units is then all there is, and compares with nothing.
   - units_with_document can be smaller than units_listed; then the sum of documents is incomplete and documents_difference_yuan is NULL.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   measure: {en: "revenue, expenditure or project_expenditure", zh: 指标}
   department_yuan: {en: "figure of the department, from the printed total row of its table where it has one", zh: 部门数, unit: yuan}
@@ -25,18 +26,18 @@ evidence:
     sum_of: >
       select amount_id from figure_candidate
       where
-        $is_printed and basis = 'total' and document_id = $document_id
+        $is_printed and basis = 'total' and document_id = $disclosure_key
         and figure = case $measure when 'revenue' then 'revenue_yuan' when 'expenditure' then 'expenditure_yuan' else 'project_yuan' end
       union all
       select amount_id from figure_cell
       where
-        not $is_printed and document_id = $document_id
+        not $is_printed and document_id = $disclosure_key
         and figure = case $measure when 'revenue' then 'revenue_yuan' when 'expenditure' then 'expenditure_yuan' else 'project_yuan' end
   - of: [units_listed, listed_units_yuan]
     sum_of: >
       select amount_id from stg_leaf_amount
       where
-        $listed_units_yuan is not null and document_id = $document_id and row_kind <> 'total'
+        $listed_units_yuan is not null and document_id = $disclosure_key and row_kind <> 'total'
         and case $measure
           when 'revenue' then
             measure = 'revenue' and coalesce(flow, 'revenue') = 'revenue' and coalesce(origin_year, 'current') <> 'carried_in'
@@ -52,7 +53,7 @@ evidence:
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, measure]
+  - unique: [document_id, disclosure_seq, measure]
   - not_null: [document_id, measure, department_yuan]
 */
 with
@@ -71,7 +72,7 @@ unit_sum as (
 ),
 body as (
     select
-        overview.*,
+        overview.* replace (overview.disclosure_key as document_id),
         unit.place,
         -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
         regexp_replace(overview.unit_name, '[（(]本级[）)]|[\s（）()]|本级$', '', 'g') as plain_name
@@ -94,7 +95,7 @@ printed_total as (
 ),
 figure as (
     select
-        document_id,
+        disclosure_key as document_id,
         unnest(['revenue', 'expenditure', 'project_expenditure']) as measure,
         unnest(['revenue_yuan', 'expenditure_yuan', 'project_yuan']) as figure,
         unnest([revenue_yuan, expenditure_yuan, project_yuan]) as figure_yuan
@@ -195,7 +196,9 @@ same_body as (
 )
 select
     'mart_department_rollup:' || left(md5(concat_ws('|', department.document_id, department_figure.measure)), 16) as row_key,
-    department.document_id,
+    split_part(department.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(department.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    department.document_id as disclosure_key,
     department.document_kind,
     department.division_code,
     department.unit_id,

@@ -9,6 +9,7 @@ warnings:
   - missing means that nothing was delivered to this warehouse, not that nothing was published; only an operator's list and a crawl of the whole site can prove that.
   - The day of approval comes from expected.csv only; without it days_after_year_start is no legal deadline.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   unit_id: {en: identity of the body across years, zh: 单位身份}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
@@ -54,8 +55,8 @@ body as (
         document.document_kind,
         document.published_on,
         document.text_source,
-        document.is_current
-    from dim_document as document
+        version.is_current
+    from stg_disclosure as document
     inner join stg_document_version as version on document.document_id = version.document_id
     inner join dim_unit
         on dim_unit.unit_key = md5(concat_ws(
@@ -64,7 +65,7 @@ body as (
             coalesce(document.unit_code, 'name:' || regexp_replace(document.unit_name, '[\s（）()]', '', 'g')),
             document.fiscal_year
         ))
-    where document.fiscal_year is not null and document.document_kind <> 'unknown'
+    where document.rejected_reason is null and document.fiscal_year is not null and document.document_kind <> 'unknown'
 ),
 found as (
     select
@@ -169,7 +170,7 @@ kinds as (
     select
         version.disclosure_id,
         list(distinct document_table.table_kind order by document_table.table_kind) as table_kinds
-    from document_table
+    from stg_table as document_table
     inner join stg_document_version as version on document_table.document_id = version.document_id
     where document_table.status <> 'unbound' and version.is_current
     group by version.disclosure_id
@@ -201,7 +202,9 @@ select
     each_once.document_kind,
     if(found.document_id is null, 'missing', 'found') as status,
     each_once.because as expected_because,
-    found.document_id,
+    split_part(found.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(found.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    found.document_id as disclosure_key,
     found.part_ids,
     coalesce(found.version_count, 0) as version_count,
     found.published_on,

@@ -1,7 +1,7 @@
 /*
 description: Expenditure by economic classification (部门 and 政府), body and year, from leaf rows only.
 description_zh: 支出经济分类：单位、年度、部门经济、政府经济。
-grain: document_id, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
+grain: document_id, disclosure_seq, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
 materialization: view
 answers: [Q03, Q16, Q17]
 warnings:
@@ -9,6 +9,7 @@ warnings:
   - A document whose table of all spending stops at 类 has a second set of rows, its basic spending by 款 (coverage basic); never add the two.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   coverage: {en: "`basic` when the table holds basic spending only, else `basic_and_project`", zh: 口径}
   table_kind: {en: kind of table that the row was read from, zh: 取数表}
@@ -24,7 +25,7 @@ evidence:
     sum_of: >
       select amount_id from stg_leaf_amount
       where
-        document_id = $document_id and table_kind = $table_kind
+        document_id = $disclosure_key and table_kind = $table_kind
         and measure = if($coverage = 'basic' and $table_kind = 'general_public_basic_expenditure', 'basic_expenditure', 'economic_expenditure')
         and unit_key is not distinct from $unit_key and stage = $stage and fiscal_year is not distinct from $fiscal_year
         and spending_kind is not distinct from $spending_kind
@@ -36,11 +37,13 @@ checks:
   - unique: [row_key]
   - not_null: [row_key]
   - not_null: [document_id, amount_yuan]
-  - unique: [document_id, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
+  - unique: [document_id, disclosure_seq, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
 select
     'mart_economic_year:' || left(md5(concat_ws('|', summed.document_id, summed.table_kind, summed.unit_key, summed.stage, coalesce(summed.fiscal_year, 0), coalesce(summed.spending_kind, ''), coalesce(summed.department_economic_code, ''), coalesce(summed.government_economic_code, ''))), 16) as row_key,
-    summed.document_id,
+    split_part(summed.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(summed.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    summed.document_id as disclosure_key,
     summed.document_kind,
     version.document_scope,
     summed.division_code,

@@ -1,7 +1,7 @@
 /*
 description: Execution of the general public budget by function item - budget of the year, adjusted budget and final figure of one body.
 description_zh: 预算执行：一般公共预算支出逐项的年初预算、全年预算与决算。
-grain: document_id, function_code
+grain: document_id, disclosure_seq, function_code
 materialization: table
 answers: [Q09]
 warnings:
@@ -9,6 +9,7 @@ warnings:
   - A final figure without budget often is money appropriated during the year, not an overspending.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_id: {en: the final accounts, zh: 决算文件}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
@@ -32,23 +33,23 @@ evidence:
       where document_id = $budget_document_id and table_kind = 'general_public_expenditure' and function_code = $function_code
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
-      where $budget_source = 'prose' and document_id = $document_id and item = 'general_public_function_' || $function_code || '_budget'
+      where $budget_source = 'prose' and document_id = $disclosure_key and item = 'general_public_function_' || $function_code || '_budget'
   - of: [adjusted_budget_yuan]
     read_from: >
       select source_document_id as document_id, claim_seq from stg_disclosure_claim
-      where document_id = $document_id and item = 'general_public_function_' || $function_code || '_adjusted_budget'
+      where document_id = $disclosure_key and item = 'general_public_function_' || $function_code || '_adjusted_budget'
   - of: [deviation_yuan, execution_rate]
     computed_from: [budget_yuan, final_yuan]
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, function_code]
+  - unique: [document_id, disclosure_seq, function_code]
   - not_null: [document_id, function_code, final_yuan]
 */
 with
 body as (
     select
-        document_id,
+        disclosure_key as document_id,
         document_kind,
         document_scope,
         stage,
@@ -62,13 +63,13 @@ body as (
 
 item as (
     select
-        document_id,
+        disclosure_key as document_id,
         function_code,
         sum(amount_yuan)::decimal(20, 2) as amount_yuan,
         list(amount_id order by amount_id) as amount_ids
     from fact_appropriation_expenditure
     where table_kind = 'general_public_expenditure' and length(function_code) = 7
-    group by document_id, function_code
+    group by disclosure_key, function_code
 ),
 
 settled as (
@@ -137,7 +138,9 @@ joined as (
 
 select
     'mart_execution:' || left(md5(concat_ws('|', joined.document_id, joined.function_code)), 16) as row_key,
-    joined.document_id,
+    split_part(joined.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(joined.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    joined.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,
     body.division_code,

@@ -251,12 +251,13 @@ unsure as (
 select
     'mart_finding:' || left(md5(concat_ws('|', problem.document_id, problem.rule_id, problem.finding_no)), 16) as row_key,
     problem.document_id,
+    problem.disclosure_seq,
     document.file_name,
-    document.document_kind,
-    document.division_code,
-    document.unit_code,
-    document.unit_name,
-    document.fiscal_year,
+    coalesce(disclosure.document_kind, document.document_kind) as document_kind,
+    coalesce(disclosure.division_code, document.division_code) as division_code,
+    coalesce(disclosure.unit_code, document.unit_code) as unit_code,
+    coalesce(disclosure.unit_name, document.unit_name) as unit_name,
+    coalesce(disclosure.fiscal_year, document.fiscal_year) as fiscal_year,
     problem.rule_id,
     problem.finding_no::integer as finding_no,
     problem.severity,
@@ -287,6 +288,7 @@ select
     problem.right_amount_ids
 from problem
 inner join dim_document as document on problem.document_id = document.document_id
+left join dim_disclosure as disclosure on problem.document_id = disclosure.document_id and problem.disclosure_seq = disclosure.disclosure_seq
 left join dim_rule as rule on problem.rule_id = rule.rule_id
 left join cells
     on problem.document_id = cells.document_id

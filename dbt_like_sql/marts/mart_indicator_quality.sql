@@ -1,12 +1,13 @@
 /*
 description: Quality of performance targets by document and project - how many indicators, with a value, with a number, copied or empty ones.
 description_zh: 绩效指标质量：数量、有无指标值、量化比例、雷同指标。
-grain: document_id, subject
+grain: document_id, disclosure_seq, subject
 materialization: table
 answers: [Q13]
 warnings:
   - A number in a target makes it measurable, not ambitious; ≥95 % is counted as numeric.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   subject: {en: "project code, else project name; `department` for the targets of the body as a whole", zh: 对象}
   indicator_count: {en: indicators printed, zh: 指标数}
@@ -23,12 +24,12 @@ columns:
 evidence:
   - of: [indicator_count, without_target_count, numeric_count, numeric_share, unnamed_count, copied_count, level1_count]
     read_from: >
-      select document_id, table_seq, indicator_seq from fact_performance_indicator
-      where document_id = $document_id and coalesce(project_code, project_name, 'department') = $subject
+      select document_id, table_seq, indicator_seq from stg_indicator as fact_performance_indicator
+      where document_id = $disclosure_key and coalesce(project_code, project_name, 'department') = $subject
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, subject]
+  - unique: [document_id, disclosure_seq, subject]
   - not_null: [document_id, subject, indicator_count]
 */
 with
@@ -39,7 +40,7 @@ indicator as (
         count(distinct coalesce(project_code, project_name, '')) over (
             partition by document_id, level3, target_printed
         ) as subjects_with_this
-    from fact_performance_indicator
+    from stg_indicator as fact_performance_indicator
 ),
 subject as (
     select
@@ -62,7 +63,9 @@ subject as (
 )
 select
     'mart_indicator_quality:' || left(md5(concat_ws('|', subject.document_id, subject.subject)), 16) as row_key,
-    subject.document_id,
+    split_part(subject.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(subject.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    subject.document_id as disclosure_key,
     document.document_kind,
     version.document_scope,
     document.division_code,
@@ -82,7 +85,7 @@ select
     subject.has_cost,
     subject.has_satisfaction
 from subject
-inner join document on subject.document_id = document.document_id
+inner join stg_disclosure as document on subject.document_id = document.document_id
 inner join stg_document_version as version on subject.document_id = version.document_id
 left join dim_unit as unit
     on

@@ -1,7 +1,7 @@
 /*
 description: 机关运行经费 as the body states it, against the 公用经费 of its basic expenditure.
 description_zh: 机关运行经费与一般公共预算基本支出中公用经费的对照。
-grain: document_id
+grain: document_id, disclosure_seq
 materialization: table
 answers: [Q04]
 warnings:
@@ -9,6 +9,7 @@ warnings:
   - public_source economic_class adds the classes 302 and 310 of basic expenditure, which is more than 公用经费 where 302 holds staff costs.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -22,27 +23,27 @@ columns:
 evidence:
   - of: [operating_expenses_yuan]
     read_from: >
-      select amount_id, null as document_id, null as claim_seq from fact_amount
-      where $operating_source = 'table' and document_id = $document_id and table_kind = 'operating_expenses' and is_leaf_column
+      select amount_id, null as document_id, null as claim_seq from stg_amount as fact_amount
+      where $operating_source = 'table' and document_id = $disclosure_key and table_kind = 'operating_expenses' and is_leaf_column
       union all
       select unnest(amount_ids), null, null from mart_three_public
-      where $operating_source = 'table' and document_id = $document_id and is_own_year and three_public_item = 'operating_expenses'
+      where $operating_source = 'table' and disclosure_key = $disclosure_key and is_own_year and three_public_item = 'operating_expenses'
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
-      where $operating_source = 'prose' and document_id = $document_id and item = 'agency_operating_expenses' and value_unit = 'yuan'
+      where $operating_source = 'prose' and document_id = $disclosure_key and item = 'agency_operating_expenses' and value_unit = 'yuan'
   - of: [public_yuan]
     read_from: >
       select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from figure_public_expense
-      where document_id = $document_id and source = $public_source
+      where document_id = $disclosure_key and source = $public_source
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
-      where $public_source = 'prose' and document_id = $document_id and item = 'general_public_public_funds' and value_unit = 'yuan'
+      where $public_source = 'prose' and document_id = $disclosure_key and item = 'general_public_public_funds' and value_unit = 'yuan'
   - of: [difference_yuan, ratio]
     computed_from: [operating_expenses_yuan, public_yuan]
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id]
+  - unique: [document_id, disclosure_seq]
   - not_null: [document_id, operating_expenses_yuan]
 */
 with
@@ -88,7 +89,7 @@ public_expense as (
 
 compared as (
     select
-        body.document_id,
+        body.disclosure_key as document_id,
         body.document_kind,
         body.document_scope,
         body.stage,
@@ -103,14 +104,17 @@ compared as (
         coalesce(public_expense.source, if(body.basic_public_yuan is null, null, 'expenditure_table')) as public_source,
         coalesce(public_expense.tolerance, 100) as tolerance
     from mart_unit_year as body
-    left join stated on body.document_id = stated.document_id
-    left join public_expense on body.document_id = public_expense.document_id
+    left join stated on body.disclosure_key = stated.document_id
+    left join public_expense on body.disclosure_key = public_expense.document_id
     where coalesce(body.operating_expenses_yuan, stated.operating_expenses_yuan) is not null
 )
 
 select
-    'mart_operating_expenses:' || document_id as row_key,
-    * exclude (tolerance),
+    'mart_operating_expenses:' || compared.document_id as row_key,
+    split_part(compared.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(compared.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    compared.document_id as disclosure_key,
+    compared.* exclude (document_id, tolerance),
     (operating_expenses_yuan - public_yuan)::decimal(20, 2) as difference_yuan,
     round(operating_expenses_yuan / nullif(public_yuan, 0), 4) as ratio,
     abs(operating_expenses_yuan - public_yuan) <= tolerance as agrees

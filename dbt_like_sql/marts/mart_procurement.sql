@@ -1,7 +1,7 @@
 /*
 description: Government procurement of a body in a year - total, goods, works, services, small and medium enterprises, beside its project expenditure.
 description_zh: 政府采购：总额、货物、工程、服务、中小企业份额，与项目支出对照。
-grain: document_id
+grain: document_id, disclosure_seq
 materialization: table
 answers: [Q15]
 warnings:
@@ -10,6 +10,7 @@ warnings:
   - Procurement is paid from basic and project spending alike; share_of_project above 1 is possible.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -31,16 +32,16 @@ evidence:
   - of: [goods_yuan, works_yuan, services_yuan, small_medium_yuan, micro_yuan]
     read_from: >
       select null as amount_id, source_document_id as document_id, claim_seq from stg_disclosure_claim
-      where document_id = $document_id and item = 'procurement_' || replace($column, '_yuan', '') and value_unit = 'yuan'
+      where document_id = $disclosure_key and item = 'procurement_' || replace($column, '_yuan', '') and value_unit = 'yuan'
       union all
       select amount_id, null, null from figure_procurement_cell
-      where document_id = $document_id and item = replace($column, '_yuan', '')
+      where document_id = $disclosure_key and item = replace($column, '_yuan', '')
   - of: [prose_total_yuan]
     read_from: >
       select source_document_id as document_id, claim_seq from stg_disclosure_claim
-      where document_id = $document_id and item = 'procurement_total' and value_unit = 'yuan'
+      where document_id = $disclosure_key and item = 'procurement_total' and value_unit = 'yuan'
   - of: [table_total_yuan]
-    read_from: select amount_id from figure_procurement_cell where document_id = $document_id and item = 'total'
+    read_from: select amount_id from figure_procurement_cell where document_id = $disclosure_key and item = 'total'
   - of: [procurement_yuan]
     computed_from: [prose_total_yuan, table_total_yuan]
   - of: [parts_difference_yuan]
@@ -54,7 +55,7 @@ evidence:
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id]
+  - unique: [document_id, disclosure_seq]
   - not_null: [document_id, procurement_yuan]
 */
 with
@@ -161,6 +162,8 @@ chosen as (
 select
     'mart_procurement:' || body.document_id as row_key,
     body.document_id,
+    body.disclosure_seq,
+    body.disclosure_key,
     body.document_kind,
     body.document_scope,
     body.stage,
@@ -189,5 +192,5 @@ select
     body.project_yuan,
     round(chosen.procurement_yuan / nullif(body.project_yuan, 0), 4) as share_of_project
 from mart_unit_year as body
-inner join chosen on body.document_id = chosen.document_id
+inner join chosen on body.disclosure_key = chosen.document_id
 where chosen.procurement_yuan is not null

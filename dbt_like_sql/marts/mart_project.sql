@@ -1,7 +1,7 @@
 /*
 description: Projects by year, with money by fund, age and the number of performance indicators.
 description_zh: 项目：年度、资金、库龄、绩效指标数。
-grain: document_id, project_key, fiscal_year
+grain: document_id, disclosure_seq, project_key, fiscal_year
 materialization: view
 answers: [Q14]
 warnings:
@@ -9,6 +9,7 @@ warnings:
   - Where a document prints no table of projects, the rows are the projects with codes whose money its table of targets prints in full; never all projects: see covered_share.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   project_key: {en: "the code, else a hash of place, unit and name", zh: 项目键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
@@ -46,19 +47,21 @@ evidence:
     sum_of: select amount_id from fact_project_expenditure where list_contains($amount_ids, amount_id) and origin_year = 'carried_in'
   - of: [indicator_count]
     read_from: >
-      select document_id, table_seq, indicator_seq from fact_performance_indicator
-      where document_id = $document_id and (project_code = $project_code or project_name = $project_name)
+      select document_id, table_seq, indicator_seq from stg_indicator as fact_performance_indicator
+      where document_id = $disclosure_key and (project_code = $project_code or project_name = $project_name)
   - of: [covered_share]
     computed_from: [amount_yuan]
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, project_key, fiscal_year]
+  - unique: [document_id, disclosure_seq, project_key, fiscal_year]
   - not_null: [document_id, project_key, amount_yuan]
 */
 select
     'mart_project:' || left(md5(concat_ws('|', project.document_id, coalesce(project.project_key, ''), coalesce(project.fiscal_year, 0))), 16) as row_key,
-    project.document_id,
+    split_part(project.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(project.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    project.document_id as disclosure_key,
     project.document_kind,
     version.document_scope,
     project.division_code,
@@ -88,5 +91,5 @@ inner join stg_document_version as version on project.document_id = version.docu
 left join dim_unit as unit on project.unit_key = unit.unit_key
 left join dim_project on project.project_key = dim_project.project_key
 left join mart_unit_year as overview
-    on version.disclosure_id = overview.document_id and project.stage = overview.stage and project.fiscal_year = overview.fiscal_year
+    on version.disclosure_id = overview.disclosure_key and project.stage = overview.stage and project.fiscal_year = overview.fiscal_year
 where version.is_current

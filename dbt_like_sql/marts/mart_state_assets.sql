@@ -1,7 +1,7 @@
 /*
 description: State assets that a body states in its prose - value, vehicles and equipment by kind, per head, and change against last year.
 description_zh: 国有资产：资产总额、车辆与设备分类、人均，及与上年文件的增减。
-grain: document_id, asset_kind
+grain: document_id, disclosure_seq, asset_kind
 materialization: table
 answers: [Q21]
 warnings:
@@ -10,6 +10,7 @@ warnings:
   - per_head needs a head count, which few places print; see head_count_source.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   unit_id: {en: identity of the body across years, zh: 单位身份}
@@ -25,13 +26,13 @@ columns:
   sentence: {en: the sentence as printed, zh: 所在句}
 evidence:
   - of: [quantity, value_yuan]
-    read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $document_id and item = $asset_kind
+    read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $disclosure_key and item = $asset_kind
   - of: [asset_year]
-    read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $document_id and item = 'asset_balance_year'
+    read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $disclosure_key and item = 'asset_balance_year'
   - of: [quantity_change, value_change_yuan]
     read_from: >
       select source_document_id as document_id, claim_seq from stg_disclosure_claim
-      where document_id in ($document_id, $prior_document_id) and item = $asset_kind
+      where document_id in ($disclosure_key, $prior_document_id) and item = $asset_kind
   - of: [head_count]
     same_as: mart_unit_year.head_count
   - of: [value_per_head_yuan]
@@ -39,7 +40,7 @@ evidence:
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, asset_kind]
+  - unique: [document_id, disclosure_seq, asset_kind]
   - not_null: [document_id, asset_kind]
 */
 with
@@ -60,7 +61,7 @@ claim as (
 ),
 
 body as (
-    select * from mart_unit_year
+    select * replace (disclosure_key as document_id) from mart_unit_year
 ),
 
 last_year as (
@@ -78,7 +79,9 @@ last_year as (
 
 select
     'mart_state_assets:' || left(md5(concat_ws('|', claim.document_id, claim.item)), 16) as row_key,
-    claim.document_id,
+    split_part(claim.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(claim.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    claim.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,
     body.stage,

@@ -1,7 +1,7 @@
 /*
 description: “三公” expenses by body, year, item and stage, with change against last year and per-head and per-vehicle values.
 description_zh: “三公”经费：单位、年度、项目、阶段，附增减和人均、车均。
-grain: document_id, three_public_item, stage, fiscal_year
+grain: document_id, disclosure_seq, three_public_item, stage, fiscal_year
 materialization: table
 answers: [Q01, Q02]
 warnings:
@@ -9,6 +9,7 @@ warnings:
   - conferences, training and operating_expenses are no part of the total.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   document_year: {en: year the document is for, zh: 文件年度}
@@ -30,12 +31,12 @@ evidence:
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
-        $amount_source = 'prose' and document_id = $document_id and value_unit = 'yuan'
+        $amount_source = 'prose' and document_id = $disclosure_key and value_unit = 'yuan'
         and item = if($three_public_item = 'total', 'three_public_total', $three_public_item)
   - of: [stated_prior_yuan]
     sum_of: >
       select unnest(amount_ids) as amount_id from mart_three_public
-      where $stage = 'budget' and document_id = $document_id and three_public_item = $three_public_item and stage = 'prior_year_budget'
+      where $stage = 'budget' and disclosure_key = $disclosure_key and three_public_item = $three_public_item and stage = 'prior_year_budget'
   - of: [change_yuan, change_rate]
     computed_from: [amount_yuan, stated_prior_yuan]
   - of: [head_count]
@@ -47,7 +48,7 @@ evidence:
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, three_public_item, stage, fiscal_year]
+  - unique: [document_id, disclosure_seq, three_public_item, stage, fiscal_year]
   - not_null: [document_id, three_public_item, stage, amount_yuan]
 */
 with
@@ -96,7 +97,9 @@ last_year as (
 )
 select
     'mart_three_public:' || left(md5(concat_ws('|', item.document_id, item.three_public_item, item.stage, coalesce(item.fiscal_year, 0))), 16) as row_key,
-    item.document_id,
+    split_part(item.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(item.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    item.document_id as disclosure_key,
     overview.document_kind,
     overview.document_scope,
     overview.division_code,
@@ -121,6 +124,6 @@ select
     if(item.three_public_item like 'vehicle%', round(item.amount_yuan / nullif(overview.vehicle_count, 0), 2), null) as per_vehicle_yuan,
     item.amount_ids
 from current_item as item
-inner join mart_unit_year as overview on item.document_id = overview.document_id
+inner join mart_unit_year as overview on item.document_id = overview.disclosure_key
 left join last_year on item.document_id = last_year.document_id and item.three_public_item = last_year.three_public_item
 left join ref_allowed_value as term on term.column_name = 'three_public_item' and term.value = item.three_public_item

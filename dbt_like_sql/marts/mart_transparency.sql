@@ -1,13 +1,14 @@
 /*
 description: Transparency score of each disclosure (all its current files together) by criterion, after the parts of DOMAIN 6.3; criterion total adds them up.
 description_zh: 透明度评分：每件公开（含其各文件）逐项得分。
-grain: document_id, criterion
+grain: document_id, disclosure_seq, criterion
 materialization: table
 answers: [Q12]
 warnings:
   - Scores depend on what was read; is_provisional marks disclosures with tables that were not understood, pages read by OCR, or of which only the text or only the tables were delivered.
   - Points that cannot be computed (no address, no day of approval, no basic spending) are left out of max_points, not given as 0; compare coverage beside the score.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   criterion: {en: "reachable, timeliness, required_tables, detail, explanations, performance, consistency, usability or total", zh: 评分项}
   points: {en: points reached, zh: 得分}
@@ -20,11 +21,11 @@ columns:
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
 evidence:
   - of: [points, max_points, score_share, coverage, part_count]
-    read_from: select $document_id as document_id
+    read_from: select $disclosure_key as document_id
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, criterion]
+  - unique: [document_id, disclosure_seq, criterion]
   - not_null: [document_id, criterion]
   - sql: {name: points_do_not_exceed_the_maximum, query: "select * from mart_transparency where points > max_points"}
 */
@@ -34,10 +35,11 @@ part as (
         version.disclosure_id,
         version.document_id,
         document.text_source,
-        document.unbound_table_count,
+        file.unbound_table_count,
         document.source_url
     from stg_document_version as version
-    inner join dim_document as document on version.document_id = document.document_id
+    inner join stg_disclosure as document on version.document_id = document.document_id
+    inner join dim_document as file on version.file_id = file.document_id
     where version.is_current and version.document_kind <> 'unknown'
 ),
 body as (
@@ -55,7 +57,7 @@ body as (
         string_agg(distinct part.text_source, ', ') as text_sources,
         bool_or(part.unbound_table_count > 0) as has_unbound_tables
     from part
-    inner join dim_document as document on part.disclosure_id = document.document_id
+    inner join stg_disclosure as document on part.disclosure_id = document.document_id
     inner join stg_document_version as version on part.disclosure_id = version.document_id
     group by
         document.document_id, document.document_kind, version.document_scope, document.division_code, document.unit_code,
@@ -77,7 +79,7 @@ tables as (
         count(distinct document_table.amount_unit) as units,
         count(*) filter (where document_table.status = 'bound') as bound_tables,
         bool_or(document_table.table_kind in ('project_performance', 'department_performance') and document_table.row_count > 0) as has_target_table
-    from document_table
+    from stg_table as document_table
     inner join part on document_table.document_id = part.document_id
     group by part.disclosure_id
 ),
@@ -95,7 +97,7 @@ economic_detail as (
         part.disclosure_id as document_id,
         sum(amount.amount_yuan) filter (where length(amount.department_economic_code) >= 5 or length(amount.government_economic_code) >= 5)
         / nullif(sum(amount.amount_yuan), 0) as share
-    from fact_amount as amount
+    from stg_amount as amount
     inner join part on amount.document_id = part.document_id
     where
         amount.table_kind = 'general_public_basic_expenditure' and amount.is_leaf and amount.is_leaf_column and not amount.is_of_which
@@ -116,12 +118,12 @@ three_public_part as (
     select
         document_id,
         three_public_item
-    from table_column
+    from stg_column as table_column
     union
     select
         document_id,
         three_public_item
-    from fact_amount
+    from stg_amount as fact_amount
     where table_kind = 'three_public'
 ),
 three_public as (
@@ -154,7 +156,7 @@ targets as (
         count(*) as indicators,
         avg((indicator.target_printed is not null)::integer) as with_target,
         avg((indicator.target_value is not null)::integer) as numeric
-    from fact_performance_indicator as indicator
+    from stg_indicator as indicator
     inner join part on indicator.document_id = part.document_id
     group by part.disclosure_id
 ),
@@ -166,9 +168,9 @@ rule_outcome as (
         case
             when bool_or(finding.outcome = 'fail') then 0.0
             when bool_or(finding.outcome in ('pass', 'pass_rounding')) then 1.0
-            when bool_or(finding.outcome = 'insufficient_data') then 0.5
+            when bool_or(finding.outcome in ('detail_withheld', 'insufficient_data')) then 0.5
         end as value,
-        bool_or(finding.outcome in ('fail', 'pass', 'pass_rounding')) as could_run
+        bool_or(finding.outcome in ('fail', 'detail_withheld', 'pass', 'pass_rounding')) as could_run
     from finding
     inner join part on finding.document_id = part.document_id
     where finding.severity = 'error'
@@ -182,7 +184,7 @@ consistency as (
     from rule_outcome
     -- a form without a single figure passes every sum
     semi join (select distinct part.disclosure_id as document_id
-    from fact_amount
+    from stg_amount as fact_amount
     inner join part on fact_amount.document_id = part.document_id
     where fact_amount.cell_state = 'value') as with_figures on rule_outcome.document_id = with_figures.document_id
     where rule_outcome.value is not null
@@ -205,7 +207,7 @@ score as (
         if(register.days_after_approval is null, null, 15.0) as max_points,
         coalesce(register.days_after_approval || ' days after approval', 'needs approved_on in expected.csv and published_on in manifest.csv') as basis
     from body
-    left join mart_disclosure_register as register on body.document_id = register.document_id
+    left join mart_disclosure_register as register on body.document_id = register.disclosure_key
     union all
     select
         body.document_id,
@@ -298,7 +300,9 @@ with_total as (
 )
 select
     'mart_transparency:' || left(md5(concat_ws('|', body.document_id, with_total.criterion)), 16) as row_key,
-    body.document_id,
+    split_part(body.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(body.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    body.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,
     body.division_code,

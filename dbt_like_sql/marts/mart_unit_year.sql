@@ -1,7 +1,7 @@
 /*
 description: Overview of a publishing body in a year, one wide row per disclosure (its main document) - totals, structure, shares, per-head values.
 description_zh: 单位年度概览：收支总额、结构、占比、人均。
-grain: document_id
+grain: document_id, disclosure_seq
 materialization: table
 answers: [Q01, Q02, Q03, Q04, Q05, Q16, Q18]
 warnings:
@@ -12,6 +12,7 @@ warnings:
   - Per-head values depend on head_count_source; compare only rows with the same source.
   - Where a disclosure prints no table of expenditure (figures_source prose), expenditure, basic and project spending are those of its text, rounded as the text rounds, and only where the two add up to the first; 三公 figures too.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   stage: {en: "`budget` or `final_accounts`", zh: 阶段}
@@ -42,37 +43,38 @@ columns:
   vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
   revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
   expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
+  unsure_table_count: {en: "tables of the document whose leaves their own totals contradict; leaf facts and marts by code leave them out", zh: 存疑表数}
   figures_source: {en: "`table`, or `prose` where no table of expenditure was delivered", zh: 取数来源}
   expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 evidence:
   - of: [revenue_yuan, opening_balance_yuan, own_revenue_yuan, expenditure_yuan, basic_yuan, basic_personnel_yuan, basic_public_yuan,
         project_yuan, project_operating_yuan, project_specific_yuan, general_public_yuan, wages_yuan]
     sum_of: >
-      select amount_id, null as document_id, null as claim_seq from figure_cell where document_id = $document_id and figure = $column
+      select amount_id, null as document_id, null as claim_seq from figure_cell where document_id = $disclosure_key and figure = $column
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
-        $figures_source = 'prose' and document_id = $document_id
+        $figures_source = 'prose' and document_id = $disclosure_key
         and item = case $column
           when 'basic_yuan' then 'basic_expenditure' when 'project_yuan' then 'project_expenditure' when 'expenditure_yuan' then 'expenditure_budget'
         end
   - of: [personnel_outside_basic_yuan]
-    read_from: select amount_id from figure_cell where document_id = $document_id and figure in ('project_personnel_yuan', 'personnel_yuan', 'basic_personnel_yuan')
+    read_from: select amount_id from figure_cell where document_id = $disclosure_key and figure in ('project_personnel_yuan', 'personnel_yuan', 'basic_personnel_yuan')
   - of: [three_public_yuan]
     sum_of: >
       select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
-      where document_id = $document_id and is_own_year and three_public_item = 'total'
+      where disclosure_key = $disclosure_key and is_own_year and three_public_item = 'total'
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
-        document_id = $document_id and item = 'three_public_total' and value_unit = 'yuan'
-        and not exists (select 1 from figure_three_public where document_id = $document_id)
+        document_id = $disclosure_key and item = 'three_public_total' and value_unit = 'yuan'
+        and not exists (select 1 from figure_three_public where document_id = $disclosure_key)
   - of: [operating_expenses_yuan]
     read_from: >
-      select amount_id from fact_amount where document_id = $document_id and table_kind = 'operating_expenses' and is_leaf_column
+      select amount_id from stg_amount as fact_amount where document_id = $disclosure_key and table_kind = 'operating_expenses' and is_leaf_column
       union all
       select unnest(amount_ids) from mart_three_public
-      where document_id = $document_id and is_own_year and three_public_item = 'operating_expenses'
+      where disclosure_key = $disclosure_key and is_own_year and three_public_item = 'operating_expenses'
   - of: [operating_minus_public_yuan]
     computed_from: [operating_expenses_yuan, basic_public_yuan]
   - of: [project_share]
@@ -82,7 +84,7 @@ evidence:
   - of: [head_count, vehicle_count]
     read_from: >
       select document_id, claim_seq, table_seq, indicator_seq from figure_head_count_source
-      where what = $column and document_id in (select document_id from stg_document_version where is_current and disclosure_id = $document_id)
+      where what = $column and document_id in (select document_id from stg_document_version where is_current and disclosure_id = $disclosure_key)
   - of: [expenditure_per_head_yuan]
     computed_from: [expenditure_yuan, head_count]
   - of: [wages_per_head_yuan]
@@ -94,16 +96,16 @@ evidence:
   - of: [vehicle_operation_yuan]
     sum_of: >
       select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
-      where document_id = $document_id and is_own_year and three_public_item = 'vehicle_operation'
+      where disclosure_key = $disclosure_key and is_own_year and three_public_item = 'vehicle_operation'
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
-        document_id = $document_id and item = 'vehicle_operation' and value_unit = 'yuan'
-        and not exists (select 1 from figure_three_public where document_id = $document_id)
+        document_id = $disclosure_key and item = 'vehicle_operation' and value_unit = 'yuan'
+        and not exists (select 1 from figure_three_public where document_id = $disclosure_key)
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id]
+  - unique: [document_id, disclosure_seq]
   - not_null: [document_id, document_kind]
   - sql: {name: spending_kinds_do_not_exceed_expenditure, severity: warn, query: "select * from mart_unit_year where basic_yuan + project_yuan > expenditure_yuan + 1000000"}
 */
@@ -148,6 +150,15 @@ spoken as (
     ) as named
 ),
 
+unsure as (
+    select
+        document_id,
+        count(*)::integer as unsure_table_count
+    from stg_table as document_table
+    where leaf_status = 'unsure'
+    group by document_id
+),
+
 -- Head and vehicle counts stand in the text, which may be another file than the tables.
 counts as (
     select
@@ -175,17 +186,21 @@ filled as (
         counts.head_count_source,
         counts.vehicle_count,
         counts.vehicle_count_source,
+        coalesce(unsure.unsure_table_count, 0) as unsure_table_count,
         if(overview.expenditure_yuan is null and spoken.expenditure_yuan is not null, 'prose', 'table') as figures_source
     from figure_unit_year as overview
     inner join stg_document_version as version on overview.document_id = version.document_id
     left join spoken on overview.document_id = spoken.document_id
     left join counts on overview.document_id = counts.document_id
+    left join unsure on overview.document_id = unsure.document_id
     where version.is_current and version.is_main
 )
 
 select
     'mart_unit_year:' || filled.document_id as row_key,
-    filled.document_id,
+    split_part(filled.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(filled.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    filled.document_id as disclosure_key,
     filled.document_kind,
     filled.document_scope,
     filled.stage,

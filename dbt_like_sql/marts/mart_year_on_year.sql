@@ -1,7 +1,7 @@
 /*
 description: This year's figure, the base that the document states for last year, and what last year's document of the same body published.
 description_zh: 年度比较：本年数、本文件所述上年数、上年文件公布数。
-grain: document_id, measure
+grain: document_id, disclosure_seq, measure
 materialization: table
 answers: [Q01, Q08]
 warnings:
@@ -9,6 +9,7 @@ warnings:
   - A change of 收入预算 or 支出预算 counts only where the text states the figure itself and that figure is current_yuan (scope with or without money carried over).
   - prior_document_id is NULL when last year's document of the same body, scope and family was not read.
 columns:
+  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   measure: {en: "what is compared, in the words of mart_unit_year and mart_three_public", zh: 指标}
   current_yuan: {en: this document's figure, zh: 本年数, unit: yuan}
@@ -26,12 +27,12 @@ columns:
 evidence:
   - of: [current_yuan]
     read_from: >
-      select amount_id, null as document_id, null as claim_seq from figure_measure_cell where document_id = $document_id and measure = $measure
+      select amount_id, null as document_id, null as claim_seq from figure_measure_cell where document_id = $disclosure_key and measure = $measure
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
-        $measure = 'agency_operating_expenses' and document_id = $document_id and item = $measure
-        and document_id in (select document_id from mart_operating_expenses where operating_source = 'prose')
+        $measure = 'agency_operating_expenses' and document_id = $disclosure_key and item = $measure
+        and document_id in (select disclosure_key from mart_operating_expenses where operating_source = 'prose')
   - of: [published_prior_yuan]
     read_from: >
       select amount_id, null as document_id, null as claim_seq from figure_measure_cell where document_id = $prior_document_id and measure = $measure
@@ -39,16 +40,16 @@ evidence:
       select null, source_document_id, claim_seq from stg_disclosure_claim
       where
         $measure = 'agency_operating_expenses' and document_id = $prior_document_id and item = $measure
-        and document_id in (select document_id from mart_operating_expenses where operating_source = 'prose')
+        and document_id in (select disclosure_key from mart_operating_expenses where operating_source = 'prose')
   - of: [stated_base_yuan]
     read_from: >
       select unnest(amount_ids) as amount_id, null as document_id, null as claim_seq from mart_three_public
       where
-        $stated_base_source = 'table' and document_id = $document_id and stage = 'prior_year_budget'
+        $stated_base_source = 'table' and disclosure_key = $disclosure_key and stage = 'prior_year_budget'
         and if(three_public_item = 'total', 'three_public_total', three_public_item) = $measure
       union all
       select null, source_document_id, claim_seq from stg_disclosure_claim
-      where document_id = $document_id and value_unit = 'yuan' and item = $stated_base_item
+      where document_id = $disclosure_key and value_unit = 'yuan' and item = $stated_base_item
   - of: [base_difference_yuan]
     computed_from: [stated_base_yuan, published_prior_yuan]
   - of: [change_yuan, change_rate]
@@ -56,13 +57,13 @@ evidence:
 checks:
   - unique: [row_key]
   - not_null: [row_key]
-  - unique: [document_id, measure]
+  - unique: [document_id, disclosure_seq, measure]
   - not_null: [document_id, measure]
 */
 with
 figure as (
     select
-        document_id,
+        disclosure_key as document_id,
         unnest([
             'total_revenue', 'expenditure', 'basic_expenditure', 'project_expenditure', 'general_public_expenditure'
         ]) as measure,
@@ -72,14 +73,14 @@ figure as (
     from mart_unit_year
     union all
     select
-        document_id,
+        disclosure_key as document_id,
         'agency_operating_expenses' as measure,
         operating_expenses_yuan as current_yuan
     from mart_operating_expenses
 ),
 item as (
     select
-        document_id,
+        disclosure_key as document_id,
         if(three_public_item = 'total', 'three_public_total', three_public_item) as measure,
         amount_yuan as current_yuan
     from mart_three_public
@@ -137,7 +138,7 @@ spoken as (
 -- What the document says about last year, most direct source first.
 stated as (
     select
-        document_id,
+        disclosure_key as document_id,
         if(three_public_item = 'total', 'three_public_total', three_public_item) as measure,
         null as item,
         amount_yuan as base_yuan,
@@ -164,7 +165,7 @@ base as (
 ),
 body as (
     select
-        document_id,
+        disclosure_key as document_id,
         document_kind,
         document_scope,
         division_code,
@@ -187,7 +188,9 @@ last_year as (
 )
 select
     'mart_year_on_year:' || left(md5(concat_ws('|', compared.document_id, compared.measure)), 16) as row_key,
-    compared.document_id,
+    split_part(compared.document_id, '#', 1) as document_id,
+    coalesce(try_cast(split_part(compared.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    compared.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,
     body.division_code,

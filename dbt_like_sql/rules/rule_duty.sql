@@ -59,7 +59,7 @@ found as (
         t.document_id,
         t.table_kind,
         max(case when o.table_seq is not null then 0.5 when t.status = 'bound' then 2 when t.status = 'empty' then 1 else 0 end) as state
-    from document_table as t
+    from stg_table as t
     left join other_stage as o on t.document_id = o.document_id and t.table_seq = o.table_seq
     group by all
     union all
@@ -67,8 +67,8 @@ found as (
         document_id,
         'narrative',
         case when count(claims.claim_seq) > 0 then 2 else -1 end
-    from document
-    left join fact_narrative_claim as claims using (document_id)
+    from stg_disclosure as document
+    left join stg_claim as claims using (document_id)
     group by document_id
 ),
 

@@ -13,7 +13,7 @@ titled as (
         regexp_replace(
             regexp_replace(claim.section, '^([（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)+', ''), '[\s（）()]', '', 'g'
         ) as section_name
-    from fact_narrative_claim as claim
+    from stg_claim as claim
 ),
 
 -- 深圳 2026 department budgets tell the budget of every unit under a heading with its name: 一、市建筑工务署本级 … 项目支出9,866.11万元.
@@ -22,7 +22,7 @@ about_unit as (
         titled.document_id,
         titled.claim_seq
     from titled
-    inner join document on titled.document_id = document.document_id
+    inner join stg_disclosure as document on titled.document_id = document.document_id
     left join stg_unit_mention as mention
         on
             titled.document_id = mention.document_id

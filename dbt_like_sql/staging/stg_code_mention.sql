@@ -19,7 +19,7 @@ coded as (
         'function' as classification,
         function_code as code,
         if(row_kind = 'function', nullif(row_label, ''), null) as label
-    from fact_amount
+    from stg_amount as fact_amount
     where function_code is not null
     union all
     select
@@ -28,7 +28,7 @@ coded as (
         'department_economic' as classification,
         department_economic_code as code,
         if(row_kind = 'economic', nullif(row_label, ''), null) as label
-    from fact_amount
+    from stg_amount as fact_amount
     where department_economic_code is not null
     union all
     select
@@ -37,7 +37,7 @@ coded as (
         'government_economic' as classification,
         government_economic_code as code,
         if(row_kind = 'economic', nullif(row_label, ''), null) as label
-    from fact_amount
+    from stg_amount as fact_amount
     where government_economic_code is not null
 )
 select

@@ -21,14 +21,14 @@ pointed as (
         amount.document_id,
         amount.printed,
         amount.amount_yuan as amount_yuan_printed,
-        (correction.corrected_value * case amount.printed_unit when '万元' then 10000 else 1 end)::decimal(20, 2) as corrected_yuan,
+        (correction.corrected_value * unit.factor::integer)::decimal(20, 2) as corrected_yuan,
         regexp_replace(amount.printed, '\s', '', 'g') = regexp_replace(correction.printed_expected, '\s', '', 'g') as print_agrees
     from correction
-    inner join document
+    inner join stg_disclosure as document
         on
             starts_with(document.sha256, lower(correction.document_reference))
             or document.collection = correction.collection and document.file_name = correction.document_reference
-    inner join fact_amount as amount
+    inner join stg_amount as amount
         on
             document.document_id = amount.document_id
             and (correction.amount_id is null or correction.amount_id = amount.amount_id)
@@ -44,6 +44,7 @@ pointed as (
                 or correction.column_locator = amount.column_seq::varchar
                 or regexp_replace(correction.column_locator, '\s', '', 'g') = regexp_replace(amount.column_path, '\s', '', 'g')
             )
+    inner join ref_unit as unit on amount.printed_unit = unit.unit
     where correction.problem is null
 )
 

@@ -8,5 +8,5 @@ checks:
   - unique: [document_id]
 */
 select distinct document_id
-from document_table
+from stg_table as document_table
 where table_kind = 'project_performance' and regexp_matches(title, '重点项目|重点支出|部分项目')

@@ -10,6 +10,7 @@ columns:
   unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
   collection: {en: batch the document came with, zh: 批次}
   amount_yuan: {en: "the amount, corrected where a correction by hand applies (correction_id)", zh: 金额, unit: yuan}
+  is_sure: {en: "false where the sums of the table contradict its leaves (document_table.leaf_status unsure); no leaf fact and no mart adds such amounts", zh: 是否与合计相符}
   correction_id: {en: "correction by hand behind the amount; NULL when it is as printed", zh: 更正编号}
 */
 select
@@ -53,13 +54,17 @@ select
     amount.three_public_item,
     amount.printed_unit,
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
-    correction.correction_id
-from fact_amount as amount
+    correction.correction_id,
+    document_table.leaf_status is distinct from 'unsure' as is_sure
+from stg_amount as amount
 left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
 inner join stg_measure_table as measure_table
     on amount.document_id = measure_table.document_id
     and amount.table_seq = measure_table.table_seq
-inner join document on amount.document_id = document.document_id
+left join stg_table as document_table
+    on amount.document_id = document_table.document_id
+    and amount.table_seq = document_table.table_seq
+inner join stg_disclosure as document on amount.document_id = document.document_id
 left join stg_project_code as code_of_project
     on amount.document_id = code_of_project.document_id
     and code_of_project.unit is null

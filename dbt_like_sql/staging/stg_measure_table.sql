@@ -49,7 +49,7 @@ function_column as (
         document_id,
         table_seq,
         list(distinct column_seq) as column_seqs
-    from fact_amount
+    from stg_amount as fact_amount
     where table_kind = 'revenue_expenditure_summary' and function_code is not null
     group by document_id, table_seq
 ),
@@ -59,11 +59,13 @@ own_amount as (
         source_kind.priority,
         if(source_kind.measure in ('expenditure', 'function_class'), function_column.column_seqs, null) as column_seqs,
         coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget') as is_own_stage,
+        unit.rounding_yuan::integer as rounding_yuan,
         amount.* replace (coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan)
-    from fact_amount as amount
+    from stg_amount as amount
+    inner join ref_unit as unit on amount.printed_unit = unit.unit
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     inner join source_kind on amount.table_kind = source_kind.table_kind
-    inner join document on amount.document_id = document.document_id
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     left join function_column on amount.document_id = function_column.document_id and amount.table_seq = function_column.table_seq
     left join stg_project_row as project_row
         on amount.document_id = project_row.document_id
@@ -116,7 +118,7 @@ leaf as (
         bool_or(coalesce(spending_kind, 'all') <> 'all') as tells_kinds,
         bool_or(starts_with(spending_kind, 'project')) as tells_projects,
         -- Rounding explains half a printed step for every figure that is added and for the total.
-        (count(*) + 1) * if(any_value(printed_unit) = '万元', 50, 1) as tolerance
+        (count(*) + 1) * any_value(rounding_yuan) as tolerance
     from own_amount
     where
         is_leaf
@@ -155,7 +157,7 @@ project_column as (
     select distinct
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where starts_with(spending_kind, 'project')
 ),
 candidate as (
@@ -184,7 +186,7 @@ candidate as (
 best as (
     select candidate.*
     from candidate
-    inner join document_table
+    inner join stg_table as document_table
         on candidate.document_id = document_table.document_id
         and candidate.table_seq = document_table.table_seq
     where

@@ -14,14 +14,14 @@ printed as (
         unit_code as unit,
         project_name,
         project_code
-    from fact_performance_indicator
+    from stg_indicator as fact_performance_indicator
     union all
     select
         document_id,
         unnest([unit_code, regexp_replace(unit_name, '[\s（）()]', '', 'g')]) as unit,
         project_name,
         project_code
-    from table_row
+    from stg_row as table_row
 )
 select
     document_id,

@@ -21,8 +21,8 @@ money_row as (
         max(amount.amount_yuan) filter (where not amount.is_leaf_column and amount.fund = 'all') as whole_yuan,
         -- a header that swallowed the first row's figure
         bool_or(regexp_matches(amount.column_path, '\d\.\d')) as is_cut
-    from fact_amount as amount
-    inner join document on amount.document_id = document.document_id
+    from stg_amount as amount
+    inner join stg_disclosure as document on amount.document_id = document.document_id
     where
         amount.table_kind = 'project_performance'
         and amount.is_leaf

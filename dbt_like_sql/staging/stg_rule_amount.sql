@@ -26,24 +26,21 @@ spelled as (
         *,
         least(length(regexp_extract(replace(printed, '．', '.'), '\.(\d+)', 1)), 6) as decimals,
         length(regexp_extract(regexp_replace(printed, '[,，\s]', '', 'g'), '^\D*0*(\d*)', 1)) as whole_digits
-    from fact_amount
+    from stg_amount as fact_amount
 ),
 
--- Digits printed behind the point. A trailing zero is often cut by the spreadsheet, so the finest amount of a table tells its precision;
--- a table with fewer than three figures borrows the precision of the document's other tables in the same unit.
+-- Digits printed behind the point: those that at least a fifth of the figures print. A trailing zero is often cut by the spreadsheet, so fewer say nothing;
+-- one figure with six makes no table exact. A table with fewer than three figures borrows the precision of the document's other tables in the same unit.
 decimals as (
     select
         document_id,
         table_seq,
         printed_unit,
-        -- Tables in 元 print whole yuan with the odd figure to the cent (普陀): the coarser step is that of the table.
+        -- Tables in 元 print whole yuan with the odd figure to the cent (普陀); larger units are printed to the second digit where any figure is.
         case
-            when
-                printed_unit = '元'
-                and count(*) filter (where cell_state = 'value') >= 10
-                and count(*) filter (where cell_state = 'value' and not contains(printed, '.')) * 5 >= count(*) filter (where cell_state = 'value') * 4
-                then 0
-            else max(decimals)
+            when printed_unit = '元' and count(*) filter (where cell_state = 'value') < 10 then max(decimals)
+            when printed_unit = '元' then coalesce(quantile_disc(decimals, 0.8) filter (where cell_state = 'value'), 0)
+            else greatest(coalesce(quantile_disc(decimals, 0.8) filter (where cell_state = 'value'), 0), least(max(decimals), 2))
         end as table_decimals,
         max(whole_digits + decimals) filter (where cell_state = 'value') as most_digits,
         count(*) filter (where cell_state = 'value') as figures
@@ -77,7 +74,7 @@ final_beside as (
     select distinct
         document_id,
         table_seq
-    from table_column
+    from stg_column as table_column
     where role = 'amount' and stage = 'final_accounts'
 )
 
@@ -101,7 +98,8 @@ select
     amount.label,
     amount.column_path,
     amount.is_leaf and amount.row_kind not in ('of_which', 'total') as is_leaf_row,
-    amount.is_leaf_column,
+    -- within its own list; rules compare each list of 收支总表 with its own total
+    amount.is_leaf_column or amount.is_restated as is_leaf_column,
     coalesce(table_column.is_of_which, amount.is_of_which and amount.row_kind <> 'of_which') as column_of_which,
     case
         when amount.flow in ('revenue', 'opening_balance') then 'in'
@@ -138,12 +136,18 @@ select
     amount.printed_unit,
     -- A misread figure is judged as corrected; a figure that the page itself prints wrongly is judged as printed.
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
-    case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end as factor,
+    unit.factor::INTEGER as factor,
     greatest(
-        case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end
-        * case precision_of_table.digits
-            when 0 then 1.0 when 1 then 0.1 when 2 then 0.01 when 3 then 0.001 when 4 then 0.0001 when 5 then 0.00001 else 0.000001
-        end,
+        unit.factor::INTEGER
+        * power(
+            10,
+            -case
+                when amount.cell_state <> 'value' then precision_of_table.digits
+                -- a figure with more digits than its table is as exact as it is printed; of those with fewer the customary two may be cut zeros
+                when amount.decimals >= precision_of_table.digits then amount.decimals
+                else greatest(amount.decimals, least(precision_of_table.digits, 2))
+            end
+        )::DECIMAL(9, 6),
         0.01
     )::DECIMAL(20, 2) as step_yuan,
     -- A spreadsheet shows as many digits as it has room for (西安 表3 prints 786781502.8 for 786781502.82): a figure with fewer decimals than its table
@@ -156,7 +160,7 @@ select
                     - power(10, -precision_of_table.digits),
                     0
                 )
-                * case amount.printed_unit when '万元' then 10000 when '亿元' then 100000000 else 1 end / 2
+                * unit.factor::INTEGER / 2
         else 0
     end::DECIMAL(20, 3) as cut_yuan,
     (amount.stage is null or amount.stage in ('budget', 'final_accounts'))
@@ -169,7 +173,8 @@ select
         as is_of_this_year
 from labelled as amount
 inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
-inner join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
+inner join ref_unit as unit on amount.printed_unit = unit.unit
+inner join stg_table as document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 inner join precision_of_table
     on
         amount.document_id = precision_of_table.document_id
@@ -180,7 +185,7 @@ left join stg_amount_correction as correction
     on
         amount.amount_id = correction.amount_id
         and correction.concerns = 'reading'
-left join table_column
+left join stg_column as table_column
     on
         amount.document_id = table_column.document_id
         and amount.table_seq = table_column.table_seq

@@ -18,7 +18,7 @@ spelled as (
         regexp_extract(c.item, '_(change_rate|change_reason|change|prior|share|budget_gap|budget|completion_rate)$', 1) as facet,
         replace(regexp_extract(c.printed, '-?[\d,，]+(\.\d+)?'), ',', '') as number_text
     from stg_body_claim as c
-    inner join document on c.document_id = document.document_id
+    inner join stg_disclosure as document on c.document_id = document.document_id
     where document.rejected_reason is null
 ),
 

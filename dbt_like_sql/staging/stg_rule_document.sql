@@ -19,7 +19,7 @@ select
         else 'budget'
     end as family,
     document.fiscal_year as document_year
-from document
-left join fact_amount on document.document_id = fact_amount.document_id
+from stg_disclosure as document
+left join stg_amount as fact_amount on document.document_id = fact_amount.document_id
 where document.rejected_reason is null
 group by document.document_id, document.document_kind, document.fiscal_year

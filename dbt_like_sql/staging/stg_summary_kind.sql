@@ -19,20 +19,21 @@ cell as (
         amount.row_kind,
         amount.is_leaf,
         amount.spending_kind,
-        amount.printed_unit,
+        unit.rounding_yuan::integer as rounding_yuan,
         case
             when starts_with(amount.spending_kind, 'basic') then 'basic'
             when starts_with(amount.spending_kind, 'project') then 'project'
             else amount.spending_kind
         end as family,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
-    from fact_amount as amount
-    inner join document on amount.document_id = document.document_id
+    from stg_amount as amount
+    inner join stg_disclosure as document on amount.document_id = document.document_id
+    inner join ref_unit as unit on amount.printed_unit = unit.unit
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
     where
         amount.table_kind = 'revenue_expenditure_summary'
         and amount.flow = 'expenditure'
-        and amount.is_leaf_column
+        and (amount.is_leaf_column or amount.is_restated)
         and not amount.is_of_which
         and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
 ),
@@ -55,7 +56,7 @@ kinds as (
         column_seq,
         sum(amount_yuan) as kinds_yuan,
         sum(amount_yuan) filter (where family = 'basic') as basic_yuan,
-        (count(*) + 1) * if(any_value(printed_unit) = '万元', 50, 1) as tolerance
+        (count(*) + 1) * any_value(rounding_yuan) as tolerance
     from taken
     group by document_id, table_seq, column_seq
 ),
@@ -80,7 +81,7 @@ part as (
     where cell.is_leaf and cell.family = 'basic'
     qualify
         abs(sum(cell.amount_yuan) over (partition by cell.document_id) - proven.basic_yuan)
-        <= (count(*) over (partition by cell.document_id) + 1) * if(cell.printed_unit = '万元', 50, 1)
+        <= (count(*) over (partition by cell.document_id) + 1) * cell.rounding_yuan
         and bool_and(regexp_matches(cell.spending_kind, '^basic_(personnel|public)')) over (partition by cell.document_id)
 )
 select

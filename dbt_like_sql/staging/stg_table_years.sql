@@ -18,11 +18,11 @@ select
     bool_or(
         coalesce(c.origin_year = 'carried_in' or c.flow = 'opening_balance', false)
         and coalesce(c.fund, 'all') = 'all'
-        and coalesce(c.is_leaf_column, true)
+        and coalesce(c.is_leaf_column or c.is_restated, true)
         and not c.is_of_which
     ) as is_undivided,
     bool_or(coalesce(c.origin_year = 'current', false) or (t.table_kind = 'revenue' and d.family = 'final')) and not is_carrying as is_of_the_year
-from table_column as c
-inner join document_table as t on c.document_id = t.document_id and c.table_seq = t.table_seq
+from stg_column as c
+inner join stg_table as t on c.document_id = t.document_id and c.table_seq = t.table_seq
 inner join stg_rule_document as d on c.document_id = d.document_id
 group by c.document_id, c.table_seq

@@ -21,8 +21,8 @@ select
     coalesce(amount.unit_code, document.unit_code, '') = coalesce(document.unit_code, '')
     and coalesce(amount.unit_name, document.unit_name, '') = coalesce(document.unit_name, '') as is_publisher,
     count(*) as mentions
-from fact_amount as amount
-inner join document on amount.document_id = document.document_id
+from stg_amount as amount
+inner join stg_disclosure as document on amount.document_id = document.document_id
 group by all
 union all by name
 select
@@ -34,5 +34,5 @@ select
     fiscal_year,
     true as is_publisher,
     1000000 as mentions
-from document
+from stg_disclosure as document
 where rejected_reason is null

@@ -11,14 +11,16 @@ from pipeline.binding.columns.defaults import defaults_of
 from pipeline.binding.columns.other_funds import name_columns
 from pipeline.binding.columns.realign import realigned, without_overflow
 from pipeline.binding.columns.roles import BoundColumn, bind_columns, key_classes
+from pipeline.binding.columns.sources import name_sources
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.emit import emit_table
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
-from pipeline.language import vocabulary
+from pipeline.binding.sums import leaf_verdict, mark_restated
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
+from pipeline.language.units import FACTORS
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 
@@ -77,6 +79,7 @@ def _bind_table(
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
     name_columns(columns, kind)
+    spends = name_sources(columns, kind)
     is_form = kind in PERFORMANCE and (is_label_left(table) or _is_form(columns))
     if not is_form:
         table = without_overflow(table, columns)
@@ -89,6 +92,7 @@ def _bind_table(
         columns=columns,
         moment=moment,
         defaults=defaults,
+        only_spends=spends,
     )
     if is_form:
         out.by = "form"
@@ -99,6 +103,9 @@ def _bind_table(
         out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
     else:
         bind_lists(out, identity.unit_name, units_listed)
+        mark_restated(out)
+        verdict = leaf_verdict(out)
+        out.leaf_status, out.leaf_reason = verdict.status, verdict.reason
         out.refusal = unconfirmed(out) or doubtful_total(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
     out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)
@@ -135,9 +142,12 @@ def _is_form(columns: Sequence[BoundColumn]) -> bool:
 
 
 def _decide_units(bound: list[BoundTable]) -> None:
-    places = vocabulary.units().places
+    if for_all := units.unit_of_all(b.table for b in bound):
+        for one in bound:
+            if one.unit.unit is None:
+                one.unit = units.UnitDecision(for_all, "document")
     figures = [
-        units.TableFigures(b.table.seq, places[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
+        units.TableFigures(b.table.seq, FACTORS[b.unit.unit] if b.unit.unit else None, units.telling(b.values))
         for b in bound
     ]
     known = [f for f in figures if f.scale is not None]

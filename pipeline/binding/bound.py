@@ -57,10 +57,15 @@ class BoundTable:
     columns: list[BoundColumn]
     moment: Moment
     defaults: Facets
+    only_spends: bool = False
+    """A table of expenditure whose heads of revenue name the source of the money."""
     lists: list[TableList] = field(default_factory=list)
     form: list[FormAmount] = field(default_factory=list)
     unit: UnitDecision = field(default_factory=lambda: UnitDecision(None, None))
     refusal: str | None = None
     """Why the columns cannot be trusted; its figures are then quarantined."""
+    leaf_status: str | None = None
+    """`confirmed`, `no_total` or `unsure`: whether its leaves give the totals it prints."""
+    leaf_reason: str | None = None
     values: list[Decimal] = field(default_factory=list)
     """All figures of its amount columns, in the printed unit."""

@@ -19,8 +19,9 @@ from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
-from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
+from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
+from pipeline.language.units import FACTORS, unit_behind
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -31,7 +32,6 @@ from pipeline.records import (
 )
 from pipeline.tables.model import Box, TableCell, TableRow
 
-_DECIMAL = re.compile(r"\d[.,]\d")
 _LABEL = 60
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _PIECE = ("cut_by_page_break", "a page break cuts this figure in two, and the pieces cannot be matched")
@@ -127,13 +127,15 @@ class _Emitter:
     def _column(self, column: BoundColumn) -> None:
         record = ColumnRecord(self.document_id, self.one.table.seq, column.seq, column.column_path, column.role)
         if column.role == "amount":
-            flow = next((lst.block.flow for lst in self.one.lists if column in lst.block.amounts), None)
+            flows = {lst.block.flow for lst in self.one.lists if column in lst.block.amounts}
+            flow = flows.pop() if len(flows) == 1 else None  # a one-column statement holds both
             facets = self._resolved(column, flow)
             record.flow, record.fund, record.spending_kind = facets.flow, facets.fund, facets.spending_kind
             record.three_public_item = facets.three_public_item
             record.stage, record.fiscal_year = facets.stage, facets.year
             record.is_leaf_column, record.is_of_which = column.is_leaf, facets.of_which
             record.origin_year = facets.origin_year
+            record.is_restated = column.is_restated
         if column.holds_amounts:
             record.unbound_words = column.meaning.unbound
         self.out.columns.append(record)
@@ -215,15 +217,13 @@ class _Emitter:
 
     def _unit(self, own: str | None, printed: str) -> tuple[str, Decimal] | None:
         """Unit and scale of one figure: behind the digits, in the column head, of the table."""
-        tail = plain(printed)
-        unit = "万元" if tail.endswith("万元") else "元" if tail.endswith("元") else own or self.one.unit.unit
-        return (unit, vocabulary.units().places[unit]) if unit else None
+        unit = unit_behind(printed) or own or self.one.unit.unit
+        return (unit, FACTORS[unit]) if unit else None
 
     def _figure(self, lst: TableList, row: RowMeaning, column: BoundColumn, cell: TableCell, *, leaf: bool) -> None:
         figure = row.figures.get(column.seq)
         if figure is None:
-            if any(ch.isdigit() for ch in cell.text):
-                self._reject(row.row, column.seq, cell, "not_a_number", "text in an amount column that is no number")
+            self._reject(row.row, column.seq, cell, *_unreadable(cell.text))
             return
         if figure.is_percent or row.counts:
             self._quantity(row.row, row.label, column, cell, counts=row.counts)
@@ -248,8 +248,11 @@ class _Emitter:
         record = self._amount(row.row, cell, figure, unit or _ANY_UNIT, facets)
         record.row_kind, record.is_leaf, record.row_label = row.kind, leaf, row.label
         record.is_leaf_column, record.column_path = column.is_leaf, column.column_path
+        record.is_restated = column.is_restated
         if self.lists_units and (row.unit_code or row.unit_name):
             record.unit_code, record.unit_name = row.unit_code, row.unit_name
+        if column.unit_name is not None:
+            record.unit_code, record.unit_name = None, column.unit_name
         codes = {**column.codes, **row.codes}
         record.function_code = codes.get(FUNCTION)
         record.department_economic_code = codes.get(DEPARTMENT)
@@ -348,7 +351,7 @@ class _Emitter:
         for row in form_rows(self.one.table):
             label = next((plain_label(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
             for seq, cell in row.cells.items():
-                if (row.seq, seq) not in taken and seq in columns and _DECIMAL.search(cell.text):
+                if (row.seq, seq) not in taken and seq in columns and has_separator(cell.text):
                     self._quantity(row, label[:_LABEL], columns[seq], cell, counts=False)
 
     def _quantity(self, row: TableRow, label: str, column: BoundColumn, cell: TableCell, *, counts: bool) -> None:
@@ -397,6 +400,18 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _unreadable(text: str) -> tuple[str, str]:
+    """Code and reason for a cell of an amount column that prints something and no figure: it is not blank."""
+    if hides_figure(text):
+        if "#" in text:
+            return "not_a_number", "the column was too narrow for the figure, # marks are printed in its place"
+        return (
+            "unread_ink",
+            "something is drawn here that no text says: curves, a picture, or a font without characters",
+        )
+    return "not_a_number", "text in an amount column that is no number"
 
 
 def _box(cell: TableCell) -> Box:

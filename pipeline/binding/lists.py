@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
+from pipeline.binding.columns import evidence, unit_columns
 from pipeline.binding.columns import leaves as column_leaves
 from pipeline.binding.columns.roles import Block, split_blocks
-from pipeline.binding.rows import tree
+from pipeline.binding.rows import statement, tree
 from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
 from pipeline.binding.rows.merged_keys import fill_down
 from pipeline.language import vocabulary
@@ -27,22 +29,38 @@ def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = 
     blocks = split_blocks(out.columns)
     filled = fill_down(out.table, out.columns)
     for block in blocks:
+        if out.only_spends:
+            block.flow = None
         reader = BlockReader(block, out.decision.kind, out.by, unit_name, units, year=out.moment.fiscal_year)
         rows = [
             meaning
             for i, row in enumerate(out.table.rows)
             if (meaning := reader.read(i, row, filled.get(i, {}))) is not None
         ]
+        evidence.take_out(block, rows, evidence.without_evidence(block, rows))
         _label_totals(rows, out.decision.kind)
         _mark_repeats(rows)
         _mark_tails(rows)
         alone = sum(1 for b in blocks if b.flow == block.flow and b.amounts) == 1
-        leaves = tree.build(rows, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
-        _row_meanings(rows, block, out)
-        _plain_sections(rows)
-        column_leaves.mark(block.amounts, rows, out.defaults, out.moment, block.flow or out.defaults.flow)
-        out.lists.append(TableList(block, rows, leaves))
+        for flow, side in statement.sides(rows, out.decision.kind, block.flow or out.defaults.flow):
+            part = replace(block, flow=flow) if flow != out.defaults.flow else block
+            leaves = tree.build(side, [c.seq for c in block.amounts], publisher=plain(unit_name or ""), alone=alone)
+            _row_meanings(side, part, out)
+            _plain_sections(side)
+            _mark_columns(block, side, out, flow)
+            out.lists.append(TableList(part, side, leaves))
     _widen_fund(out)
+
+
+def _mark_columns(block: Block, rows: list[RowMeaning], out: BoundTable, flow: str | None) -> None:
+    """Parts and sums among the columns; where units stand side by side, within each unit, and the columns of all units are sums."""
+    units = unit_columns.find(block.amounts, rows, out.decision.kind)
+    of_units = {column.seq for _, columns in units for column in columns}
+    shared = [column for column in block.amounts if column.seq not in of_units]
+    for columns in [shared, *(columns for _, columns in units)]:
+        column_leaves.mark(columns, rows, out.defaults, out.moment, flow)
+    for column in shared if units else ():
+        column.is_leaf = False
 
 
 def _label_totals(rows: list[RowMeaning], kind: str) -> None:
@@ -129,10 +147,10 @@ def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None
             split_ordinal(a.label)[2] for a in tree.ancestors(rows, i) if a.kind in {"item", "section", "economic"}
         ]
         row.meaning = row_facets(row, chain, out.decision.kind)
-        row.section = tree.ancestors(rows, i)[-1].label if chain else None
+        row.section = tree.ancestors(rows, i)[-1].label if chain else row.section
         name = split_ordinal(row.label)[2]
         base = block.flow or out.defaults.flow
-        if words.closing.search(name):
+        if any(words.closing.search(n) for n in (*chain, name)):
             row.flow = "closing_balance"
         elif base == "revenue" and any(words.opening.search(n) for n in (*chain, name)):
             row.flow = "opening_balance"

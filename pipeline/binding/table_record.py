@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.binding.bound import BoundTable
-from pipeline.language.numbers import looks_like_amount
+from pipeline.language.numbers import has_separator, hides_figure, looks_like_amount
 from pipeline.language.spelling import plain, year_in
 from pipeline.records import DocumentIdentity, TableRecord
-
-_DECIMAL = re.compile(r"\d[.,]\d")
 
 
 def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, *, loaded: int) -> TableRecord:
@@ -41,6 +37,8 @@ def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, 
         unit_name=identity.unit_name,
         fiscal_year=year_in(plain(table.title)) or one.moment.fiscal_year,
         by=one.by,
+        leaf_status=one.leaf_status if status == "bound" else None,
+        leaf_reason=one.leaf_reason if status == "bound" else None,
     )
 
 
@@ -51,12 +49,18 @@ def _amount_like(one: BoundTable) -> int:
         1
         for row in one.table.rows
         for seq, c in row.cells.items()
-        if c.text and looks_like_amount(c.text) and (seq in money or _DECIMAL.search(c.text))
+        if c.text
+        and (
+            (looks_like_amount(c.text) and (seq in money or has_separator(c.text)))
+            or (seq in money and hides_figure(c.text))
+        )
     )
 
 
 def _status(one: BoundTable, *, loaded: int) -> tuple[str, str | None]:
     if not any(v != 0 for v in one.values):
+        if hidden := sum(hides_figure(c.text) for row in one.table.rows for c in row.cells.values()):
+            return "unbound", f"shows {hidden} figures that nobody can read"
         return "empty", "prints only zeros" if one.values else "prints no amount"
     if one.refusal:
         return "unbound", one.refusal

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.language import vocabulary
-from pipeline.language.spelling import plain
+from pipeline.language.units import FACTORS, USUAL, noted_unit, stated_unit, unit_in_brackets
 from pipeline.tables.model import Table
 
-_TEN_THOUSAND = Decimal(10000)
 _GRAIN = Decimal(100)
 """Figures are compared to 100 yuan (0.01 万元), the coarsest usual print."""
 _LABEL = 40
@@ -27,20 +25,6 @@ class UnitDecision:
     source: str | None
     """`table`, `column`, `document`, `arithmetic`."""
     reason: str | None = None
-
-
-def stated_unit(texts: Iterable[str]) -> str | None:
-    """The unit that a caption states (`单位：万元`, `金额单位：元`), or None. `单位：某局` states none."""
-    words = vocabulary.units()
-    for text in texts:
-        bare = plain(text)
-        for pattern in (words.statement, words.bracket, words.loose):
-            found = pattern.search(bare)
-            if found:
-                return next(g for g in found.groups() if g)
-        if words.cut_statement.search(bare):
-            return "万元"
-    return None
 
 
 def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = False) -> UnitDecision:
@@ -63,16 +47,23 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
     if is_form:
         # A form states its unit in a label: 资金金额（万元）, 总体资金情况（万元）.
         brackets = [
-            found.group(1)
+            unit
             for row in (*table.header, *table.rows)
             for cell in row.cells.values()
-            if "元" in cell.text
-            and len(cell.text) < _LABEL
-            and (found := vocabulary.units().bracket.search(plain(cell.text)))
+            if "元" in cell.text and len(cell.text) < _LABEL and (unit := unit_in_brackets(cell.text))
         ]
         if brackets:
             return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")
+    if note := next((found for text in table.notes if (found := noted_unit(text))), None):
+        return UnitDecision(note.unit, "table")
     return UnitDecision(None, None)
+
+
+def unit_of_all(tables: Iterable[Table]) -> str | None:
+    """The one unit that notes state for all tables of the document (`注：本套表金额单位均为元`); None when they state none or several."""
+    notes = (noted_unit(text) for table in tables for text in table.notes)
+    stated = {note.unit for note in notes if note and note.for_all}
+    return stated.pop() if len(stated) == 1 else None
 
 
 @dataclass(slots=True)
@@ -114,13 +105,13 @@ def by_arithmetic(unknown: TableFigures, known: Sequence[TableFigures]) -> tuple
         for table in known:
             if table.scale is not None:
                 others |= _grains(table.values, table.scale, least)
-        hits = {
-            unit: _grains(unknown.values, scale, least) & others
-            for unit, scale in (("元", Decimal(1)), ("万元", _TEN_THOUSAND))
-        }
-        for unit, other in (("万元", "元"), ("元", "万元")):
+        hits = {unit: _grains(unknown.values, scale, least) & others for unit, scale in FACTORS.items()}
+        usual = any(hits[unit] for unit in USUAL)
+        for unit in USUAL if usual else [unit for unit in FACTORS if unit not in USUAL]:
             strong = len(hits[unit]) >= 2 or (alone and any(g >= alone for g in hits[unit]))
-            if strong and not hits[other]:
+            rivals = [other for other in (USUAL if usual else FACTORS) if other != unit]
+            if strong and not any(hits[other] for other in rivals):
+                other = "、".join(rivals)
                 return (
                     unit,
                     f"{len(hits[unit])} figures stand in other tables when read as {unit}, none when read as {other}",
@@ -131,11 +122,11 @@ def by_arithmetic(unknown: TableFigures, known: Sequence[TableFigures]) -> tuple
 
 
 def contradiction(table: TableFigures, others: Sequence[TableFigures]) -> str | None:
-    """A printed unit that the rest of the document contradicts by a factor of 10,000.
+    """A printed unit that the rest of the document contradicts by its factor.
 
     Returns:
-        the reason, or None when nothing speaks against the printed unit. At least three figures must stand in other tables at the shifted
-        scale and none at the printed one.
+        the reason, or None when nothing speaks against the printed unit. At least three figures must stand in other tables under another
+        unit and none at the printed one.
     """
     if table.scale is None or not table.values:
         return None
@@ -145,11 +136,10 @@ def contradiction(table: TableFigures, others: Sequence[TableFigures]) -> str | 
             rest |= _grains(other.values, other.scale)
     if not rest or _grains(table.values, table.scale) & rest:
         return None
-    for factor, word in ((_TEN_THOUSAND, "10,000 times larger"), (1 / _TEN_THOUSAND, "10,000 times smaller")):
-        scale = table.scale * factor
-        if scale not in {Decimal(1), _TEN_THOUSAND}:
+    for unit, scale in FACTORS.items():
+        if scale == table.scale:
             continue
         hits = len(_grains(table.values, scale) & rest)
         if hits >= 3:
-            return f"{hits} figures stand in other tables of the document {word} and none as printed: the printed unit must be wrong"
+            return f"{hits} figures stand in other tables of the document when read as {unit} and none as printed: the printed unit must be wrong"
     return None

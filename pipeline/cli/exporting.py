@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,9 @@ Written = list[tuple[Path, int | None]]
 _XLSX_MAX_ROWS = 1_048_575  # below the header line
 _XLSX_DIGITS = 15
 _BATCH = 50_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LOOKS_LIKE_A_NUMBER = re.compile(r"^(?:0\d+|\d{12,}|\d+[eE]\d+)$")
+"""Leading zeros, more digits than Excel keeps, and ids such as 12345678e9012345."""
 _FOR_READERS = ("csv", "xlsx")
 """Forms that people open in a spreadsheet; programs need no figure twice."""
 
@@ -65,21 +69,37 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, tables: list[Published
 
 
 def _write_csv_files(connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path) -> Written:
-    return [_write_csv(connection, table, directory / f"{table.file_stem}.csv", "utf-8-sig") for table in tables]
+    return [
+        _write_csv(connection, table, directory / f"{table.file_stem}.csv", "utf-8-sig", for_excel=True)
+        for table in tables
+    ]
 
 
 def _write_csv(
-    connection: duckdb.DuckDBPyConnection, table: PublishedTable, path: Path, encoding: str
+    connection: duckdb.DuckDBPyConnection, table: PublishedTable, path: Path, encoding: str, *, for_excel: bool = False
 ) -> tuple[Path, int]:
     rows = 0
+    text = excel_text if for_excel else as_text
     with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([column.name for column in table.columns])
         cursor = connection.execute(f"select * from {table.sql}")  # noqa: S608 (a name from the catalogue)
         while batch := cursor.fetchmany(_BATCH):
-            writer.writerows([["" if value is None else as_text(value) for value in row] for row in batch])
+            writer.writerows([["" if value is None else text(value) for value in row] for row in batch])
             rows += len(batch)
     return path, rows
+
+
+def excel_text(value: object) -> str:
+    """A value for a CSV file that Excel opens by a double click.
+
+    Excel takes 0123 for 123, a code of 21 digits for 1.1E+20 and a text that begins with = + - @ for a formula, which it runs. A tab before them
+    keeps them what they are; Excel does not show it.
+    """
+    text = as_text(value)
+    if isinstance(value, str) and (text.startswith(_FORMULA) or _LOOKS_LIKE_A_NUMBER.match(text)):
+        return f"\t{text}"
+    return text
 
 
 def _write_xlsx(connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path) -> Written:

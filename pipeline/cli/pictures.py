@@ -23,6 +23,8 @@ class Mark:
     """From 1."""
     boxes: tuple[Box, ...]
     """In PDF points; none to show the page as it is."""
+    is_second: bool = False
+    """The other side of a comparison: marked in another colour."""
 
 
 def draw(marks: Sequence[Mark], place: Home, out: Path) -> list[Path]:
@@ -31,16 +33,17 @@ def draw(marks: Sequence[Mark], place: Home, out: Path) -> list[Path]:
     Raises:
         CommandError: an original is gone or has changed, a page cannot be drawn, or a file cannot be written.
     """
-    pages: dict[tuple[str, str, int], list[Box]] = {}
+    pages: dict[tuple[str, str, int], tuple[list[Box], list[Box]]] = {}
     for mark in marks:
-        pages.setdefault((mark.document_id, mark.sha256, mark.page), []).extend(mark.boxes)
+        sides = pages.setdefault((mark.document_id, mark.sha256, mark.page), ([], []))
+        sides[mark.is_second].extend(mark.boxes)
     several_documents = len({document for document, _, _ in pages}) > 1
     written = []
     try:
-        for (document, sha256, page), boxes in sorted(pages.items()):
+        for (document, sha256, page), (boxes, others) in sorted(pages.items()):
             stem = f"{out.stem}-{document}" if several_documents else out.stem
             target = out if len(pages) == 1 else out.with_stem(f"{stem}-p{page}")
-            picture = marked_page(stored_original(place.stored_file(sha256), sha256), page, boxes)
+            picture = marked_page(stored_original(place.stored_file(sha256), sha256), page, boxes, others)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(picture)
             written.append(target)

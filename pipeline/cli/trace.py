@@ -5,20 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import duckdb
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.cli.analyst import find_document
 from pipeline.cli.options import HomeOption, locate
 from pipeline.cli.output import UsageError, stdout
 from pipeline.cli.pictures import Mark, draw
 from pipeline.cli.published import open_published
+from pipeline.cli.trace_finding import trace_rule
 from pipeline.cli.trace_mart import trace_mart_row
 from pipeline.home import Home
-from pipeline.tracing.trace import Trace, TraceError, trace_amount, trace_finding
+from pipeline.tracing.trace import Trace, TraceError, trace_amount
 
 
 def trace(
@@ -51,34 +50,22 @@ def trace(
         return
     if column is not None:
         raise UsageError("--column goes with the row_key of a mart.")
+    document, colon, rule = key.rpartition(":")
+    if colon:
+        trace_rule(place, document, rule, out)
+        return
     with open_published(place) as connection:
-        found = _find(connection, key)
+        try:
+            cell = trace_amount(connection, key)
+        except TraceError as error:
+            raise UsageError(str(error)) from error
     console = stdout()
-    for number, cell in enumerate(found):
-        if number:
-            console.print()
-        _print(console, cell, place)
+    _print(console, cell, place)
     if out is None:
         console.print("\nAdd -o FILE.png for a picture of the page with the cell marked.")
         return
-    marks = [Mark(cell.sha256, cell.document_id, cell.page, (cell.box,)) for cell in found]
-    for picture in draw(marks, place, out):
+    for picture in draw([Mark(cell.sha256, cell.document_id, cell.page, (cell.box,))], place, out):
         console.print(f"\nPicture: {picture}", soft_wrap=True)
-
-
-def _find(connection: duckdb.DuckDBPyConnection, key: str) -> list[Trace]:
-    document, colon, rule = key.rpartition(":")
-    try:
-        if not colon:
-            return [trace_amount(connection, key)]
-        found = trace_finding(connection, find_document(connection, document), rule)
-    except TraceError as error:
-        raise UsageError(str(error)) from error
-    if not found:
-        raise UsageError(
-            f"Rule {rule} compared no single cells in {document}; `mingzhang findings {document} --all` shows what it says."
-        )
-    return found
 
 
 def _print(console: Console, cell: Trace, place: Home) -> None:

@@ -55,6 +55,19 @@ def extract_document(path: Path, document_id: str, engine_name: str = "auto") ->
         pages = read_pages(path, engine_name)
     except ReadingError as error:
         return Extraction(DocumentIdentity(), 0, "none", rejected_reason=str(error))
+    return extract_pages(pages, document_id)
+
+
+def extract_pages(pages: Sequence[Page], document_id: str) -> Extraction:
+    """Understand pages that were read.
+
+    Args:
+        pages: all pages in order.
+        document_id: first 16 hex digits of the file's SHA-256; goes into every record.
+
+    Returns:
+        as `extract_document`.
+    """
     page_records = [_page_record(page, document_id) for page in pages]
     source = _text_source(pages)
     if source == "none":
@@ -112,6 +125,8 @@ def _disclosure_record(one: Disclosure, document_id: str) -> DisclosureRecord:
         identity.division_code,
         identity.unit_code,
         identity.unit_name,
+        one.edition.printed_on,
+        one.edition.is_revision,
         one.rejected_reason,
     )
 

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.identity.other_publishers import other_publisher
 from pipeline.identity.text import Evidence, gather
-from pipeline.identity.titles import find_titles
+from pipeline.identity.titles import Title, find_titles
 from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.numbers import prints_money
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import DocumentLayout, TextLine
 
@@ -21,7 +23,7 @@ _PLACEHOLDER = re.compile(
     r"(?:[XxＸｘ×✕╳*＊]{2,}|[○〇◯Oo]{2,})(?:局|委员会|委|办公室|办|厅|部门|单位|街道|镇|乡|中心|学校|院)"
 )
 _PLACEHOLDERS_NEEDED = 3
-_AMOUNT = re.compile(r"\d\.\d*[1-9]|[1-9][\d,]*\.\d")
+_MONEY_TABLE = re.compile(r"(?:收入|支出|收支|预算|决算|经费).*表")
 
 
 def is_disclosure(
@@ -53,14 +55,20 @@ def is_disclosure(
             f"空白样张：单位名称处印“{placeholder}”，表中没有金额 "
             "(an unfilled form: a placeholder instead of the publisher's name, no amount in any table)"
         )
+    titles = list(find_titles(evidence.lines))
+    other = other_publisher(evidence, titles, identity.unit_name if identity else None)
+    if other is not None:
+        return _not_but(other.reason)
     words = vocabulary()
     core = count_kinds(words.table_titles, _table_texts(evidence))
     tables = core + count_kinds(words.other_table_titles, _table_texts(evidence))
     statements = count_kinds(
         words.statement_marks, (snippet.text for snippet in evidence.lines if len(snippet.text) <= _TITLE_LENGTH)
     )
-    titled = _has_title(evidence, identity)
+    titled = _has_title(titles, identity)
     if core and identity is not None and identity.unit_name is not None:
+        return None
+    if _is_named_on_cover(titles) and any(_MONEY_TABLE.search(title.text) for title in evidence.titles):
         return None
     if (titled and (tables or statements >= 2)) or tables >= _TABLE_TITLES_NEEDED or statements >= _STATEMENTS_NEEDED:
         return None
@@ -79,13 +87,18 @@ def _placeholder(evidence: Evidence, layout: DocumentLayout, identity: DocumentI
     if not found or found.most_common(1)[0][1] < _PLACEHOLDERS_NEEDED:
         return None
     cells = (cell.text for table in layout.tables for row in table.rows for cell in row.cells.values())
-    return None if any(_AMOUNT.search(text) for text in cells) else found.most_common(1)[0][0]
+    return None if any(prints_money(text) for text in cells) else found.most_common(1)[0][0]
 
 
-def _has_title(evidence: Evidence, identity: DocumentIdentity | None) -> bool:
+def _has_title(titles: Sequence[Title], identity: DocumentIdentity | None) -> bool:
     if identity is not None:
         return identity.document_kind != "unknown"
-    return any(title.what and title.scope for title in find_titles(evidence.lines))
+    return any(title.what and title.scope for title in titles)
+
+
+def _is_named_on_cover(titles: Sequence[Title]) -> bool:
+    """A cover that names body, year and kind: then one table about money is enough, whatever its title (预算调整表)."""
+    return any(title.what and title.scope and title.unit and title.page == 1 for title in titles)
 
 
 def _table_texts(evidence: Evidence) -> Iterable[str]:
@@ -104,12 +117,18 @@ def count_kinds(patterns: Sequence[re.Pattern[str]], texts: Iterable[str]) -> in
     return len(patterns) - len(open_patterns)
 
 
+def _not_but(paper: str) -> str:
+    chinese, _, english = paper.partition(" (")
+    return (
+        f"不是部门或单位预决算公开，而是{chinese} (not a budget or final-account disclosure but {english.rstrip(')')})"
+    )
+
+
 def _reason(evidence: Evidence, length: int) -> str:
     head = [snippet.text for snippet in (*evidence.titles, *evidence.captions, *evidence.lines[:_HEAD_LINES])]
     for pattern, paper in vocabulary().other_papers:
         if any(pattern.search(text) for text in head):
-            chinese, _, english = paper.partition(" (")
-            return f"不是部门或单位预决算公开，而是{chinese} (not a budget or final-account disclosure but {english.rstrip(')')})"
+            return _not_but(paper)
     if length < _MIN_TEXT:
         return "几乎没有文字，不是预决算公开 (almost no text; not a budget or final-account disclosure)"
     return "没有预决算标题，也没有预决算表 (not a disclosure: no title of a budget or final accounts and none of their tables)"

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.identity.disclosure import is_disclosure
+from pipeline.identity.edition import Edition, find_edition
 from pipeline.identity.parts import Claim, Part, Split, split
 from pipeline.identity.period import kind_name
 from pipeline.identity.reader import identify
-from pipeline.identity.text import squeeze
+from pipeline.identity.text import gather, squeeze
+from pipeline.identity.titles import find_titles
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import DocumentLayout, TextLine
 
@@ -30,6 +32,7 @@ class Disclosure:
     page_first: int
     page_last: int
     identity: DocumentIdentity
+    edition: Edition
     rejected_reason: str | None
     """Why this part is no disclosure of a department or unit; None when it is one."""
 
@@ -70,7 +73,8 @@ def _disclosure(seq: int, part: Part, lines_of: LinesOf) -> Disclosure:
     if part.says is not None:
         _believe(identity, part.says)
     reason = is_disclosure(part.layout, identity, lines)
-    return Disclosure(seq, part.layout, part.page_first, part.page_last, identity, reason)
+    edition = find_edition(lines, list(find_titles(gather(part.layout, lines).lines)))
+    return Disclosure(seq, part.layout, part.page_first, part.page_last, identity, edition, reason)
 
 
 def _believe(identity: DocumentIdentity, says: Claim) -> None:

@@ -6,8 +6,24 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPublisher:
+    """A kind of publisher that is no department or unit, and by what its papers are known."""
+
+    reason: str
+    """Chinese, then English in brackets."""
+    name: re.Pattern[str] | None
+    name_decides: bool
+    bodies: re.Pattern[str] | None
+    """Where some body is named, title and tables count only when it is one of these."""
+    title: re.Pattern[str] | None
+    tables: tuple[re.Pattern[str], ...]
+    tables_needed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +42,20 @@ class Vocabulary:
     table_titles: tuple[re.Pattern[str], ...]
     other_table_titles: tuple[re.Pattern[str], ...]
     statement_marks: tuple[re.Pattern[str], ...]
+    other_publishers: tuple[OtherPublisher, ...]
     other_papers: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _other_publisher(raw: dict[str, Any]) -> OtherPublisher:
+    return OtherPublisher(
+        reason=raw["reason"],
+        name=re.compile(raw["name"]) if "name" in raw else None,
+        name_decides=raw.get("name_decides", False),
+        bodies=re.compile(raw["bodies"]) if "bodies" in raw else None,
+        title=re.compile(raw["title"]) if "title" in raw else None,
+        tables=tuple(re.compile(line) for line in raw.get("tables", ())),
+        tables_needed=raw.get("tables_needed", 1),
+    )
 
 
 @cache
@@ -46,5 +75,6 @@ def vocabulary() -> Vocabulary:
         table_titles=tuple(re.compile(line) for line in raw["table_titles"]),
         other_table_titles=tuple(re.compile(line) for line in raw["other_table_titles"]),
         statement_marks=tuple(re.compile(line) for line in raw["statement_marks"]),
+        other_publishers=tuple(_other_publisher(kind) for kind in raw["other_publishers"]),
         other_papers=tuple((re.compile(paper["head"]), paper["reason"]) for paper in raw["other_papers"]),
     )

@@ -19,6 +19,7 @@ _PROJECT_NAME = re.compile(r"^(\d{8}[0-9A-Z]{13})[-_—–:：]?(\D.*)$")
 _CODE_NAME = re.compile(r"^[\[(【]?(\d{2,21})([\])】]?\s*[-_—–－:：.、]?)\s*(\D.*)$", re.DOTALL)
 _NAME_CODE = re.compile(r"^(\D.*|\(\d{1,2}\)\D.*)[(（\[](\d{3}|\d{5}|\d{7})[)）\]]$")
 _DIGITS = re.compile(r"^\d{1,21}$")
+_SEPARATED = re.compile(r"^(\d{3})([-.·/])(\d{2})(?:\2(\d{2}))?(?!\d)(.*)$", re.DOTALL)
 _FIRST = {"2": FUNCTION, "3": DEPARTMENT, "5": GOVERNMENT}
 
 
@@ -34,6 +35,8 @@ def split_code(text: str) -> tuple[str | None, str]:
     bare = squeezed.strip("[]()")
     if _DIGITS.match(bare):
         return bare, ""
+    if (joined := joined_code(squeezed)) != squeezed:
+        return joined, ""
     if _PROJECT.match(squeezed):
         return squeezed, ""
     project = _PROJECT_NAME.match(squeezed)
@@ -45,7 +48,19 @@ def split_code(text: str) -> tuple[str | None, str]:
     return _code_before_name(text)
 
 
+def joined_code(text: str) -> str:
+    """`213-02-01`, `213.02.01` and `213.02` → the digits in one; any other text as it is."""
+    found = _SEPARATED.match(text)
+    if found is None or found.group(5) or class_of(found.group(1)) is None:
+        return text
+    return "".join(filter(None, (found.group(1), found.group(3), found.group(4))))
+
+
 def _code_before_name(text: str) -> tuple[str | None, str]:
+    parted = _SEPARATED.match(text)
+    if parted and parted.group(5).strip() and class_of(parted.group(1)) is not None:
+        digits = "".join(filter(None, (parted.group(1), parted.group(3), parted.group(4))))
+        text = f"{digits} {parted.group(5).strip(' -:')}"
     found = _CODE_NAME.match(text)
     if not found:
         return None, text
@@ -120,7 +135,8 @@ class CodeReader:
         Args:
             parts: printed texts of the code cells, left to right; blanks allowed.
         """
-        digits = [re.sub(r"\D", "", plain(p)) if _DIGITS.match(plain(p)) else "" for p in parts]
+        bare = [joined_code(plain(p)) for p in parts]
+        digits = [b if _DIGITS.match(b) else "" for b in bare]
         if not any(digits):
             return None
         if len(digits) == 1:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from pipeline.language.data import load_yaml
 from pipeline.language.spelling import name_key, plain
 
 FACETS = ("flow", "fund", "spending_kind", "stage", "three_public_item", "origin_year")
@@ -97,17 +94,6 @@ class KindVocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitVocabulary:
-    """`units.yaml`."""
-
-    places: dict[str, Decimal]
-    statement: re.Pattern[str]
-    cut_statement: re.Pattern[str]
-    bracket: re.Pattern[str]
-    loose: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Names:
     """`classification_names.csv`: names of the official classifications, old and short names included."""
 
@@ -115,11 +101,6 @@ class Names:
     """Classification → name key → codes that carry the name."""
     known: dict[str, frozenset[str]]
     """Classification → codes."""
-
-
-def _load(name: str) -> Any:  # noqa: ANN401  (YAML has no static type; each caller reads the keys it knows)
-    text = files("schemas").joinpath("vocabulary", name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (both are safe loaders)
 
 
 def _pairs(mapping: dict[str, str] | None) -> tuple[tuple[str, str], ...]:
@@ -133,7 +114,7 @@ def _patterns(words: list[str] | None) -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def columns() -> ColumnVocabulary:
     """Words of column headers."""
-    data = _load("columns.yaml")
+    data = load_yaml("columns.yaml")
     return ColumnVocabulary(
         facets=tuple(
             FacetRule(re.compile(r["words"]), _pairs(r["set"]), _pairs(r.get("when")), frozenset(r.get("kind", ())))
@@ -153,7 +134,7 @@ _ROW_WORDS = ("total", "grand_total", "section", "count", "opening", "closing", 
 @lru_cache(maxsize=1)
 def rows() -> RowVocabulary:
     """Words of row labels."""
-    data = _load("rows.yaml")
+    data = load_yaml("rows.yaml")
     compiled = {k: re.compile(data[k]) for k in _ROW_WORDS}
     return RowVocabulary(
         **compiled,
@@ -166,7 +147,7 @@ def rows() -> RowVocabulary:
 @lru_cache(maxsize=1)
 def kinds() -> KindVocabulary:
     """Words of table titles."""
-    data = _load("kinds.yaml")
+    data = load_yaml("kinds.yaml")
     return KindVocabulary(
         titles=tuple(
             TitleRule(
@@ -186,19 +167,6 @@ def kinds() -> KindVocabulary:
             )
             for r in data["headers"]
         ),
-    )
-
-
-@lru_cache(maxsize=1)
-def units() -> UnitVocabulary:
-    """Statements of the amount unit."""
-    data = _load("units.yaml")
-    return UnitVocabulary(
-        places={k: Decimal(v) for k, v in data["places"].items()},
-        statement=re.compile(data["statement"]),
-        cut_statement=re.compile(data["cut_statement"]),
-        bracket=re.compile(data["bracket"]),
-        loose=re.compile(data["loose"]),
     )
 
 

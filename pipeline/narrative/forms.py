@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.language.numbers import IN_PROSE
+from pipeline.language.units import FACTORS, UNIT
 from pipeline.narrative.text import normalise
 from pipeline.tables.model import DocumentLayout, Table, TableCell
 
@@ -14,9 +16,9 @@ FormStatement = tuple[int, str, Decimal, str, str, str, str | None]
 """Page, item, value, unit, printed, label and value as printed, title of the table."""
 
 _BLANK = re.compile(r"\s+")
-_TOTAL = re.compile(r"^(?:部门|单位)?预算总额(?:\((?P<unit>万元|元)\))?:?$")
+_TOTAL = re.compile(rf"^(?:部门|单位)?预算总额(?:\((?P<unit>{UNIT})\))?:?$")
 _HEADS = {"staff_actual": re.compile(r"^实有(?:人员|人)数$"), "vehicle_count": re.compile(r"^实有车辆数$")}
-_AMOUNT = re.compile(r"^(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>万元|元)?$")
+_AMOUNT = re.compile(rf"^(?P<number>{IN_PROSE})(?P<unit>{UNIT})?$")
 _COUNT = re.compile(r"^=?(?P<number>\d+)(?P<unit>人|名|辆|台)$")
 
 
@@ -58,7 +60,7 @@ def _labelled(table: Table, label: TableCell, value: TableCell) -> FormStatement
         amount = _AMOUNT.match(normalise(printed))
         unit = amount and (amount.group("unit") or total.group("unit"))
         if amount and unit:
-            yuan = Decimal(amount.group("number").replace(",", "")) * (10_000 if unit == "万元" else 1)
+            yuan = Decimal(amount.group("number").replace(",", "")) * FACTORS[unit]
             return value.page, "department_budget_total", yuan, "yuan", printed, whole, table.title or None
     for item, pattern in _HEADS.items():
         count = _COUNT.match(normalise(printed)) if pattern.match(name) else None

@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipeline.language.numbers import IN_PROSE
+from pipeline.language.units import FACTORS, UNIT
 from pipeline.narrative.vocabulary import vocabulary
 
-_NUMBER = r"(?<![\d.])(?<!\d,)(?:-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
-_SCALE = {
-    "元": Decimal(1),
-    "万元": Decimal(10_000),
-    "亿元": Decimal(100_000_000),
-    "百万元": Decimal(1_000_000),
-    "千元": Decimal(1_000),
-}
 _YEARS = r"(?:上年|去年|上一年|前一年|20\d{2}年|20\d{2}(?!\d))(?:度)?"
 _COMPARED = (
     r"(?:年初|同期)?(?:部门|单位)?(?:财政拨款)?(?:[\"]三公[\"]经费)?(?:年初)?(?:收支|收入|支出)?总?(?:预算|决算)?(?:执行|完成)?"
@@ -38,9 +32,9 @@ _PATTERNS = (
         "done",
         r"(?:为|完成|占)?(?:了)?(?:年初|全年|调整|年度|当年)?(?:部门)?(?:预算|预算数)(?:数)?的(?=\d)|完成率(?:为)?(?=\d)",
     ),
-    ("amount", rf"(?P<number>{_NUMBER})(?P<scale>亿元|百万元|万元|千元|元)(?!/)"),
+    ("amount", rf"(?P<number>{IN_PROSE})(?P<scale>{UNIT})(?!/)"),
     ("zero", r"(?<=为)0(?:\.0+)?(?=[;,。)、])"),
-    ("percent", rf"(?P<rate>{_NUMBER})%"),
+    ("percent", rf"(?P<rate>{IN_PROSE})%"),
     (
         "count",
         r"(?P<many>(?<![\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d+))(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)",
@@ -110,7 +104,7 @@ def _token(kind: str, match: re.Match[str]) -> Token:
     year: int | None = None
     text = match.group(0)
     if kind == "amount":
-        value = Decimal(match.group("number").replace(",", "")) * _SCALE[match.group("scale")]
+        value = Decimal(match.group("number").replace(",", "")) * FACTORS[match.group("scale")]
     elif kind == "zero":
         kind, value = "amount", Decimal(0)
     elif kind == "percent":

@@ -6,9 +6,13 @@ import importlib.util
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.reading.model import OpenDocument, Page
+from pipeline.reading.model import UNREAD, OpenDocument, Page
 from pipeline.reading.pdfium import PdfiumEngine
+
+if TYPE_CHECKING:
+    from pipeline.reading.ocr.engine import OcrDocument
 
 ADVICE = "Install the extra to read it: pip install 'mingzhang[ocr]'"
 
@@ -40,7 +44,7 @@ class AutoEngine:
 class AutoDocument:
     """An open document with a second reader for its pictures."""
 
-    def __init__(self, text: OpenDocument, ocr: OpenDocument | None) -> None:
+    def __init__(self, text: OpenDocument, ocr: OcrDocument | None) -> None:
         self._text = text
         self._ocr = ocr
         self.page_count = text.page_count
@@ -49,8 +53,21 @@ class AutoDocument:
         """Words and rules of page `number` (from 1); by OCR when the page has no readable text."""
         page = self._text.read_page(number)
         if page.text_source != "none" or not page.width:
+            self._complete(page)
             return page
         if self._ocr is None:
             page.problem = f"{page.problem or f'Page {number} has no readable text.'} {ADVICE}"
             return page
         return self._ocr.read_page(number)
+
+    def _complete(self, page: Page) -> None:
+        """Read what only the picture of a page with text says."""
+        unread = any(UNREAD in word.text for word in page.words)
+        if not unread and not page.pictures:
+            return
+        if self._ocr is not None:
+            self._ocr.complete(page)
+        elif unread:
+            page.problem = f"Page {page.number} shows figures in tables that its text layer does not say. {ADVICE}"
+        else:
+            page.problem = f"Page {page.number} has a picture that may hold a table. {ADVICE}"

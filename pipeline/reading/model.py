@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-TextSource = Literal["text", "ocr", "none"]
+UNREAD = "\ufffd"
+"""Text of a word for ink that no text says (curves, a picture, a character without a meaning): something is printed, nobody knows what."""
+TextSource = Literal["text", "ocr", "mixed", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,19 @@ class Page:
     """In no promised order."""
     rules: list[Rule] = field(default_factory=list)
     text_source: TextSource = "text"
-    """`none`: the page shows something (a picture) but has no readable text."""
+    """`none`: the page shows something (a picture) but has no readable text; `mixed`: parts of it were read from the picture."""
+    background: list[Word] = field(default_factory=list)
+    """Stamps and watermarks in an ink of their own, behind or over the text; none of them is in `words`."""
+    recognised: list[Word] = field(default_factory=list)
+    """Somebody's recognised text: the invisible words over (or under) a page that is one picture. Never print; boxes are those of
+    the page as `/Rotate` shows it, `turned` and `skew` not applied. Empty for all other pages."""
     problem: str | None = None
     """Why the page could not be read, for people; None when it could."""
     turned: int = 0
     """Clockwise quarter turns, on top of `/Rotate`, after which a page printed sideways reads upright. Width, height and
     all boxes are those of the turned page; `render_page` turns its picture the same way. 0 for nearly every page."""
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    """Boxes (x0, top, x1, bottom) of pictures that are large enough for a table and have no text printed on them."""
     skew: float = 0.0
     """Degrees counter-clockwise by which the picture of a scanned page was straightened before it was read; boxes are those
     of the straight picture, and `render_page` straightens its picture the same way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.reading.model import Page
+from pipeline.reading.model import UNREAD, Page
 from pipeline.reading.rules import Drawing
 
 PICTURE_SHARE = 0.05
@@ -34,7 +34,7 @@ def finish_page(page: Page, drawing: Drawing) -> Page:
         the same page. When its text layer is garbage the words are removed: they are not what is printed.
     """
     text = "".join([word.text for word in page.words])
-    share = drawing.picture_area / max(page.width * page.height, 1.0)
+    share = _picture_share(page, drawing)
     if not text:
         if share >= PICTURE_SHARE or drawing.outlines >= OUTLINES:
             page.text_source = "none"
@@ -43,13 +43,27 @@ def finish_page(page: Page, drawing: Drawing) -> Page:
     if share >= SCAN_SHARE and len(text) < SCAN_TEXT:
         page.text_source = "none"
         page.problem = f"Page {page.number} is a picture with next to no text."
-    elif is_garbage(text):
+    elif is_garbage(text) and not is_readable("".join([w.text for w in page.words if UNREAD not in w.text])):
         page.words = []
         page.text_source = "none"
         page.problem = (
             f"The text layer of page {page.number} does not say what the page shows (fonts without a character map)."
         )
     return page
+
+
+def is_scan(page: Page, drawing: Drawing) -> bool:
+    """True for a page that is mostly picture and prints next to no text on it."""
+    return _picture_share(page, drawing) >= SCAN_SHARE and sum(len(word.text) for word in page.words) < SCAN_TEXT
+
+
+def _picture_share(page: Page, drawing: Drawing) -> float:
+    return drawing.picture_area / max(page.width * page.height, 1.0)
+
+
+def is_readable(text: str) -> bool:
+    """True for enough Chinese text that is no garbage: beside it, single words of unknown characters can be read from the picture alone."""
+    return sum("一" <= c <= "鿿" for c in text) >= ENOUGH and not is_garbage(text)
 
 
 def is_garbage(text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.reading.ink import is_paper
 from pipeline.reading.model import Rule
 
 Segment = tuple[float, float, float, float]
@@ -23,6 +25,8 @@ BESIDE = 1.5
 DASH = 6.0
 """Pieces up to this many points long are dashes; they belong together up to `DASH_GAP` points apart."""
 DASH_GAP = 3.0
+SHAPE = 4
+"""A straight-edged part of a path with fewer points than this is a line, such as the one across a divided head."""
 ALONG = 1.2
 """Touching: at most this many points between the ends."""
 
@@ -55,6 +59,17 @@ def stroke_segments(points: list[tuple[float, float]], *, closed: bool) -> Itera
             yield middle, min(y0, y1), middle, max(y0, y1)
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """An area that hides what was drawn there before it."""
+
+    order: int
+    """Number of objects of the page that were drawn before."""
+    box: Segment
+    ink: int | None
+    """None for a picture."""
+
+
 @dataclass(slots=True)
 class Drawing:
     """What a page draws besides text, as far as lines are concerned. All boxes in one coordinate system."""
@@ -63,40 +78,62 @@ class Drawing:
     white_lines: list[Segment] = field(default_factory=list)
     """Lines in the colour of paper. Beijing's budget system exports a sheet's invisible grid like this, beyond the table
     and around its title."""
-    coloured: list[Segment] = field(default_factory=list)
-    """Areas filled with anything but white."""
+    covers: list[Cover] = field(default_factory=list)
+    """Filled areas and pictures, in drawing order."""
     picture_area: float = 0.0
     """Square points covered by pictures (overlaps counted twice)."""
+    pictures: list[Segment] = field(default_factory=list)
+    """Boxes of the pictures that are no lines."""
+    shapes: list[Segment] = field(default_factory=list)
+    """Boxes of shapes with curved or slanted edges: characters, figures, logos."""
     outlines: int = 0
     """Number of filled shapes with curved edges (text drawn as outlines, logos)."""
 
-    def fill(self, box: Segment, *, white: bool) -> None:
+    def stroke(self, pieces: Iterable[Segment], ink: int) -> None:
+        """Straight pieces of a stroked path."""
+        (self.white_lines if is_paper(ink) else self.lines).extend(pieces)
+
+    def fill(self, box: Segment, ink: int, order: int) -> None:
         """A filled rectangle: a line when it is thin, else a background."""
         line = thin_segment(box)
         if line is not None:
-            (self.white_lines if white else self.lines).append(line)
-        elif not white:
-            self.coloured.append(box)
+            (self.white_lines if is_paper(ink) else self.lines).append(line)
+        else:
+            self.covers.append(Cover(order, box, ink))
 
-    def picture(self, box: Segment) -> None:
+    def picture(self, box: Segment, order: int) -> None:
         """A picture; a line when it is thin (a single pixel stretched)."""
         line = thin_segment(box)
         if line is not None:
             self.lines.append(line)
         else:
+            self.pictures.append(box)
             self.picture_area += (box[2] - box[0]) * (box[3] - box[1])
+            self.covers.append(Cover(order, box, None))
+
+    def shape(self, points: Sequence[tuple[float, float]], *, straight: bool) -> None:
+        """A part of a path; kept when it is neither a rectangle nor a line."""
+        if straight and (
+            len(points) < SHAPE or all(x0 == x1 or y0 == y1 for (x0, y0), (x1, y1) in itertools.pairwise(points))
+        ):
+            return
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        self.shapes.append((min(xs), min(ys), max(xs), max(ys)))
 
     def visible_lines(self) -> list[Segment]:
         """The lines a reader sees: a white one only between two coloured areas or across one."""
-        if not self.white_lines or not self.coloured:
+        coloured = [c.box for c in self.covers if c.ink is not None and not is_paper(c.ink)] if self.white_lines else []
+        if not coloured:
             return self.lines
-        return self.lines + [line for line in self.white_lines if self._stands_out(line)]
+        return self.lines + [line for line in self.white_lines if _stands_out(line, coloured)]
 
-    def _stands_out(self, line: Segment) -> bool:
-        x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
-        flat = line[2] - line[0] >= line[3] - line[1]
-        sides = ((x, y - BESIDE), (x, y + BESIDE)) if flat else ((x - BESIDE, y), (x + BESIDE, y))
-        return all(any(b[0] <= px <= b[2] and b[1] <= py <= b[3] for b in self.coloured) for px, py in sides)
+
+def _stands_out(line: Segment, coloured: list[Segment]) -> bool:
+    """True for a line between two coloured areas or across one."""
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    flat = line[2] - line[0] >= line[3] - line[1]
+    sides = ((x, y - BESIDE), (x, y + BESIDE)) if flat else ((x - BESIDE, y), (x + BESIDE, y))
+    return all(any(b[0] <= px <= b[2] and b[1] <= py <= b[3] for b in coloured) for px, py in sides)
 
 
 def merge_rules(segments: list[Segment], width: float, height: float) -> list[Rule]:

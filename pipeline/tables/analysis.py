@@ -13,6 +13,7 @@ from pipeline.tables.model import DocumentLayout, TextLine
 from pipeline.tables.orphans import adopt, orphaned_caption
 from pipeline.tables.page import PageParts, take_apart
 from pipeline.tables.part import Part
+from pipeline.tables.sheets import single_pages
 from pipeline.tables.sideways import append_columns, goes_on_to_the_right
 from pipeline.tables.stitch import build_table, continues, is_same_form
 from pipeline.tables.text import squeeze
@@ -31,12 +32,12 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
     Returns:
         tables in reading order and every line outside them.
     """
-    taken = [take_apart(page) for page in pages]
+    taken = [take_apart(single) for page in pages for single in single_pages(page)]
     running = _running_lines(taken)
     groups: list[list[Part]] = []
     headers: list[list[list[str]]] = []
     orphan: Caption | None = None
-    for parts in taken:
+    for place, parts in enumerate(taken):
         last = len(parts.fragments) - 1
         for index, fragment in enumerate(parts.fragments):
             inside = [cell.text for cells in fragment.rows[: caption_rows(fragment)] for cell in cells if cell.text]
@@ -44,7 +45,7 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
             waits = orphan if index == 0 else None
             if waits is not None:
                 adopt(caption, waits)
-            part = Part(fragment, caption, index == 0, index == last, parts.height)
+            part = Part(fragment, caption, index == 0, index == last, parts.height, place)
             if groups and goes_on_to_the_right(groups[-1], part):
                 append_columns(groups[-1][-1].fragment, fragment)
                 groups[-1][-1].caption.unit_text = groups[-1][-1].caption.unit_text or caption.unit_text

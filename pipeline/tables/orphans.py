@@ -11,7 +11,7 @@ from pipeline.tables.page import PageParts
 from pipeline.tables.text import squeeze
 
 _FOOT = 0.6
-"""Below this share of the page a title without a table of its own is one that waits for the next page."""
+"""Below this share of a page without tables a title is one that waits for the next page."""
 _LINES = 5
 
 
@@ -37,7 +37,9 @@ def orphaned_caption(parts: PageParts, running: frozenset[str]) -> Caption | Non
         if line.box.top >= floor and squeeze(line.text) not in running and not is_page_number(line.text)
     ]
     lines = sorted(lines, key=lambda line: line.box.top)[-_LINES:]
-    start = next((i for i, line in enumerate(lines) if _begins(line, parts.height)), None)
+    # a title under the last table of a page belongs to what follows, however much of the page is left blank
+    least = 0.0 if fragment is not None else _FOOT * parts.height
+    start = next((i for i, line in enumerate(lines) if _begins(line, least)), None)
     if start is None:
         return None
     waiting = lines[start:]
@@ -46,9 +48,9 @@ def orphaned_caption(parts: PageParts, running: frozenset[str]) -> Caption | Non
     return _read(waiting, running)
 
 
-def _begins(line: TextLine, height: float) -> bool:
+def _begins(line: TextLine, least: float) -> bool:
     text = squeeze(line.text)
-    return line.box.top > _FOOT * height and (looks_like_title(text) or is_label(text))
+    return line.box.top > least and (looks_like_title(text) or is_label(text))
 
 
 def _read(lines: Sequence[TextLine], running: frozenset[str]) -> Caption | None:

@@ -17,3 +17,5 @@ class Part:
     is_first_on_page: bool
     is_last_on_page: bool
     page_height: float
+    place: int
+    """Which printed page it stands on, counted from 0 over the document; a sheet may hold two."""

@@ -16,6 +16,8 @@ from pipeline.tables.model import Box
 Colour = tuple[int, int, int]
 
 MARK: Colour = (214, 32, 39)
+OTHER_SIDE: Colour = (23, 78, 196)
+"""Of the figures that a finding holds against those in `MARK`."""
 _FILL_ALPHA = 46
 _GUIDE_ALPHA = 20
 _POINTS_PER_INCH = 72
@@ -73,18 +75,21 @@ def frame(picture: Image.Image, box: Box, *, dpi: int, framing: Framing, margin:
     return picture.crop((0, top, picture.width, max(bottom, top + 1)))
 
 
-def marked_page(pdf: Path, page: int, boxes: Sequence[Box], *, dpi: int = 110, framing: Framing = "page") -> bytes:
-    """PNG of a page with boxes marked; guides are drawn for a single box only.
+def marked_page(
+    pdf: Path, page: int, boxes: Sequence[Box], others: Sequence[Box] = (), *, dpi: int = 110, framing: Framing = "page"
+) -> bytes:
+    """PNG of a page with boxes marked, `others` in a second colour; guides are drawn for a single box only.
 
     Raises:
         PictureError: the page cannot be shown.
     """
     picture = page_picture(pdf, page, dpi=dpi)
-    for box in boxes:
+    every = [*((box, MARK) for box in boxes), *((box, OTHER_SIDE) for box in others)]
+    for box, colour in every:
         is_cell = (box.x1 - box.x0) * dpi / _POINTS_PER_INCH < picture.width / 2  # a line of prose needs no guides
-        picture = mark(picture, box, dpi=dpi, guides=len(boxes) == 1 and is_cell)
-    if boxes:
-        picture = frame(picture, boxes[0], dpi=dpi, framing=framing)
+        picture = mark(picture, box, dpi=dpi, colour=colour, guides=len(every) == 1 and is_cell)
+    if every:
+        picture = frame(picture, every[0][0], dpi=dpi, framing=framing)
     return png_bytes(picture)
 
 

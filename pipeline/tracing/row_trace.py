@@ -138,7 +138,7 @@ def _figure(
     evidence = model.evidence[column]
     if evidence.other:
         mart, name = evidence.other
-        other = _one_row(con, mart, "document_id = ?", row["document_id"])
+        other = _one_row(con, mart, "disclosure_key = ?", row["disclosure_key"])
         found = _figure(con, models, models[mart], other, name) if other else Figure(name, None, "read from", (), ())
         return Figure(column, row[column], "read from" if found.sources else "computed from", (), found.sources)
     if evidence.query is None:
@@ -146,6 +146,11 @@ def _figure(
     values = {name: column if name == "column" else row[name] for name in evidence.parameters}
     sources = tuple(_sources(con, rows_of(con, evidence.query, values)))
     return Figure(column, row[column], "sum of" if evidence.adds_up else "read from", (), sources)
+
+
+def file_of_key(disclosure_key: str) -> str:
+    """The file in which a disclosure stands: its key is the file's id, then `#` and a number from the second one on."""
+    return disclosure_key.partition("#")[0]
 
 
 def _sources(con: duckdb.DuckDBPyConnection, found: list[dict[str, Any]]) -> list[Source]:
@@ -156,7 +161,7 @@ def _sources(con: duckdb.DuckDBPyConnection, found: list[dict[str, Any]]) -> lis
     for entry in found:
         if entry.get("amount_id"):
             continue
-        document = {"document": entry["document_id"]}
+        document = {"document": file_of_key(entry["document_id"])}
         if entry.get("claim_seq") is not None:
             rows += [("claim", row) for row in rows_of(con, _CLAIM, document | {"claim": entry["claim_seq"]})]
         elif entry.get("indicator_seq") is not None:

@@ -101,10 +101,6 @@ left join document_table as t using (document_id, table_seq)
 where a.amount_id = ?
 """
 
-_FINDING = """
-select left_amount_ids, right_amount_ids from finding where document_id = ? and rule_id = ?
-"""
-
 
 def trace_amount(con: duckdb.DuckDBPyConnection, amount_id: str) -> Trace:
     """Find the cell behind an amount.
@@ -123,25 +119,6 @@ def trace_amount(con: duckdb.DuckDBPyConnection, amount_id: str) -> Trace:
             f"There is no amount {amount_id!r} in the published build. The ids stand in the column amount_id of fact_amount.",
         )
     return _trace(rows[0])
-
-
-def trace_finding(con: duckdb.DuckDBPyConnection, document_id: str, rule_id: str) -> list[Trace]:
-    """Find every cell that a rule compared in a document: those of its left side, then those of its right side.
-
-    Raises:
-        TraceError: the rule has no finding for this document.
-    """
-    rows = rows_of(con, _FINDING, [document_id, rule_id])
-    if not rows:
-        raise TraceError(
-            "unknown_id",
-            f"Rule {rule_id!r} has no finding for document {document_id!r}. See: mingzhang findings {document_id}",
-        )
-    ids: dict[str, None] = {}
-    for row in rows:
-        for side in ("left_amount_ids", "right_amount_ids"):
-            ids.update(dict.fromkeys(row[side] or ()))
-    return [trace_amount(con, amount_id) for amount_id in ids]
 
 
 def render(trace: Trace, pdf_path: Path, out: Path, *, dpi: int = 110, framing: Framing = "page") -> Path:

@@ -67,10 +67,15 @@ def open_batch(connection: duckdb.DuckDBPyConnection, since: int, local_tables: 
     )
     for table in (*DOCUMENT_TABLES, *local_tables):
         connection.execute(
-            f"CREATE TABLE batch.{table} AS FROM main.{table} WHERE document_id IN (FROM batch.batch_document)"
+            f"CREATE TABLE batch.{table} AS FROM main.{table} WHERE {file_of('document_id')} IN (FROM batch.batch_document)"
         )
     connection.execute("CREATE TABLE batch.batch_range AS SELECT ?::BIGINT AS since, ?::BIGINT AS until", list(wanted))
     return True
+
+
+def file_of(key: str) -> str:
+    """SQL for the file of a disclosure's key (`stg_disclosure.document_id`: the file's id, then # and a number from the second one on)."""
+    return f"split_part({key}, '#', 1)"
 
 
 def close_batch(connection: duckdb.DuckDBPyConnection) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 import duckdb
 
-from pipeline.warehouse.batches import close_batch, current_load, open_batch
+from pipeline.warehouse.batches import close_batch, current_load, file_of, open_batch
 from pipeline.warehouse.model_comments import column_comments, comment_model
 from pipeline.warehouse.remembered import remembered
 from pipeline.warehouse.sql_models import FINDING, SqlModel
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FINDING_COLUMNS = tuple(
-    column for column in describe(TABLES[FINDING]).columns if column.name not in {"severity", "rule_model"}
+    column
+    for column in describe(TABLES[FINDING]).columns
+    if column.name not in {"severity", "rule_model", "disclosure_seq"}
 )
 """What a rule model selects; severity and rule_model are added."""
 
@@ -168,9 +170,13 @@ def drop_leftovers(connection: duckdb.DuckDBPyConnection, models: Mapping[str, S
 
 def finding_query(model: SqlModel) -> str:
     """The body of a rule model, cast to the columns of `finding`, with severity and the model's name."""
-    selected = ", ".join(f"rows.{column.name}::{column.duckdb_type} AS {column.name}" for column in FINDING_COLUMNS)
+    plain = [column for column in FINDING_COLUMNS if column.name != "document_id"]
+    selected = ", ".join(f"rows.{column.name}::{column.duckdb_type} AS {column.name}" for column in plain)
+    key = "rows.document_id::VARCHAR"
     return (
-        f"SELECT {selected}, coalesce(dim_rule.severity, 'error') AS severity, '{model.name}' AS rule_model "  # noqa: S608
+        f"SELECT {file_of(key)} AS document_id, "  # noqa: S608
+        f"coalesce(try_cast(split_part({key}, '#', 2) AS INTEGER), 1) AS disclosure_seq, {selected}, "
+        f"coalesce(dim_rule.severity, 'error') AS severity, '{model.name}' AS rule_model "
         f"FROM ({model.sql}) AS rows LEFT JOIN main.dim_rule ON dim_rule.rule_id = rows.rule_id"
     )
 
@@ -194,7 +200,8 @@ def _run_batch(connection: duckdb.DuckDBPyConnection, model: SqlModel) -> None:
             connection.execute(f"INSERT INTO main.finding BY NAME {finding_query(model)}")
         else:
             connection.execute(f"CREATE OR REPLACE TABLE batch.{model.name} AS {model.sql}")
-            connection.execute(f"DELETE FROM main.{model.name} WHERE document_id IN (FROM batch.batch_document)")  # noqa: S608
+            in_batch = f"{file_of('document_id')} IN (FROM batch.batch_document)"
+            connection.execute(f"DELETE FROM main.{model.name} WHERE {in_batch}")  # noqa: S608
             connection.execute(f"INSERT INTO main.{model.name} BY NAME FROM batch.{model.name}")
 
 

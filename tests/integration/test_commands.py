@@ -83,16 +83,24 @@ def test_an_amount_leads_back_to_its_cell_and_a_picture(ingested, cli, tmp_path:
     assert red > 50, "the cell is framed in red"
 
 
-def test_a_finding_leads_back_to_all_its_cells(ingested, cli, tmp_path: Path):
+def test_a_finding_begins_with_its_message_and_leads_to_both_sides(ingested, cli, tmp_path: Path):
     picture = tmp_path / "finding.png"
     done = cli("trace", "S6_justice_2024_inconsistent.pdf:R39", "-o", picture, home=ingested.home)
     assert done.returncode == 0, done.stderr
-    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("printed ")] == [
-        "7.88",
-        "0.38",
-        "6.00",
-    ]
-    assert picture.exists()
+    (finding,) = rows_of(
+        cli,
+        ingested,
+        """select message from finding join dim_document using (document_id)
+           where file_name = 'S6_justice_2024_inconsistent.pdf' and rule_id = 'R39' and outcome = 'fail'""",
+    )
+    lines = done.stdout.splitlines()
+    assert lines[0] == finding["message"]
+    sides = [line.split() for line in lines if line.startswith("  ")]
+    assert [(words[0], words[2]) for words in sides] == [("first", "7.88"), ("second", "0.38"), ("second", "6.00")]
+    with Image.open(picture) as image:
+        colours = image.convert("RGB").getcolors(1_000_000) or []
+    assert sum(count for count, (r, g, b) in colours if r > 180 and g < 80 and b < 80) > 50, "one side is framed in red"
+    assert sum(count for count, (r, g, b) in colours if b > 160 and r < 80 and g < 120) > 50, "the other in blue"
 
 
 @pytest.mark.parametrize("key", ["no-such-amount", "S6_justice_2024_inconsistent.pdf:R999", "nothing.pdf:R01"])
@@ -124,8 +132,8 @@ def test_exported_parquet_and_csv_hold_every_row_with_exact_amounts(ingested, cl
     assert not [path for path in (tmp_path / "c").iterdir() if path.name.startswith(HELPER_PREFIXES)]
 
 
-def test_the_workbook_has_a_dictionary_and_a_sheet_per_table(ingested, cli, tmp_path: Path):
-    assert cli("export", tmp_path, "--format", "xlsx", home=ingested.home).returncode == 0
+def test_the_workbook_of_everything_has_a_dictionary_and_a_sheet_per_table(ingested, cli, tmp_path: Path):
+    assert cli("export", tmp_path, "--format", "xlsx", "--view", "all", home=ingested.home).returncode == 0
     with zipfile.ZipFile(tmp_path / "mingzhang.xlsx") as book:
         names = book.read("xl/workbook.xml").decode()
     assert 'name="dictionary"' in names

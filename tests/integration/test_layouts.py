@@ -34,6 +34,7 @@ FACETS = (
     "project_name",
     "project_code",
     "row_label",
+    "is_leaf_column",
 )
 _ORDINAL = re.compile(r"^(其中[:：])?([一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])?")
 
@@ -110,6 +111,22 @@ def _agrees(facet: str, cell: dict[str, Any], amount: AmountRecord) -> bool:
     if facet in {"row_label", "unit_name"}:
         return _label(wanted) == _label(got)
     return bool(wanted == got)
+
+
+def test_every_table_with_totals_confirms_its_leaves(read: tuple[dict[str, Any], Extraction]) -> None:
+    _, found = read
+    unsure = {t.title: t.leaf_reason for t in found.tables if t.leaf_status == "unsure"}
+    assert unsure == {}
+
+
+def test_hand_written_leaf_rows_are_leaves(read: tuple[dict[str, Any], Extraction]) -> None:
+    expected, found = read
+    if not expected["name"].startswith("readings_"):
+        pytest.skip("leaf rows are written out in these forms only")
+    amounts = {(a.table_seq, a.row_seq, a.column_seq): a.is_leaf for a in found.amounts}
+    for table, record in _pairs(expected, found):
+        got = {(c["row"], c["column"]): amounts[record.table_seq, c["row"], c["column"]] for c in table["cells"]}
+        assert got == {(c["row"], c["column"]): c["is_leaf"] for c in table["cells"]}, table["title"]
 
 
 def test_leaf_rows_add_up_to_the_total_of_their_column(read: tuple[dict[str, Any], Extraction]) -> None:

@@ -49,8 +49,13 @@ def build(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         [SHA[:16]],
     )
     con.execute(
-        "create table finding as select ? as document_id, 'R01' as rule_id, ['a1'] as left_amount_ids,"
-        " ['a2'] as right_amount_ids",
+        "create table finding as select ? as document_id, 'R01' as rule_id, 'error' as severity, 'fail' as outcome,"
+        " 1.00 as difference, '第3页“552.71万元”' as message, ['a1'] as left_amount_ids, ['a2'] as right_amount_ids",
+        [SHA[:16]],
+    )
+    con.execute(
+        "create table fact_narrative_claim as select ? as document_id, n as claim_seq, 3 as page,"
+        " '收入总计552.71万元。' as sentence, if(n = 1, '552.71万元', '2024年') as printed from range(1, 3) as r(n)",
         [SHA[:16]],
     )
     con.close()
@@ -82,7 +87,10 @@ def test_the_picture_shows_the_page_with_the_cell_marked(build: duckdb.DuckDBPyC
 
 
 def test_a_finding_leads_to_the_cells_of_both_sides(build: duckdb.DuckDBPyConnection) -> None:
-    assert [trace.key for trace in trace_finding(build, SHA[:16], "R01")] == ["a1", "a2"]
+    (found,) = trace_finding(build, SHA[:16], "R01")
+    assert [cell.key for cell in found.left] == ["a1"]
+    assert [cell.key for cell in found.right] == ["a2"]
+    assert [(claim.page, claim.printed) for claim in found.statements] == [(3, "552.71万元")]
     with pytest.raises(TraceError, match="no finding"):
         trace_finding(build, SHA[:16], "R99")
 

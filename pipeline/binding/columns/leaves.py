@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.binding.columns import by_sums
 from pipeline.binding.columns.roles import BoundColumn
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
@@ -30,19 +31,29 @@ def mark(
         moment: turns printed years into stages.
         flow: of the whole list, where its head or the table's kind says; 本年收入 beside 本年支出 (公开07) is no total of it.
     """
-    groups: dict[tuple[str, int | None, str | None], list[BoundColumn]] = {}
     for column in columns:
-        if column.role != "amount":
-            column.is_leaf = False
-            continue
-        stage = moment.resolve(column.facets.stage, column.facets.year)
-        groups.setdefault((*stage, column.facets.flow or flow), []).append(column)
-    for group in groups.values():
+        column.is_leaf = column.role == "amount"
+    for group in groups(columns, moment, flow).values():
         _resolve_groups(group, rows)
         _mark_group(group, rows, defaults)
     unknown = [c for c in columns if c.role == "unknown"]
-    if unknown:
-        _place_unknown(unknown, [c for c in columns if c.role == "amount"], rows)
+    for (stage, *_), group in groups(columns, moment, flow).items():
+        if stage != "change":
+            by_sums.reread(group, unknown, rows)
+
+
+Key = tuple[str, int | None, str | None]
+"""Stage, year and flow."""
+
+
+def groups(columns: Sequence[BoundColumn], moment: Moment, flow: str | None) -> dict[Key, list[BoundColumn]]:
+    """Amount columns by what they may be compared with: of one stage, year and flow."""
+    found: dict[Key, list[BoundColumn]] = {}
+    for column in columns:
+        if column.role == "amount":
+            stage = moment.resolve(column.facets.stage, column.facets.year)
+            found.setdefault((*stage, column.facets.flow or flow), []).append(column)
+    return found
 
 
 def _filled(facets: Facets, defaults: Facets) -> dict[str, str]:
@@ -202,17 +213,6 @@ def _heads(columns: Sequence[BoundColumn]) -> list[str]:
     while all(len(c.path) > depth + 1 for c in columns) and len({c.path[depth] for c in columns}) == 1:
         depth += 1
     return [c.path[depth] if len(c.path) > depth else "" for c in columns]
-
-
-def _place_unknown(unknown: Sequence[BoundColumn], known: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> None:
-    """A column nobody understands counts as a part only when the total needs it."""
-    totals = [c for c in known if not c.is_leaf and c.meaning.is_total]
-    leaves = [c for c in known if c.is_leaf]
-    if not totals:
-        return
-    if adds_up(totals[0], leaves, rows) is False and adds_up(totals[0], [*leaves, *unknown], rows) is True:
-        for column in unknown:
-            column.is_leaf = True
 
 
 def adds_up(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> bool | None:

@@ -13,13 +13,13 @@ from pipeline.binding.columns.class_columns import mark_class_columns
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
-from pipeline.language.numbers import parse_printed
+from pipeline.language.numbers import has_separator, hides_figure, parse_printed
 from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.units import FACTORS, unit_of_path
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
 """Roles that say which row this is."""
-_DECIMAL = re.compile(r"[.,]\d")
 _INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
 _SAMPLE = 80
 _HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
@@ -65,9 +65,13 @@ class BoundColumn:
     unit: str | None = None
     block: int = 0
     is_leaf: bool = True
+    is_restated: bool = False
+    """Its list divides the money of a list beside it once more (西安: 支出 by function, by kind, by economic class)."""
     codes: dict[str, str] = field(default_factory=dict)
     """Classification → code of all amounts of the column, where an economic class heads it."""
     content: Content = field(default_factory=Content)
+    unit_name: str | None = None
+    """The unit whose money it is, where units stand side by side as columns."""
 
     @property
     def holds_amounts(self) -> bool:
@@ -105,16 +109,6 @@ def _class_by_words(path: tuple[str, ...]) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
-def header_unit(path: tuple[str, ...]) -> str | None:
-    """`项目金额（万元）` → 万元."""
-    for segment in reversed(path):
-        found = vocabulary.units().bracket.search(plain(segment))
-        if found:
-            return found.group(1)
-    return None
-
-
 def _look(table: Table) -> dict[int, Content]:
     contents = {c.seq: Content() for c in table.columns}
     for row in table.rows[:_SAMPLE]:
@@ -122,7 +116,10 @@ def _look(table: Table) -> dict[int, Content]:
             content = contents.get(seq)
             if content is None or not cell.text:
                 continue
-            if parse_printed(cell.text) is not None:
+            if hides_figure(cell.text):
+                content.numbers += 1
+                content.decimals += 1
+            elif parse_printed(cell.text) is not None:
                 _count_number(content, cell.text)
             else:
                 _count_text(content, cell.text)
@@ -131,7 +128,7 @@ def _look(table: Table) -> dict[int, Content]:
 
 def _count_number(content: Content, text: str) -> None:
     content.numbers += 1
-    if _DECIMAL.search(text):
+    if has_separator(text):
         content.decimals += 1
         return
     bare = plain(text)
@@ -226,7 +223,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 classification = best
         if role == "name" and content.projects and content.projects * 2 >= content.filled:
             role = "project_code"
-        unit = header_unit(path)
+        unit = unit_of_path(path)
         bound.append(
             BoundColumn(
                 seq=column.seq,
@@ -237,7 +234,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
                 facets=meaning.facets(),
                 classification=classification,
                 unit=unit,
-                scale=vocabulary.units().places[unit] if unit else None,
+                scale=FACTORS[unit] if unit else None,
                 content=content,
             )
         )

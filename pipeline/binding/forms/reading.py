@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.binding.forms.grid import LONG, Grid, Placed, is_money, is_score, is_stage
 from pipeline.binding.rows.keys import plain_label
-from pipeline.language import vocabulary
 from pipeline.language.codes import is_project_code
 from pipeline.language.numbers import Printed, parse_printed
 from pipeline.language.spelling import plain
+from pipeline.language.units import UNIT, unit_of_path
 from pipeline.tables.model import Table, TableCell, TableRow
 
 _INDICATORS = re.compile(r"^([一二三]级)?(绩效)?指标(值|名称)?$|^[一二三]级指标")
@@ -34,8 +34,8 @@ _PARTS = {
         r"^(\d+[.、])?(主管|实施|项目)(部门|单位)|(总体|年度|绩效|实施期|项目)(总体)?(绩效)?(目标|指标)|项目(概况|负责人|类别|属性|期)"
     ),
 }
-_INLINE = re.compile(r"^(?P<label>.{2,24}?[:：])(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>万元|元)?$")
-_INLINE_LABEL = re.compile(r"[-\d,，.．０-９]+(万元|元)?$")
+_INLINE = re.compile(r"^(?P<label>.{2,24}?[:：])(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>" + UNIT + r")?$")
+_INLINE_LABEL = re.compile(r"[-\d,，.．０-９]+(" + UNIT + r")?$")
 
 
 AMOUNT = "amount"
@@ -237,7 +237,7 @@ def _figure(
         figure=figure,
         path=path,
         label=label,
-        unit=_unit(path),
+        unit=unit_of_path(path),
         project_code=form.project[0],
         project_name=form.project[1],
         is_total=bool(_TOTALS.search(total)) or bool(_TOTAL.match(plain(label))),
@@ -266,16 +266,8 @@ def _inline(form: _Form, i: int, column: int) -> FormAmount | None:
         figure=figure,
         path=path,
         label=label,
-        unit=found["unit"] or _unit(path),
+        unit=found["unit"] or unit_of_path(path),
         project_code=form.project[0],
         project_name=form.project[1],
         is_total="总额" in found["label"],
     )
-
-
-def _unit(path: tuple[str, ...]) -> str | None:
-    for segment in reversed(path):
-        found = vocabulary.units().bracket.search(plain(segment))
-        if found:
-            return found.group(1)
-    return None

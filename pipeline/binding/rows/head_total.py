@@ -16,7 +16,7 @@ def stacks(rows: Sequence[RowMeaning]) -> list[list[int]]:
     """Rows of years printed below each other for every unit (2025年 | 2026年 | 增减) are as many lists as there are years.
 
     Args:
-        rows: the rows of one list.
+        rows: the rows of one list, before or after their totals are named.
 
     Returns:
         positions of the rows of each; one stack of all rows where years are not stacked.
@@ -26,7 +26,7 @@ def stacks(rows: Sequence[RowMeaning]) -> list[list[int]]:
     for i, row in enumerate(rows):
         if not row.figures:
             continue
-        if row.kind != "item" or row.codes or (row.stage is None and row.year is None):
+        if row.kind not in {"item", "total"} or row.codes or (row.stage is None and row.year is None):
             return everything
         lists.setdefault((row.stage, row.year), []).append(i)
     counts = {len(found) for found in lists.values()}

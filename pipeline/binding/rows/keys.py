@@ -15,12 +15,14 @@ from pipeline.language.codes import (
     code_by_name,
     is_name_of,
     is_project_code,
+    joined_code,
     split_code,
 )
 from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
 
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
+_SHORTEST_UNIT_CODE = 3
 _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
 _SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
@@ -47,6 +49,12 @@ class RowKeys:
     hangs: bool = False
     spending_kind: str | None = None
     """Of a project whose class stands in a column of its own (项目类别: 特定目标类)."""
+    place: int = 0
+    """The column of the first printed key: levels may be told apart by the column alone (货物 | unit | item)."""
+    inner: str = ""
+    """Text right of all other printed keys, in a column that is no key by its head (采购内容); the label where nothing else names the row."""
+    outer: str = ""
+    """The printed key left of it."""
     mixed: tuple[str, bool] | None = None
     """Text of a 单位名称（科目） cell and whether it is printed in this row; unit or classification name, as the other cells say."""
 
@@ -77,6 +85,7 @@ class KeyReader:
                 continue
             if printed:
                 keys.printed.append(printed)
+                keys.place = keys.place or column.seq
                 if first and cell is not None:
                     keys.indent, first = cell.indent, False
                     keys.hangs = _hangs(cell)
@@ -86,14 +95,27 @@ class KeyReader:
         for column in self.block.others:
             if column.role == "text" and column.seq < first_amount and (text := row.text(column.seq)):
                 _sort_text(text, keys)
+                keys.place = min(keys.place or column.seq, column.seq)
             if column.role == "text" and (text := row.text(column.seq) or filled.get(column.seq, "")):
                 keys.spending_kind = keys.spending_kind or _class_of_project(column, text)
         for classification, group in self.code_groups:
             self._code(classification, [row.text(c.seq) or filled.get(c.seq, "") for c in group], group, keys)
+        self._innermost(row, first_amount, keys)
         if keys.mixed is not None:
             _sort_mixed(*keys.mixed, keys)
         _codes_in_names(keys)
         return keys
+
+    def _innermost(self, row: TableRow, first_amount: int, keys: RowKeys) -> None:
+        """The printed text next to the amounts, where it stands in a text column and no key right of it is printed."""
+        keyed = {c.seq for c in self.block.keys}
+        texts = {c.seq for c in self.block.others if c.role == "text" and c.seq < first_amount}
+        printed = [seq for seq in sorted(keyed | texts) if row.text(seq)]
+        if printed and printed[-1] in texts:
+            own = row.cells[printed[-1]]
+            outer = [row.cells[seq] for seq in printed[:-1] if seq in keyed]
+            if all(cell.row_span > own.row_span for cell in outer):
+                keys.inner, keys.outer = own.text, outer[-1].text if outer else ""
 
     def _sort(self, column: BoundColumn, text: str, keys: RowKeys, *, printed: bool) -> None:
         if column.role == "name":
@@ -116,6 +138,7 @@ class KeyReader:
 
     def _code(self, classification: str | None, parts: list[str], group: list[BoundColumn], keys: RowKeys) -> None:
         """The code that the cells of one group print together."""
+        parts = [joined_code(plain(p)) for p in parts]
         bare = [plain(p) for p in parts]
         first = next((b for b in bare if b), "")
         if not first:
@@ -126,6 +149,12 @@ class KeyReader:
             parts = [code if plain(p) == first else p for p in parts]
             bare = [plain(p) for p in parts]
             first = code
+        if classification is not None and not keys.names and _is_heading(first):
+            # 工资福利支出 merged over the cells of code and name
+            keys.names.append((classification, first))
+            if (named := code_by_name(classification, first, None, 3)) is not None:
+                keys.codes[classification] = named
+            return
         if self._is_unit_code(first, bare, classification, keys):
             keys.unit_code, keys.unit_printed = first, True
             return
@@ -160,6 +189,11 @@ class KeyReader:
         return code_by_name(expected, name, None, 3) is None and looks_like_unit and len(name) > 5
 
 
+def _is_heading(text: str) -> bool:
+    """Words without any digit."""
+    return not any(ch.isdigit() for ch in text) and not vocabulary.rows().total.match(plain(text))
+
+
 def _sort_mixed(text: str, printed: bool, keys: RowKeys) -> None:  # noqa: FBT001  (unpacked from `RowKeys.mixed`)
     """四川 prints units and 科目 in one column, 单位名称（科目）: a row with a classification code or name is no unit row."""
     code, name = split_code(text)
@@ -184,6 +218,8 @@ def _sort_unit_code(text: str, keys: RowKeys, *, printed: bool) -> None:
         keys.project_code = bare
     else:
         code, name = split_code(text)
+        if code is not None and code.isdigit() and len(code) < _SHORTEST_UNIT_CODE and not name:
+            return  # 1, 2, 3 down the column of codes: the number of the row (西安 表11)
         keys.unit_code, keys.unit_name = code or "", name
         keys.unit_printed = printed and code is not None
 

@@ -42,6 +42,8 @@ class RowMeaning:
     has_label: bool = True
     unit_code: str | None = None
     unit_name: str | None = None
+    place: int = 0
+    """The column of its first printed key."""
     unit_cell: str | None = None
     """Digits printed in the unit code column of this very row (西安: 1 全额, 271, 271001 head the rows below them)."""
     codes: dict[str, str] = field(default_factory=dict)
@@ -126,6 +128,7 @@ class BlockReader:
         total = next((t for t in keys.printed if words.total.match(split_ordinal(t)[2])), None)
         out = RowMeaning(index=index, row=row, kind="item", label="", figures=figures, indent=keys.indent)
         out.fills_cell, out.hangs, out.unit_cell = keys.fills_cell, keys.hangs, keys.unit_cell
+        out.place = keys.place
         if total is not None:
             out.kind, out.label = "total", plain_label(total)
             out.ordinal, out.level, _ = split_ordinal(total)
@@ -153,20 +156,20 @@ class BlockReader:
     def _label(self, out: RowMeaning, keys: RowKeys) -> None:
         names = [(c, t) for c, t in keys.names if plain(t) and not (plain(t).isdigit())]
         wanted = [t for c, t in names if c in {FUNCTION, DEPARTMENT}] if keys.codes else []
-        if keys.project and self.has_project_column and not keys.codes:
+        if keys.inner and not keys.codes:
+            text = keys.inner
+        elif keys.project and self.has_project_column and not keys.codes:
             text = keys.project
         elif wanted:
             text = wanted[0]
         elif names:
-            distinct: list[str] = []
-            for _, t in names:
-                if plain(t) not in {plain(d) for d in distinct}:
-                    distinct.append(t)
-            text = "/".join(distinct) if not keys.codes else distinct[0]
+            told = [t for _, t in names if not _is_moment(t)] or [names[0][1]]  # 上年 | 本年 stacked beside their name
+            text = told[0] if keys.codes else told[-1]
         else:
             text = keys.project or keys.unit_name or next((p for p in keys.printed if not plain(p).isdigit()), "")
         out.label = plain_label(text)
-        out.has_label = bool(keys.printed)
+        out.has_label = bool(keys.printed or keys.inner)
+        out.section = plain_label(keys.outer or (names[0][1] if len(names) > 1 and names[0][1] != text else "")) or None
         out.ordinal, out.level, _ = split_ordinal(text) if text else (None, None, "")
         own = (
             text if text in keys.printed or not keys.printed else keys.printed[0]
@@ -300,6 +303,11 @@ class BlockReader:
         if (code := reader.read(split_ordinal(out.label)[2], indent, numbered=out.level is not None)) is not None:
             out.codes[classification] = code
             out.by_name = True
+
+
+def _is_moment(text: str) -> bool:
+    bare = plain(text)
+    return bool(_YEAR_ROW.match(bare)) or any(pattern.search(bare) for pattern, _ in vocabulary.rows().stages)
 
 
 def row_facets(row: RowMeaning, ancestors: list[str], kind: str) -> PathMeaning:

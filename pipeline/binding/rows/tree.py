@@ -61,7 +61,7 @@ def _build(
     best: tuple[int, int] | None = None
     chosen: Leaves = []
     chosen_parents: list[int | None] = []
-    total = _grand_total(rows)
+    total = grand_total(rows)
     for reading in readings:
         _link(rows, reading(rows))
         leaves = _leaves(rows, columns, alone=alone)
@@ -122,7 +122,7 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value}
+        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
         sums = dict.fromkeys(whole, _ZERO)
         for count, part in enumerate(rows[i:], start=1):
             if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
@@ -133,6 +133,8 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
                 row.of_which = False
                 own = "project" if row.project_name else "item"
                 row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
+                for part_of_it in rows[i + 1 : i + count]:
+                    part_of_it.indent = row.indent  # 其中： stands out to the left of the parts that go on below it
                 break
 
 
@@ -230,6 +232,14 @@ def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
     return out
 
 
+def _by_place(rows: Sequence[RowMeaning]) -> list[int | None]:
+    """The further right the first printed key stands, the deeper the row (采购: 货物 | unit | item, each in a column of its own)."""
+    body = [r for r in rows if r.kind not in {"total", "of_which"}]
+    if len({r.place for r in body}) < 2:
+        return _flat(rows)
+    return [None if r.kind in {"total", "of_which"} else 10 + r.place for r in rows]
+
+
 _READINGS: tuple[Reading, ...] = (
     _structural,
     _without_indent,
@@ -237,6 +247,7 @@ _READINGS: tuple[Reading, ...] = (
     _units_nested,
     _codes_only,
     _by_unit_cells,
+    _by_place,
     _flat,
 )
 
@@ -310,13 +321,13 @@ def _leaves(rows: Sequence[RowMeaning], columns: Sequence[int], *, alone: bool) 
             mine = {c for c, f in row.figures.items() if f.value != 0 and c not in below[i]}
             leaves.append(mine)
             carried |= mine
-    total = _grand_total(rows)
+    total = grand_total(rows)
     if total is not None and alone and not carried:
         leaves[total] = set(rows[total].figures)
     return leaves
 
 
-def _grand_total(rows: Sequence[RowMeaning]) -> int | None:
+def grand_total(rows: Sequence[RowMeaning]) -> int | None:
     """The row that sums the list: 总计 before 合计, the larger before the smaller."""
     best: tuple[int, Decimal, int] | None = None
     for i, row in enumerate(rows):

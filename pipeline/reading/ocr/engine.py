@@ -63,6 +63,12 @@ class OcrDocument:
             return damaged_page(number)
         return read_picture(number, picture, dpi, recogniser())
 
+    def complete(self, page: Page) -> None:
+        """Read from the picture what the text layer of `page` does not say; changes it."""
+        from pipeline.reading.ocr.patches import read_patches  # noqa: PLC0415 - reads pictures through this module
+
+        read_patches(page, self._document[page.number - 1], recogniser())
+
 
 def draw(page: Handle) -> tuple[Colour, float]:
     """The picture of a page as displayed, RGB, and its resolution."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +65,38 @@ class Fact:
 
 
 Test = Callable[[Fact], bool]
+
+
+@dataclass(frozen=True)
+class Variation:
+    """Another office with the same form: the same rows and columns, other money."""
+
+    seed: int = 0
+    finer: int = 1
+    """Parts of the smallest printed place that facts are made of: above 1, every printed figure is rounded by itself."""
+    places: int | None = None
+    """Decimals printed; None for the form's own."""
+    empty: frozenset[str] = frozenset()
+    """Funds and origins that hold no money."""
+
+
+_AS_DRAWN = Variation()
+_variation: ContextVar[Variation] = ContextVar("variation", default=_AS_DRAWN)
+
+
+def varied() -> Variation:
+    """The variation that is drawn now."""
+    return _variation.get()
+
+
+@contextmanager
+def varying(variation: Variation) -> Iterator[None]:
+    """Forms that are made inside print this variation."""
+    token = _variation.set(variation)
+    try:
+        yield
+    finally:
+        _variation.reset(token)
 
 
 def basic(f: Fact) -> bool:
@@ -140,8 +174,10 @@ class Budget:
         size: int = 100,
     ) -> None:
         """`projects`: (name, 项 of duty or a full code, 部门经济 code). `size` scales amounts (smallest places per 万元)."""
+        variation = varied()
+        size *= variation.finer
         self.units = units
-        self.random = random.Random(seed)
+        self.random = random.Random(seed + 1009 * variation.seed)
         self.facts: list[Fact] = []
         r = self.amount = lambda low, high: (
             self.random.randint(low * size, high * size) + self.random.randint(0, size - 1)
@@ -182,7 +218,8 @@ class Budget:
             fund: str = "general_public_budget",
             origin: str = "current",
         ) -> None:
-            self.facts.append(Fact(unit, function, economic, spending, project, fund, origin, value))
+            money = 0 if {fund, origin} & varied().empty else value
+            self.facts.append(Fact(unit, function, economic, spending, project, fund, origin, money))
 
         return add
 

@@ -28,6 +28,7 @@ from tests.samples.layouts.forms import (
     jiangxi,
     liaoning,
     neimenggu,
+    readings,
     scope,
     shaanxi,
     sichuan,
@@ -62,6 +63,11 @@ DISCLOSURES = [
     scope.years_apart,
     scope.appropriation_only,
     scope.final_by_fund,
+    readings.columns_told_by_sums,
+    readings.rows_told_by_sums,
+    readings.levels_told_by_place,
+    readings.numbers_that_are_no_money,
+    readings.sides_and_funds,
 ]
 HERE = Path(__file__).parent
 CHROMIUM = [

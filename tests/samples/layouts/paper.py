@@ -6,6 +6,8 @@ import html
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.samples.layouts.figures import Variation, varied
+
 Facets = dict[str, Any]
 
 
@@ -44,6 +46,8 @@ class Table:
     facets: Facets = field(default_factory=dict)
     css: str = ""
     title_inside: bool = False
+    untitled: bool = False
+    """The title is printed elsewhere, as on the page before."""
     label_in_title: bool = False
     """The title prints its label: 表1.收支总表."""
     repeat_header: bool = True
@@ -74,14 +78,19 @@ class Disclosure:
     indent: str = "　"
     rotate: bool = False
     spaced_label: bool = False
+    variation: Variation = field(default_factory=varied)
 
     def printed(self, value: int) -> str:
         if value == 0:
             return self.zero
         sign, value = ("-", -value) if value < 0 else ("", value)
-        whole, rest = divmod(value, self.per_unit)
+        finer, places = self.variation.finer, self.variation.places
+        places = self.places if places is None else places
+        # half up, as 元 are turned into 万元
+        value = (2 * value * 10**places + self.per_unit * finer) // (2 * self.per_unit * finer)
+        whole, rest = divmod(value, 10**places)
         text = f"{whole:,}" if self.separators else str(whole)
-        return sign + text + (f".{rest:0{self.places}d}" if self.places else "")
+        return sign + text + (f".{rest:0{places}d}" if places else "")
 
 
 def page_html(d: Disclosure) -> str:
@@ -123,7 +132,8 @@ def _table_html(d: Disclosure, t: Table, number: int) -> str:
     else:
         if t.label:
             out += f'<div class="label">{html.escape(t.label)}</div>'
-        out += f"<h2>{html.escape(t.title)}</h2>"
+        if not t.untitled:
+            out += f"<h2>{html.escape(t.title)}</h2>"
     if t.unit_inside:
         half = max(1, width // 2)
         head += f"<tr>{_cell('td', t.left, half)}{_cell('td', t.unit, width - half, 1, 'm')}</tr>"

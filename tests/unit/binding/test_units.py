@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.binding import bind_tables
-from pipeline.binding.units import stated_unit
+from pipeline.language.units import stated_unit
+from pipeline.reading.model import UNREAD
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
 from tests.unit.binding.sample import make_table
@@ -127,3 +128,58 @@ def test_one_small_agreement_is_chance() -> None:
     known = function_table(1, ["5.27", "1234.50"], "单位：万元")
     three = make_table(["“三公”经费合计", "公务接待费"], [["8.70", "5.27"]], title="“三公”经费预算表", seq=2, unit=None)
     assert bind_tables([known, three], BUDGET, "d").tables[1].status == "unbound"
+
+
+@pytest.mark.parametrize(
+    ("unit", "yuan"),
+    [("千元", "1234570.00"), ("百万元", "1234570000.00"), ("亿元", "123457000000.00")],
+)
+def test_rare_units_are_read_from_the_line_above_the_table(unit: str, yuan: str) -> None:
+    found = bind_tables([function_table(1, ["1,234.57", "234.56"], f"单位：{unit}")], BUDGET, "d")
+    assert (found.tables[0].status, found.tables[0].amount_unit) == ("bound", unit)
+    assert str(found.amounts[0].amount_yuan) == yuan
+
+
+def test_a_rare_unit_is_inferred_where_the_usual_ones_explain_nothing() -> None:
+    yuan = function_table(1, ["12,345,678.00", "2,345,600.00"], "单位：元")
+    found = bind_tables([yuan, function_table(2, ["12345.68", "2345.60"], None)], BUDGET, "d")
+    assert (found.tables[1].amount_unit, found.tables[1].amount_unit_source) == ("千元", "arithmetic")
+
+
+def test_a_printed_unit_that_is_wrong_by_a_thousand_is_not_loaded() -> None:
+    right = function_table(1, ["12,345,678.00", "2,345,600.00", "3,456,700.00"], "单位：元")
+    found = bind_tables([right, function_table(2, ["12345.68", "2345.60", "3456.70"], "单位：万元")], BUDGET, "d")
+    assert (found.tables[1].status, {q.table_seq for q in found.quarantine}) == ("unbound", {2})
+
+
+@pytest.mark.parametrize("printed", ["########", "#####", "1.416,80", "见附表", UNREAD * 4])
+def test_a_cell_of_an_amount_column_that_prints_no_figure_is_not_blank(printed: str) -> None:
+    rows = [["2150599", "其他", printed], ["2013601", "行政运行", "3.00"]]
+    found = bind_tables([make_table(HEAD, rows, title="支出总表")], BUDGET, "d")
+    assert [q.printed for q in found.quarantine] == [printed]
+    assert [a.printed for a in found.amounts] == ["3.00"]
+
+
+@pytest.mark.parametrize(
+    ("note", "unit"),
+    [
+        ("注：金额单位均为人民币元。", "元"),
+        ("备注：本表以万元为单位。", "万元"),
+        ("说明：数据均以千元列示", "千元"),
+        ("注：本表数据不含下级单位。", None),
+        ("注：上年结转万元以上项目另行公开。", None),
+        ("单位：万元", None),  # the caption of the next table
+    ],
+)
+def test_a_note_under_the_table_may_state_its_unit(note: str, unit: str | None) -> None:
+    table = make_table(HEAD, [["2013601", "行政运行", "3.00"]], title="支出总表", unit=None)
+    table.notes = (note,)
+    assert bind_tables([table], BUDGET, "d").tables[0].amount_unit == unit
+
+
+@pytest.mark.parametrize(("scope", "unit"), [("本套表", "元"), ("以上各表", "元"), ("本表", None)])
+def test_a_note_may_speak_for_all_tables(scope: str, unit: str | None) -> None:
+    rows = [["2013601", "行政运行", "3.00"]]
+    first, second = (make_table(HEAD, rows, title="支出总表", unit=None, seq=seq) for seq in (1, 2))
+    first.notes = (f"注：{scope}金额单位均为元",)
+    assert bind_tables([first, second], BUDGET, "d").tables[1].amount_unit == unit

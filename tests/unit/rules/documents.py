@@ -191,6 +191,7 @@ def _row(table: dict[str, Any], row: dict[str, Any], row_seq: int, key: dict[str
                 "printed": printed,
                 "printed_unit": table.get("unit", "万元"),
                 "cell_state": "zero" if value == 0 else "value",
+                "confidence": row.get("confidence", 1),
                 "amount_yuan": value,
                 "is_leaf_column": column.get("leaf", True),
                 "is_of_which": column.get("of_which", False) or row["kind"] == "of_which",

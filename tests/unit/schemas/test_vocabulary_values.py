@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import yaml
 
 import schemas
+from pipeline.language import units
+from pipeline.warehouse.database import code_list_files
 from schemas import allowed
 
 VOCABULARY = Path(schemas.__file__).parent / "vocabulary"
@@ -53,3 +56,17 @@ def test_every_part_names_a_whole_that_exists() -> None:
     assert set(allowed.FUND_PARENTS) == set(allowed.FUNDS) - {"all"}
     assert set(allowed.SPENDING_KIND_PARENTS.values()) <= set(allowed.SPENDING_KINDS)
     assert set(allowed.SPENDING_KIND_PARENTS) == set(allowed.SPENDING_KINDS) - {"all"}
+
+
+def test_a_unit_that_reading_understands_can_be_loaded_and_converted() -> None:
+    assert set(units.FACTORS) == set(allowed.AMOUNT_UNITS)
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            "select unit, factor::decimal(20, 2) from read_csv(?, all_varchar = true)",
+            [str(code_list_files()["ref_unit"])],
+        ).fetchall()
+    assert dict(rows) == units.FACTORS
+    for unit in units.FACTORS:
+        assert units.stated_unit([f"单位：{unit}"]) == unit
+        assert units.unit_in_brackets(f"预算数（{unit}）") == unit
+        assert units.unit_behind(f"1,234.50{unit}") == unit

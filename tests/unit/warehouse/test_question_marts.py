@@ -16,18 +16,21 @@ BODY: dict[str, Any] = {
 }
 FINAL_2024 = BODY | {
     "document_id": "f24",
+    "disclosure_key": "f24",
     "document_kind": "department_final_accounts",
     "stage": "final_accounts",
     "fiscal_year": 2024,
 }
 BUDGET_2024 = BODY | {
     "document_id": "b24",
+    "disclosure_key": "b24",
     "document_kind": "department_budget",
     "stage": "budget",
     "fiscal_year": 2024,
 }
 BUDGET_2025 = BODY | {
     "document_id": "b25",
+    "disclosure_key": "b25",
     "document_kind": "department_budget",
     "stage": "budget",
     "fiscal_year": 2025,
@@ -127,6 +130,7 @@ def item(document: str, code: str, yuan: str) -> dict[str, Any]:
     return {
         "amount_id": document + code,
         "document_id": document,
+        "disclosure_key": document,
         "table_kind": "general_public_expenditure",
         "function_code": code,
         "amount_yuan": yuan,
@@ -305,7 +309,14 @@ def test_assets_change_against_last_years_document() -> None:
 
 
 def leaf(amount: str, measure: str, yuan: str, **changes: Any) -> dict[str, Any]:
-    return {"document_id": "b25", "amount_id": amount, "measure": measure, "amount_yuan": yuan} | changes
+    return {
+        "document_id": "b25",
+        "amount_id": amount,
+        "measure": measure,
+        "amount_yuan": yuan,
+        "printed_unit": "元",
+        "is_sure": True,
+    } | changes
 
 
 def test_the_printed_total_of_public_expenses_is_better_than_its_rounded_rows() -> None:
@@ -324,6 +335,7 @@ def test_the_printed_total_of_public_expenses_is_better_than_its_rounded_rows() 
             "flow": "expenditure",
             "stage": "budget",
             "spending_kind": "basic_public",
+            "printed_unit": "元",
             "amount_yuan": yuan,
         }
         for row, kind, yuan in ((1, "economic", "1846700"), (2, "total", "1846500"))
@@ -452,7 +464,11 @@ def test_a_sum_of_units_without_a_printed_total_compares_with_nothing() -> None:
 def test_the_own_document_of_a_listed_unit_is_found_by_its_name() -> None:
     """泉州市公安局 lists itself beside seven 分局; its 单位预算 says 泉州市公安局（本级）."""
     figures = {"expenditure_yuan": None, "project_yuan": None}
-    own = BUDGET_2025 | figures | {"document_id": "own", "document_kind": "unit_budget", "document_scope": "unit"}
+    own = (
+        BUDGET_2025
+        | figures
+        | {"document_id": "own", "disclosure_key": "own", "document_kind": "unit_budget", "document_scope": "unit"}
+    )
     rows = run_model(
         "mart_department_rollup",
         {
@@ -479,7 +495,11 @@ def test_the_own_document_of_a_listed_unit_is_found_by_its_name() -> None:
 def test_a_department_without_units_is_compared_with_its_own_unit_edition() -> None:
     """普陀区政府办公室 2025 publishes a 部门预算 and a 单位预算 with the same 91,016,775.35."""
     figures = {"revenue_yuan": "91016775.35", "expenditure_yuan": None, "project_yuan": None, "unit_key": "u"}
-    own = BUDGET_2025 | figures | {"document_id": "own", "document_kind": "unit_budget", "document_scope": "unit"}
+    own = (
+        BUDGET_2025
+        | figures
+        | {"document_id": "own", "disclosure_key": "own", "document_kind": "unit_budget", "document_scope": "unit"}
+    )
     (row,) = run_model(
         "mart_department_rollup",
         {

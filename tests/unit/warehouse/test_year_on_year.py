@@ -9,6 +9,7 @@ from pipeline.warehouse.model_testing import run_model
 
 BODY: dict[str, Any] = {
     "document_id": "b",
+    "disclosure_key": "b",
     "document_kind": "department_budget",
     "document_scope": "department",
     "stage": "budget",
@@ -39,7 +40,9 @@ def bases(*claims: dict[str, Any], operating: str | None = None) -> dict[str, tu
             "mart_unit_year": [BODY],
             "stg_document_version": [{"document_id": "b", "disclosure_id": "b", "is_current": True}],
             "mart_three_public": [],
-            "mart_operating_expenses": [{"document_id": "b", "operating_expenses_yuan": operating}]
+            "mart_operating_expenses": [
+                {"document_id": "b", "disclosure_key": "b", "operating_expenses_yuan": operating}
+            ]
             if operating
             else [],
             "stg_rule_claim": list(claims),

@@ -21,6 +21,7 @@ from tests.samples.layouts.figures import (
     personnel,
     project,
     public,
+    varied,
 )
 from tests.samples.layouts.paper import Disclosure, Row, Table
 from tests.samples.layouts.parts import (
@@ -323,6 +324,7 @@ def hubei() -> Disclosure:
     )
     for t in (t1, t2, t3, t5, t6, t7, t8, t10):
         t.label_in_title = True
+    stated = f"{T() / 100 / varied().finer:.2f}"
     return Disclosure(
         "hubei_biao1_10",
         {"document_kind": "department_budget", "fiscal_year": 2024, "unit_name": name, "facets": year},
@@ -331,6 +333,6 @@ def hubei() -> Disclosure:
         size=9,
         prose=[
             "一、部门主要职责。负责住房保障、城乡建设管理等工作。",
-            f"二、预算收支情况。2024年收入总预算{T() / 100:.2f}万元，支出总预算{T() / 100:.2f}万元。",
+            f"二、预算收支情况。2024年收入总预算{stated}万元，支出总预算{stated}万元。",
         ],
     )

@@ -1,0 +1,11 @@
+/*
+description: Tables of each disclosure. The raw table, keyed by the disclosure instead of the file.
+description_zh: 各公开件的表。
+grain: document_id, table_seq
+materialization: view
+document_local: true
+columns:
+  document_id: {en: key of the disclosure as in stg_disclosure, zh: 公开件键}
+*/
+select * replace (if(disclosure_seq > 1, document_id || '#' || disclosure_seq, document_id) as document_id)
+from document_table
