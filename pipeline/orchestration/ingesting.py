@@ -72,7 +72,7 @@ def run_ingest(
     recorder = _Recorder(listener)
     resources = {
         "home_folder": HomeFolder(root=str(home.root), allow_shrink=allow_shrink),
-        "reader": ReaderSettings.from_environment().at_once(),
+        "reader": ReaderSettings.from_environment(settle_seconds=0),
         "progress": recorder,
     }
     definitions = build_definitions(resources)

@@ -90,8 +90,12 @@ class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
         return Limits(self.timeout_seconds, memory_mb=self.memory_mb, heavy_memory_mb=self.ocr_memory_mb)
 
     @classmethod
-    def from_environment(cls) -> ReaderSettings:
-        """Settings of `MINGZHANG_ENGINE`, `_WORKERS`, `_TIMEOUT`, `_MEMORY` and `_OCR_MEMORY`, for the daemon and the command line alike."""
+    def from_environment(cls, settle_seconds: float = SETTLE_SECONDS) -> ReaderSettings:
+        """Settings of `MINGZHANG_ENGINE`, `_WORKERS`, `_TIMEOUT`, `_MEMORY` and `_OCR_MEMORY`, for the daemon and the command line alike.
+
+        Args:
+            settle_seconds: 0 for a person who waits: files are taken as they are.
+        """
         limits = Limits(0)
         return cls(
             engine=os.environ.get("MINGZHANG_ENGINE", "auto"),
@@ -99,9 +103,5 @@ class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
             timeout_seconds=float(os.environ.get("MINGZHANG_TIMEOUT", str(DEFAULT_TIMEOUT))),
             memory_mb=float(os.environ.get("MINGZHANG_MEMORY", str(limits.memory_mb))),
             ocr_memory_mb=float(os.environ.get("MINGZHANG_OCR_MEMORY", str(limits.heavy_memory_mb))),
-            settle_seconds=SETTLE_SECONDS,
+            settle_seconds=settle_seconds,
         )
-
-    def at_once(self) -> ReaderSettings:
-        """The same for a person who waits: files are taken as they are."""
-        return self.model_copy(update={"settle_seconds": 0})
