@@ -87,7 +87,7 @@ def looks_like_amount(text: str) -> bool:
 
 def _decimal(text: str) -> Decimal | None:
     text = text.replace(",", "").replace("−", "-").replace("－", "-")
-    if len(text) > 30:  # no budget needs thirty digits: a run of codes, not a figure
+    if len(text) > 20:  # no budget needs twenty digits: a run of codes or of figures, which the scale would carry beyond exact arithmetic
         return None
     return Decimal(text)
 
