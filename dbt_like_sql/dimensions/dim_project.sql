@@ -6,6 +6,7 @@ materialization: table
 columns:
   project_key: {en: "the code, else a hash of place, unit and name", zh: 项目键}
   project_name: {en: name printed most recently, zh: 项目名称}
+  plain_project_name: {en: "project_name without its year, to find the same undertaking in other years", zh: 不含年份的项目名称}
   library_year: {en: "year in which the project entered the library, from a 21-character code", zh: 入库年度}
   code_division: {en: "division in the code, first six digits", zh: 编码中的区划}
   is_standard_code: {en: "the code has 21 characters: 6 division, 2 year, 13 more", zh: 是否标准编码}
@@ -20,6 +21,10 @@ select
     project_key,
     any_value(project_code) as project_code,
     arg_max(project_name, (fiscal_year, document_id)) as project_name,
+    -- 2024年校舍维修 and 校舍维修（2025年度） are one thing in two years
+    nullif(
+        trim(regexp_replace(arg_max(project_name, (fiscal_year, document_id)), '[（(]?20\d\d(年?[-—至]20\d\d)?年度?[）)]?|^20\d\d[-—_ ]|[（(]20\d\d[）)]', '', 'g')), ''
+    ) as plain_project_name,
     arg_max(unit_key, (fiscal_year, document_id)) as unit_key,
     arg_max(unit_name, (fiscal_year, document_id)) as unit_name,
     regexp_full_match(any_value(project_code), '\d{8}[0-9A-Z]{13}') as is_standard_code,

@@ -13,6 +13,8 @@ columns:
   department_code: {en: first three digits of a six-digit code, zh: 部门编码}
   department_unit_id: {en: unit_id of the department, zh: 部门身份}
   unit_level: {en: "`department` (3-digit code) or `unit`; NULL without a code", zh: 级次}
+  office_kind: {en: "name without place, party and 本级, the same office in every place: 财政局", zh: 机构类别}
+  is_own_account: {en: "本级: the body without the units below it", zh: 是否本级}
   publishes_document: {en: a document of the unit itself was read, zh: 是否有本单位文件}
   is_listed: {en: "a document of another body, such as its department, has rows of it", zh: 是否列于他单位文件}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
@@ -99,6 +101,14 @@ select
     end as unit_level,
     if(regexp_full_match(unit_code, '\d{3}(\d{3})*'), left(unit_code, 3), null) as department_code,
     if(regexp_full_match(unit_code, '\d{3}(\d{3})*'), md5(concat_ws('|', place, left(unit_code, 3))), null) as department_unit_id,
+    -- 某市财政局（本级） → 财政局: brackets, party and place taken off
+    nullif(
+        regexp_replace(
+            regexp_replace(unit_name, '[（(].*[）)]$|本级$', ''),
+            '^(中共|中国共产党)?([^省市县区]{2,8}(省|自治区|自治州|盟))?([^省市县区]{2,6}市)?([^省市县区]{2,8}(县|区|旗))?', ''
+        ), ''
+    ) as office_kind,
+    coalesce(regexp_matches(unit_name, '本级[）)]?$|[（(]本部[）)]$'), false) as is_own_account,
     publishes_document,
     is_listed
 from unit

@@ -54,7 +54,7 @@ select
                     else coalesce(division_code, 'collection:' || collection)
                 end,
                 coalesce(unit_code, ''),
-                regexp_replace(unit_name, '[\s“”"''‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]', '', 'g')
+                regexp_replace(regexp_replace(unit_name, '[\s“”"''‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]', '', 'g'), '^(中共|中国共产党)', '')
             )
         end as unit_identity
     )

@@ -19,10 +19,9 @@ from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
-from pipeline.language.numbers import Printed, looks_like_amount, parse_printed, to_yuan
+from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain
 from pipeline.language.units import FACTORS, unit_behind
-from pipeline.reading.unread import hides_figure
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -33,7 +32,6 @@ from pipeline.records import (
 )
 from pipeline.tables.model import Box, TableCell, TableRow
 
-_DECIMAL = re.compile(r"\d[.,]\d")
 _LABEL = 60
 _INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _PIECE = ("cut_by_page_break", "a page break cuts this figure in two, and the pieces cannot be matched")
@@ -353,7 +351,7 @@ class _Emitter:
         for row in form_rows(self.one.table):
             label = next((plain_label(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
             for seq, cell in row.cells.items():
-                if (row.seq, seq) not in taken and seq in columns and _DECIMAL.search(cell.text):
+                if (row.seq, seq) not in taken and seq in columns and has_separator(cell.text):
                     self._quantity(row, label[:_LABEL], columns[seq], cell, counts=False)
 
     def _quantity(self, row: TableRow, label: str, column: BoundColumn, cell: TableCell, *, counts: bool) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.binding.bound import BoundTable
-from pipeline.language.numbers import looks_like_amount
+from pipeline.language.numbers import has_separator, hides_figure, looks_like_amount
 from pipeline.language.spelling import plain, year_in
-from pipeline.reading.unread import hides_figure
 from pipeline.records import DocumentIdentity, TableRecord
-
-_DECIMAL = re.compile(r"\d[.,]\d")
 
 
 def table_record(one: BoundTable, identity: DocumentIdentity, document_id: str, *, loaded: int) -> TableRecord:
@@ -56,7 +51,7 @@ def _amount_like(one: BoundTable) -> int:
         for seq, c in row.cells.items()
         if c.text
         and (
-            (looks_like_amount(c.text) and (seq in money or _DECIMAL.search(c.text)))
+            (looks_like_amount(c.text) and (seq in money or has_separator(c.text)))
             or (seq in money and hides_figure(c.text))
         )
     )

@@ -10,6 +10,7 @@ from pipeline.identity.other_publishers import other_publisher
 from pipeline.identity.text import Evidence, gather
 from pipeline.identity.titles import Title, find_titles
 from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.numbers import prints_money
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import DocumentLayout, TextLine
 
@@ -23,7 +24,6 @@ _PLACEHOLDER = re.compile(
 )
 _PLACEHOLDERS_NEEDED = 3
 _MONEY_TABLE = re.compile(r"(?:收入|支出|收支|预算|决算|经费).*表")
-_AMOUNT = re.compile(r"\d\.\d*[1-9]|[1-9][\d,]*\.\d")
 
 
 def is_disclosure(
@@ -87,7 +87,7 @@ def _placeholder(evidence: Evidence, layout: DocumentLayout, identity: DocumentI
     if not found or found.most_common(1)[0][1] < _PLACEHOLDERS_NEEDED:
         return None
     cells = (cell.text for table in layout.tables for row in table.rows for cell in row.cells.values())
-    return None if any(_AMOUNT.search(text) for text in cells) else found.most_common(1)[0][0]
+    return None if any(prints_money(text) for text in cells) else found.most_common(1)[0][0]
 
 
 def _has_title(titles: Sequence[Title], identity: DocumentIdentity | None) -> bool:

@@ -8,6 +8,7 @@ from pipeline.identity.vocabulary import vocabulary
 
 _TRAILING_SCOPE = re.compile(r"(?<=.)(?:部门|单位)$")
 _LEADING = re.compile(r"^(?:20\d{2}年?度?|附件?\d*[:：]?|[一二三四五六七八九十]+、|第.部分[:：]?|[:：、.])+")
+_OWN_ACCOUNT = re.compile(r"^(?P<body>.{3,}?)[（(]*(?:机关)?本级[）)]*$")
 _OPEN, _CLOSE = "（(", "）)"
 _MIN, _MAX = 3, 50
 _CODED_VALUE = re.compile(r"^(?:\d{3,9}[-_－—]|[\[【(（]\d{3,9}[\]】)）])(?P<name>\D.+)$")
@@ -29,10 +30,18 @@ def clean_name(raw: str) -> str | None:
     shorter = _TRAILING_SCOPE.sub("", name)
     if shorter != name and words.suffix.search(shorter):
         name = shorter
-    name = _closed(name)
+    name = _closed(_own_account(name))
     if not _MIN <= len(name) <= _MAX or _NO_NAME.search(name) or words.placeholder.search(name):
         return None
     return name if words.suffix.search(name) else None
+
+
+def _own_account(name: str) -> str:
+    """局本级, 局（（本级）） and 局（机关本级）are written 局（本级）: the accounts of the body itself, without those below it."""
+    match = _OWN_ACCOUNT.match(name)
+    if match is None or not vocabulary().suffix.search(match.group("body")):
+        return name
+    return f"{match.group('body')}（本级）"
 
 
 def _closed(name: str) -> str:

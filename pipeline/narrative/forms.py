@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.language.numbers import IN_PROSE
 from pipeline.language.units import FACTORS, UNIT
 from pipeline.narrative.text import normalise
 from pipeline.tables.model import DocumentLayout, Table, TableCell
@@ -17,7 +18,7 @@ FormStatement = tuple[int, str, Decimal, str, str, str, str | None]
 _BLANK = re.compile(r"\s+")
 _TOTAL = re.compile(rf"^(?:部门|单位)?预算总额(?:\((?P<unit>{UNIT})\))?:?$")
 _HEADS = {"staff_actual": re.compile(r"^实有(?:人员|人)数$"), "vehicle_count": re.compile(r"^实有车辆数$")}
-_AMOUNT = re.compile(r"^(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>" + UNIT + r")?$")
+_AMOUNT = re.compile(rf"^(?P<number>{IN_PROSE})(?P<unit>{UNIT})?$")
 _COUNT = re.compile(r"^=?(?P<number>\d+)(?P<unit>人|名|辆|台)$")
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from pipeline.language.numbers import IN_PROSE
 from pipeline.language.units import FACTORS, UNIT
 from pipeline.narrative.vocabulary import vocabulary
 
-_NUMBER = r"(?<![\d.])(?<!\d,)(?:-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
 _YEARS = r"(?:上年|去年|上一年|前一年|20\d{2}年|20\d{2}(?!\d))(?:度)?"
 _COMPARED = (
     r"(?:年初|同期)?(?:部门|单位)?(?:财政拨款)?(?:[\"]三公[\"]经费)?(?:年初)?(?:收支|收入|支出)?总?(?:预算|决算)?(?:执行|完成)?"
@@ -32,9 +32,9 @@ _PATTERNS = (
         "done",
         r"(?:为|完成|占)?(?:了)?(?:年初|全年|调整|年度|当年)?(?:部门)?(?:预算|预算数)(?:数)?的(?=\d)|完成率(?:为)?(?=\d)",
     ),
-    ("amount", rf"(?P<number>{_NUMBER})(?P<scale>{UNIT})(?!/)"),
+    ("amount", rf"(?P<number>{IN_PROSE})(?P<scale>{UNIT})(?!/)"),
     ("zero", r"(?<=为)0(?:\.0+)?(?=[;,。)、])"),
-    ("percent", rf"(?P<rate>{_NUMBER})%"),
+    ("percent", rf"(?P<rate>{IN_PROSE})%"),
     (
         "count",
         r"(?P<many>(?<![\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d+))(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)",

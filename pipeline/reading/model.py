@@ -69,6 +69,11 @@ class Page:
     rules: list[Rule] = field(default_factory=list)
     text_source: TextSource = "text"
     """`none`: the page shows something (a picture) but has no readable text; `mixed`: parts of it were read from the picture."""
+    background: list[Word] = field(default_factory=list)
+    """Stamps and watermarks in an ink of their own, behind or over the text; none of them is in `words`."""
+    recognised: list[Word] = field(default_factory=list)
+    """Somebody's recognised text: the invisible words over (or under) a page that is one picture. Never print; boxes are those of
+    the page as `/Rotate` shows it, `turned` and `skew` not applied. Empty for all other pages."""
     problem: str | None = None
     """Why the page could not be read, for people; None when it could."""
     turned: int = 0

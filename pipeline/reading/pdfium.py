@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.reading.features import Features, find_features
 from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
 from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
@@ -13,9 +14,12 @@ from pipeline.reading.model import Page
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
 from pipeline.reading.pdfium_fields import field_words, form_environment
 from pipeline.reading.pdfium_paths import PathReader
-from pipeline.reading.pdfium_text import characters, read_glyphs, upright_turn
-from pipeline.reading.quality import finish_page
-from pipeline.reading.rules import merge_rules
+from pipeline.reading.pdfium_text import Glyph, Run, characters, read_glyphs, upright_turn
+from pipeline.reading.pdfium_visible import unseen
+from pipeline.reading.quality import finish_page, is_scan
+from pipeline.reading.rules import Drawing, Segment, merge_rules
+from pipeline.reading.sight import Sight
+from pipeline.reading.stamps import printed_words
 from pipeline.reading.unread import drawn_words, large_pictures, without_unknown_characters
 from pipeline.reading.words import words_from_characters
 
@@ -30,7 +34,7 @@ class PdfiumEngine:
         """Open a file. Raises `ReadingError` when it is damaged, password-protected or no PDF."""
         document = open_pdf(path)
         try:
-            yield PdfiumDocument(document)
+            yield PdfiumDocument(document, find_features(path))
         finally:
             document.close()
 
@@ -55,9 +59,10 @@ def open_pdf(path: Path) -> Handle:
 class PdfiumDocument:
     """An open document."""
 
-    def __init__(self, document: Handle) -> None:
+    def __init__(self, document: Handle, features: Features) -> None:
         self.document = document
         """The open `pypdfium2.PdfDocument`."""
+        self._features = features
         self._raw = document.raw
         self._forms = form_environment(document)
         self.page_count = len(document)
@@ -68,44 +73,76 @@ class PdfiumDocument:
         if not page:
             return damaged_page(number)
         try:
-            return read_loaded(number, page, self._forms)
+            return read_loaded(number, page, self._features, self._forms)
         finally:
             pdfium.FPDF_ClosePage(page)
 
 
-def read_loaded(number: int, page: Handle, forms: Handle | None = None) -> Page:
+def read_loaded(number: int, page: Handle, features: Features, forms: Handle | None = None) -> Page:
     """Words and rules of a page that PDFium has loaded; `forms` is the form environment of a document with fields."""
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         return damaged_page(number)
     try:
-        return _read(number, page, text_page, forms)
+        return _read(number, page, text_page, features, forms)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _read(number: int, page: Handle, text_page: Handle, forms: Handle | None) -> Page:
-    glyphs, runs = read_glyphs(text_page, pdfium.FPDF_GetPageWidthF(page))
+def _read(number: int, page: Handle, text_page: Handle, features: Features, forms: Handle | None) -> Page:
     rotation = pdfium.FPDFPage_GetRotation(page)
-    turn = upright_turn(glyphs, runs, rotation)
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, rect)
-    display = Display(rect.left, rect.bottom, rect.right, rect.top, turn)
     paths = PathReader()
     paths.read_page(page)
-    lines = paths.drawing.visible_lines()
-    if turn == 0:
-        left, top = display.left, display.top
-        segments = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in lines]
-    else:
-        segments = [display.box(*segment) for segment in lines]
-    rules = merge_rules(segments, display.width, display.height)
-    upright, sideways = characters(glyphs, runs, display)
-    words = without_unknown_characters(words_from_characters(upright, rules)) + sideways
-    words += field_words(page, forms, display)
+    drawing = paths.drawing
+    sight = Sight(page)
+    glyphs, runs = read_glyphs(text_page, pdfium.FPDF_GetPageWidthF(page), paths.text_order)
+    seen, hidden = _seen(sight, glyphs, runs, drawing, features)
+    turn = upright_turn(seen, runs, rotation)
+    display = Display(rect.left, rect.bottom, rect.right, rect.top, turn)
+    rules = merge_rules(_segments(_lines(sight, drawing, features), display), display.width, display.height)
+    upright, sideways = characters(seen, runs, display)
+    words, background = printed_words(upright, rules)
+    words = without_unknown_characters(words) + sideways + field_words(page, forms, display)
     result = Page(number, display.width, display.height, words, rules, turned=(turn - rotation) % 4)
-    pictures = [display.box(*box) for box in paths.drawing.pictures]
-    if words and (pictures or paths.drawing.shapes):
-        result.words += drawn_words(result, [display.box(*box) for box in paths.drawing.shapes], pictures)
+    result.background = background
+    pictures = [display.box(*box) for box in drawing.pictures]
+    if words and (pictures or drawing.shapes):
+        result.words += drawn_words(result, [display.box(*box) for box in drawing.shapes], pictures)
         result.pictures = large_pictures(result, pictures)
-    return finish_page(result, paths.drawing)
+    if hidden and is_scan(result, drawing):
+        straight = Display(rect.left, rect.bottom, rect.right, rect.top, rotation)
+        result.recognised = words_from_characters(characters(hidden, runs, straight)[0], [])
+    return finish_page(result, drawing)
+
+
+def _seen(
+    sight: Sight, glyphs: list[Glyph], runs: list[Run], drawing: Drawing, features: Features
+) -> tuple[list[Glyph], list[Glyph]]:
+    """The characters that somebody sees, and those that nobody does."""
+    drawn = glyphs if all(run.is_drawn for run in runs) else [g for g in glyphs if runs[g.run].is_drawn]
+    gone = unseen(sight, drawn, runs, drawing.covers, layers=features.layers)
+    if not gone and drawn is glyphs:
+        return glyphs, []
+    seen = [g for i, g in enumerate(drawn) if i not in gone] if gone else drawn
+    kept = {id(g) for g in seen}
+    return seen, [g for g in glyphs if id(g) not in kept]
+
+
+def _lines(sight: Sight, drawing: Drawing, features: Features) -> list[Segment]:
+    """The lines that somebody sees, in user space."""
+    lines = drawing.visible_lines()
+    if features.layers:
+        lines = [line for line in lines if sight.shows_line(line)]
+    if features.patterns:
+        # PDFium gives a shading the colour of paper
+        lines = lines + [line for line in drawing.white_lines if sight.shows_line(line)]
+    return lines
+
+
+def _segments(lines: list[Segment], display: Display) -> list[Segment]:
+    if display.turn:
+        return [display.box(*line) for line in lines]
+    left, top = display.left, display.top
+    return [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in lines]

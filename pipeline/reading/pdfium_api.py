@@ -21,6 +21,19 @@ def call(name: str, result: Any, *arguments: Any) -> Any:  # noqa: ANN401  (C ty
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value or 0)
 
 
+def address_of(pointer: Any) -> int:  # noqa: ANN401
+    """The address that a pointer object holds; 0 for null."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+set_active: Any = call("FPDFPageObj_SetIsActive", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+"""`FPDFPageObj_SetIsActive`: an object that is not active is not drawn; reading is not touched by it."""
+
+_UINT = ctypes.POINTER(ctypes.c_uint)
+kind_of: Any = call("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+fill_colour: Any = call("FPDFPageObj_GetFillColor", ctypes.c_int, ctypes.c_void_p, _UINT, _UINT, _UINT, _UINT)
+stroke_colour: Any = call("FPDFPageObj_GetStrokeColor", ctypes.c_int, ctypes.c_void_p, _UINT, _UINT, _UINT, _UINT)
+
 text_object: Any = call("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 """`FPDFText_GetTextObject`, but giving the address as a plain integer (None for a character that PDFium made up):
 comparing pointer objects costs more than the call itself."""

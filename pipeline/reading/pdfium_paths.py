@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import ctypes
 
-from pipeline.reading.pdfium_api import Handle, pdfium
-from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, stroke_segments
+from pipeline.reading.ink import BLACK, is_paper, mixed
+from pipeline.reading.pdfium_api import Handle, address_of, call, fill_colour, kind_of, pdfium, stroke_colour
+from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, frame_strips, stroke_segments
+
+_OBJECT = ctypes.c_void_p
+_FLOAT = ctypes.POINTER(ctypes.c_float)
+_INT = ctypes.POINTER(ctypes.c_int)
+_count = call("FPDFPage_CountObjects", ctypes.c_int, _OBJECT)
+_object = call("FPDFPage_GetObject", _OBJECT, _OBJECT, ctypes.c_int)
+_count_inside = call("FPDFFormObj_CountObjects", ctypes.c_int, _OBJECT)
+_object_inside = call("FPDFFormObj_GetObject", _OBJECT, _OBJECT, ctypes.c_ulong)
+_matrix_of = call("FPDFPageObj_GetMatrix", ctypes.c_int, _OBJECT, ctypes.POINTER(pdfium.FS_MATRIX))
+_bounds_of = call("FPDFPageObj_GetBounds", ctypes.c_int, _OBJECT, _FLOAT, _FLOAT, _FLOAT, _FLOAT)
+_draw_mode = call("FPDFPath_GetDrawMode", ctypes.c_int, _OBJECT, _INT, _INT)
+_count_segments = call("FPDFPath_CountSegments", ctypes.c_int, _OBJECT)
+_segment = call("FPDFPath_GetPathSegment", _OBJECT, _OBJECT, ctypes.c_int)
+_segment_type = call("FPDFPathSegment_GetType", ctypes.c_int, _OBJECT)
+_closes = call("FPDFPathSegment_GetClose", ctypes.c_int, _OBJECT)
+_point = call("FPDFPathSegment_GetPoint", ctypes.c_int, _OBJECT, _FLOAT, _FLOAT)
+_stroke_width = call("FPDFPageObj_GetStrokeWidth", ctypes.c_int, _OBJECT, _FLOAT)
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
+_IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
 
 TRANSPARENT = 16
 """Of 255: fainter than this is not seen."""
-WHITE = 250
-"""Of 255: all three colours from here on are the colour of paper."""
 RECTANGLE = 6
 """A fill of up to this many path segments is one rectangle; its bounds say all about it."""
 MAX_DEPTH = 8
@@ -40,6 +58,9 @@ class PathReader:
     def __init__(self) -> None:
         self.drawing = Drawing()
         """In user space, y upwards."""
+        self.text_order: dict[int, int] = {}
+        """Text object → how many objects of the page were drawn up to it."""
+        self._order = 0
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._matrix = pdfium.FS_MATRIX()
         self._mode = ctypes.c_int()
@@ -51,32 +72,32 @@ class PathReader:
 
     def read_page(self, page: Handle) -> None:
         """Go through all objects of a loaded page."""
-        get, kind = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-        for i in range(pdfium.FPDFPage_CountObjects(page)):
-            obj = get(page, i)
-            type_ = kind(obj)
-            if type_ != pdfium.FPDF_PAGEOBJ_TEXT:
-                self._object(obj, type_, IDENTITY, 0)
+        handle = address_of(page)
+        for i in range(_count(handle)):
+            self._read(_object(handle, i), IDENTITY, 0)
 
-    def _object(self, obj: Handle, type_: int, outer: Matrix, depth: int) -> None:
-        if type_ == pdfium.FPDF_PAGEOBJ_PATH:
+    def _read(self, obj: int, outer: Matrix, depth: int) -> None:
+        self._order += 1
+        type_ = kind_of(obj)
+        if type_ == _TEXT:
+            self.text_order[obj] = self._order
+        elif type_ == _PATH:
             self._path(obj, outer)
-        elif type_ == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self._image(obj, outer)
-        elif type_ == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+        elif type_ == _IMAGE:
+            box = self._bounds(obj, outer)
+            if box is not None:
+                self.drawing.picture(box, self._order)
+        elif type_ == _FORM and depth < MAX_DEPTH:
             m = self._matrix
             inner = outer
-            if pdfium.FPDFPageObj_GetMatrix(obj, m):
+            if _matrix_of(obj, m):
                 inner = _multiply((m.a, m.b, m.c, m.d, m.e, m.f), outer)
-            for i in range(pdfium.FPDFFormObj_CountObjects(obj)):
-                child = pdfium.FPDFFormObj_GetObject(obj, i)
-                child_type = pdfium.FPDFPageObj_GetType(child)
-                if child_type != pdfium.FPDF_PAGEOBJ_TEXT:
-                    self._object(child, child_type, inner, depth + 1)
+            for i in range(_count_inside(obj)):
+                self._read(_object_inside(obj, i), inner, depth + 1)
 
-    def _bounds(self, obj: Handle, outer: Matrix) -> Segment | None:
+    def _bounds(self, obj: int, outer: Matrix) -> Segment | None:
         box = self._box
-        if not pdfium.FPDFPageObj_GetBounds(obj, *box):
+        if not _bounds_of(obj, *box):
             return None
         x0, y0, x1, y1 = box[0].value, box[1].value, box[2].value, box[3].value
         if outer is IDENTITY:
@@ -86,38 +107,29 @@ class PathReader:
         ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _image(self, obj: Handle, outer: Matrix) -> None:
-        box = self._bounds(obj, outer)
-        if box is None:
-            return
-        self.drawing.picture(box)
+    def _ink(self, query: Handle, obj: int) -> int | None:
+        """The ink of a path; None when it is as good as transparent. An unknown colour space counts as black."""
+        red, green, blue, alpha = self._colour
+        if not query(obj, red, green, blue, alpha):
+            return BLACK
+        return mixed(red.value, green.value, blue.value, alpha.value) if alpha.value >= TRANSPARENT else None
 
-    def _ink(self, query: Handle, obj: Handle) -> str:
-        """`none`, `white` or `colour`; a pattern or an unknown colour space counts as colour."""
-        colour = self._colour
-        if not query(obj, *colour):
-            return "colour"
-        red, green, blue, alpha = colour
-        if alpha.value < TRANSPARENT:
-            return "none"
-        return "white" if min(red.value, green.value, blue.value) >= WHITE else "colour"
-
-    def _path(self, obj: Handle, outer: Matrix) -> None:
-        if not pdfium.FPDFPath_GetDrawMode(obj, self._mode, self._stroke):
+    def _path(self, obj: int, outer: Matrix) -> None:
+        if not _draw_mode(obj, self._mode, self._stroke):
             return
         filled, stroked = self._mode.value != 0, self._stroke.value != 0
         if not filled and not stroked:
             return
-        count = pdfium.FPDFPath_CountSegments(obj)
+        count = _count_segments(obj)
         if not stroked and count <= RECTANGLE:
             box = self._bounds(obj, outer)
-            ink = self._ink(pdfium.FPDFPageObj_GetFillColor, obj)
-            if box is not None and ink != "none":
-                self.drawing.fill(box, white=ink == "white")
+            ink = self._ink(fill_colour, obj)
+            if box is not None and ink is not None:
+                self.drawing.fill(box, ink, self._order)
             return
         m = self._matrix
         matrix = outer
-        if pdfium.FPDFPageObj_GetMatrix(obj, m):
+        if _matrix_of(obj, m):
             own = (m.a, m.b, m.c, m.d, m.e, m.f)
             matrix = own if outer is IDENTITY else _multiply(own, outer)
         subpaths = self._subpaths(obj, count, matrix)
@@ -126,58 +138,53 @@ class PathReader:
         if stroked:
             self._strokes(obj, matrix, subpaths)
 
-    def _strokes(self, obj: Handle, matrix: Matrix, subpaths: list[Subpath]) -> None:
-        pdfium.FPDFPageObj_GetStrokeWidth(obj, self._width)
+    def _strokes(self, obj: int, matrix: Matrix, subpaths: list[Subpath]) -> None:
+        _stroke_width(obj, self._width)
         scale: float = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-        ink = self._ink(pdfium.FPDFPageObj_GetStrokeColor, obj)
-        if ink == "none" or self._width.value * scale > THICKEST_STROKE:
+        ink = self._ink(stroke_colour, obj)
+        if ink is None or self._width.value * scale > THICKEST_STROKE:
             return
-        lines = self.drawing.white_lines if ink == "white" else self.drawing.lines
         for points, straight, closed in subpaths:
-            if ink != "white":
+            if not is_paper(ink):
                 self.drawing.shape(points, straight=straight)
             if straight:
-                lines.extend(stroke_segments(points, closed=closed))
+                self.drawing.stroke(stroke_segments(points, closed=closed), ink)
 
-    def _fills(self, obj: Handle, subpaths: list[Subpath]) -> None:
-        ink = self._ink(pdfium.FPDFPageObj_GetFillColor, obj)
-        if ink == "none":
+    def _fills(self, obj: int, subpaths: list[Subpath]) -> None:
+        ink = self._ink(fill_colour, obj)
+        if ink is None:
             return
-        curved = False
+        boxes = []
         for points, straight, _closed in subpaths:
             if straight:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
-                self.drawing.fill((min(xs), min(ys), max(xs), max(ys)), white=ink == "white")
-            if ink != "white":
-                self.drawing.shape(points, straight=straight)
-            curved = curved or not straight
-        self.drawing.outlines += curved
+                boxes.append((min(xs), min(ys), max(xs), max(ys)))
+        if len(boxes) == len(subpaths) == 2:
+            boxes = frame_strips(*boxes) or boxes
+        for box in boxes:
+            self.drawing.fill(box, ink, self._order)
+        self.drawing.outlines += any(not straight for _points, straight, _closed in subpaths)
 
-    def _subpaths(self, obj: Handle, count: int, matrix: Matrix) -> list[Subpath]:
+    def _subpaths(self, obj: int, count: int, matrix: Matrix) -> list[Subpath]:
         """Points of every subpath, whether it is all straight, whether it is closed."""
         a, b, c, d, e, f = matrix
-        get, kind, close = (
-            pdfium.FPDFPath_GetPathSegment,
-            pdfium.FPDFPathSegment_GetType,
-            pdfium.FPDFPathSegment_GetClose,
-        )
-        point, x, y = pdfium.FPDFPathSegment_GetPoint, self._x, self._y
+        x, y = self._x, self._y
         result: list[Subpath] = []
         points: list[tuple[float, float]] = []
         straight, closed = True, False
         for i in range(count):
-            segment = get(obj, i)
-            type_ = kind(segment)
+            segment = _segment(obj, i)
+            type_ = _segment_type(segment)
             if type_ == pdfium.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1:
                     result.append((points, straight, closed))
                 points, straight, closed = [], True, False
             elif type_ == pdfium.FPDF_SEGMENT_BEZIERTO:
                 straight = False
-            point(segment, x, y)
+            _point(segment, x, y)
             px, py = x.value, y.value
             points.append((a * px + c * py + e, b * px + d * py + f))
-            closed = closed or bool(close(segment))
+            closed = closed or bool(_closes(segment))
         if len(points) > 1:
             result.append((points, straight, closed))
         return result

@@ -5,16 +5,36 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from pipeline.reading.characters import SLANT, Char
 from pipeline.reading.geometry import Display
+from pipeline.reading.ink import BLACK, NOT_DRAWN, mixed
 from pipeline.reading.model import UNREAD, Word
-from pipeline.reading.pdfium_api import Handle, pdfium, text_object
+from pipeline.reading.pdfium_api import Handle, address_of, call, fill_colour, pdfium, stroke_colour, text_object
 from pipeline.reading.pdfium_clip import Clips
-from pipeline.reading.words import SLANT, Char
+
+_PAGE = ctypes.c_void_p
+_unicode = call("FPDFText_GetUnicode", ctypes.c_uint, _PAGE, ctypes.c_int)
+_loose_box = call("FPDFText_GetLooseCharBox", ctypes.c_int, _PAGE, ctypes.c_int, ctypes.POINTER(pdfium.FS_RECTF))
+_origin = call(
+    "FPDFText_GetCharOrigin",
+    ctypes.c_int,
+    _PAGE,
+    ctypes.c_int,
+    ctypes.POINTER(ctypes.c_double),
+    ctypes.POINTER(ctypes.c_double),
+)
+_matrix_at = call("FPDFText_GetMatrix", ctypes.c_int, _PAGE, ctypes.c_int, ctypes.POINTER(pdfium.FS_MATRIX))
+_font_size = call("FPDFText_GetFontSize", ctypes.c_double, _PAGE, ctypes.c_int)
+_render_mode = call("FPDFTextObj_GetTextRenderMode", ctypes.c_int, ctypes.c_void_p)
 
 WIDEST = 2.2
 """No character is wider than this many em; PDFium reports absurd widths for fonts of vertical writing."""
+STROKED = (1, 5)
+"""Modes that draw only the outlines of the shapes."""
 HIDDEN = -1
 """Run of characters that a clipping path hides."""
 
@@ -32,25 +52,43 @@ class Glyph:
     y: float
     run: int
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top."""
+        return self.left, self.bottom, self.right, self.top
+
 
 @dataclass(slots=True)
 class Run:
     """What all characters of one text object share."""
 
+    address: int
+    """The text object."""
+    order: int
+    """How many objects of the page were drawn up to it."""
     size: float
     turn: int
     """Clockwise quarter turns that make it upright; -1 for slanted text."""
+    ink: int
+    is_drawn: bool
+    """False for text that only stands there to be searched or copied."""
     has_meaning: bool = True
     """False when the font does not say which characters its glyphs are."""
 
 
-def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list[Run]]:
-    """All printed characters, in drawing order, and their text objects; without what a band of the page clips away."""
+def read_glyphs(text_page: Handle, page_width: float, order: Mapping[int, int]) -> tuple[list[Glyph], list[Run]]:
+    """All characters, in drawing order, and their text objects; without what a band of the page clips away.
+
+    Args:
+        text_page: PDFium's text page.
+        page_width: in points.
+        order: text object → how many objects of the page were drawn up to it.
+    """
     glyphs: list[Glyph] = []
     runs: list[Run] = []
-    rect, x, y, m = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    handle = ctypes.cast(text_page, ctypes.c_void_p).value
-    unicode_, box, origin = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    handle = address_of(text_page)
+    reader = _RunReader(handle, order)
     known: dict[int, int] = {}
     clips = Clips(page_width)
     last = 0
@@ -60,23 +98,22 @@ def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list
         address = text_object(handle, i)
         if not address:
             continue
-        code = unicode_(text_page, i)
+        code = _unicode(handle, i)
         if address != last:
             last = address
             found = known.get(address)
             if found is None:
-                pdfium.FPDFText_GetMatrix(text_page, i, m)
                 if clips.hides(address):
                     found = known[address] = HIDDEN
                     run = found
                     continue
                 found = known[address] = len(runs)
-                runs.append(_run(pdfium.FPDFText_GetFontSize(text_page, i), m.a, m.b, m.c, m.d))
+                runs.append(reader.run(address, i))
                 runs[found].has_meaning = pdfium.FPDFText_HasUnicodeMapError(text_page, i) != 1
             run = found
         if run == HIDDEN:
             continue
-        box(text_page, i, rect)
+        _loose_box(handle, i, rect)
         if code == 32 and rect.left == rect.right and rect.bottom == rect.top:
             continue  # made up by PDFium for a gap within a text object; the gap itself speaks
         if 0xD800 <= code < 0xE000:
@@ -85,17 +122,42 @@ def read_glyphs(text_page: Handle, page_width: float) -> tuple[list[Glyph], list
                 half = code
                 continue
             code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00
-        origin(text_page, i, x, y)
+        _origin(handle, i, x, y)
         glyphs.append(Glyph(code, rect.left, rect.bottom, rect.right, rect.top, x.value, y.value, run))
     return glyphs, runs
 
 
-def _run(font_size: float, a: float, b: float, c: float, d: float) -> Run:
-    angle = math.degrees(math.atan2(b, a))
-    turn = round(angle / 90)
-    if abs(angle - 90 * turn) > SLANT:
-        return Run(abs(font_size) * math.hypot(c, d), -1)
-    return Run(abs(font_size) * math.hypot(c, d), turn % 4)
+class _RunReader:
+    """Asks PDFium for what the characters of a text object share."""
+
+    def __init__(self, text_page: int, order: Mapping[int, int]) -> None:
+        self._text_page = text_page
+        self._order = order
+        self._matrix = pdfium.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+
+    def run(self, address: int, character: int) -> Run:
+        """The text object at `address`, whose first character is number `character` of the page."""
+        m = self._matrix
+        _matrix_at(self._text_page, character, m)
+        size = abs(_font_size(self._text_page, character)) * math.hypot(m.c, m.d)
+        angle = math.degrees(math.atan2(m.b, m.a))
+        turn = round(angle / 90)
+        mode = _render_mode(address)
+        return Run(
+            address,
+            self._order.get(address, 0),
+            size,
+            -1 if abs(angle - 90 * turn) > SLANT else turn % 4,
+            self._ink(stroke_colour if mode in STROKED else fill_colour, address),
+            mode not in NOT_DRAWN,
+        )
+
+    def _ink(self, query: Any, address: int) -> int:  # noqa: ANN401  (C functions have no static type)
+        red, green, blue, alpha = self._colour
+        if not query(address, red, green, blue, alpha):
+            return BLACK
+        return mixed(red.value, green.value, blue.value, alpha.value)
 
 
 def upright_turn(glyphs: list[Glyph], runs: list[Run], page_turn: int) -> int:
@@ -140,7 +202,7 @@ def characters(glyphs: list[Glyph], runs: list[Run], display: Display) -> tuple[
         if x1 - x0 > WIDEST * size:
             x1 = x0 + size
         if x1 >= 0 and x0 <= width and 0 <= baseline <= height + size and size > 0:
-            upright.append(Char(text, x0, x1, baseline, size, g.run))
+            upright.append(Char(text, x0, x1, baseline, size, g.run, run.ink))
     return upright, [word for g in sideways.values() for word in _sideways_word(g, runs[g[0].run], display)]
 
 

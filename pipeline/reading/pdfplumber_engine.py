@@ -15,11 +15,18 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+from pipeline.reading.characters import SLANT, Char
+from pipeline.reading.covering import Mark, in_doubt
 from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
+from pipeline.reading.ink import BLACK, mixed
 from pipeline.reading.model import Page
+from pipeline.reading.pdfplumber_device import drawn_objects
 from pipeline.reading.quality import finish_page
-from pipeline.reading.rules import THICKEST_STROKE, Drawing, merge_rules, stroke_segments
-from pipeline.reading.words import SLANT, Char, words_from_characters
+from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, merge_rules, stroke_segments
+from pipeline.reading.stamps import printed_words
+
+UNSEEN = 0.04
+"""Difference of luminance to the background below which text is not seen."""
 
 
 class PdfplumberEngine:
@@ -73,18 +80,34 @@ def _read(number: int, page: Any) -> Page:  # noqa: ANN401 - pdfplumber is untyp
     right, bottom = min(page.mediabox[2], page.cropbox[2]), min(page.mediabox[3], page.cropbox[3])
     width, height = float(right - x_shift), float(bottom - y_shift)
     drawing = Drawing()
-    for kind in ("lines", "rects", "curves"):
-        for shape in getattr(page, kind):
-            _shape(shape, drawing)
-    for image in page.images:
-        drawing.picture((float(image["x0"]), float(image["top"]), float(image["x1"]), float(image["bottom"])))
+    chars: list[tuple[int, dict[str, Any]]] = []
+    for order, item in enumerate(drawn_objects(page)):
+        if item["object_type"] == "char":
+            chars.append((order, item))
+        elif item["object_type"] == "image":
+            drawing.picture(_box(item), order)
+        else:
+            _shape(item, drawing, order)
     lines = [(x0 - x_shift, t - y_shift, x1 - x_shift, b - y_shift) for x0, t, x1, b in drawing.visible_lines()]
     rules = merge_rules(lines, width, height)
-    words = words_from_characters(_characters(page, float(x_shift), float(y_shift), width, height), rules)
-    return finish_page(Page(number, width, height, words, rules), drawing)
+    words, background = printed_words(
+        _characters(_seen(chars, drawing), float(x_shift), float(y_shift), width, height), rules
+    )
+    return finish_page(Page(number, width, height, words, rules, background=background), drawing)
 
 
-def _shape(shape: dict[str, Any], drawing: Drawing) -> None:
+def _box(item: dict[str, Any]) -> Segment:
+    return float(item["x0"]), float(item["top"]), float(item["x1"]), float(item["bottom"])
+
+
+def _seen(chars: list[tuple[int, dict[str, Any]]], drawing: Drawing) -> list[dict[str, Any]]:
+    """The characters that no later area covers and that differ from their background; without a picture, so transparency and layers do not count."""
+    marks = [Mark(_box(c), _ink(c["non_stroking_color"]), order) for order, c in chars]
+    hidden = in_doubt(marks, drawing.covers, UNSEEN)
+    return [c for i, (_order, c) in enumerate(chars) if i not in hidden]
+
+
+def _shape(shape: dict[str, Any], drawing: Drawing, order: int) -> None:
     points = [(float(x), float(y)) for x, y in shape["pts"]]
     operators = [op[0] for op in shape.get("path") or []]
     if len(points) < 2:
@@ -93,28 +116,30 @@ def _shape(shape: dict[str, Any], drawing: Drawing) -> None:
         drawing.outlines += bool(shape["fill"])
         return
     if shape["stroke"] and float(shape["linewidth"] or 0) <= THICKEST_STROKE:
-        lines = drawing.white_lines if _is_white(shape["stroking_color"]) else drawing.lines
-        lines.extend(stroke_segments(points, closed=shape["object_type"] == "rect" or "h" in operators))
+        pieces = stroke_segments(points, closed=shape["object_type"] == "rect" or "h" in operators)
+        drawing.stroke(pieces, _ink(shape["stroking_color"]))
     if shape["fill"]:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
-        drawing.fill((min(xs), min(ys), max(xs), max(ys)), white=_is_white(shape["non_stroking_color"]))
+        drawing.fill((min(xs), min(ys), max(xs), max(ys)), _ink(shape["non_stroking_color"]), order)
 
 
-def _is_white(colour: object) -> bool:
-    """Grey, RGB and CMYK white; anything else (patterns, spot colours) is not."""
+def _ink(colour: object) -> int:
+    """The ink of a grey, RGB or CMYK colour (parts of 0–1); anything else (patterns, spot colours) is black."""
     values: Any = colour if isinstance(colour, (tuple, list)) else (colour,)
-    if not all(isinstance(v, (int, float)) for v in values):
-        return False
+    if not all(isinstance(v, (int, float)) for v in values) or len(values) not in (1, 3, 4):
+        return BLACK
     if len(values) == 4:
-        return bool(max(values) <= 0.02)
-    return bool(len(values) in (1, 3) and min(values) >= 0.98)
+        cyan, magenta, yellow, black = values
+        values = [(1 - part) * (1 - black) for part in (cyan, magenta, yellow)]
+    red, green, blue = (round(255 * min(max(v, 0), 1)) for v in (values if len(values) == 3 else 3 * tuple(values)))
+    return mixed(red, green, blue, 255)
 
 
-def _characters(page: Any, x_shift: float, y_shift: float, width: float, height: float) -> list[Char]:  # noqa: ANN401
+def _characters(drawn: list[dict[str, Any]], x_shift: float, y_shift: float, width: float, height: float) -> list[Char]:
     chars: list[Char] = []
     run = 0
     last: Char | None = None
-    for c in page.chars:
+    for c in drawn:
         a, b, _c, _d, _e, f = c["matrix"]
         text = c["text"]
         if abs(math.degrees(math.atan2(b, a))) > SLANT or not text:
@@ -126,6 +151,6 @@ def _characters(page: Any, x_shift: float, y_shift: float, width: float, height:
             continue
         if last is None or abs(x0 - last.x1) > 0.02 * size or abs(baseline - last.baseline) > 0.01 * size:
             run += 1
-        last = Char(text, x0, x1, baseline, size, run)
+        last = Char(text, x0, x1, baseline, size, run, _ink(c["non_stroking_color"]))
         chars.append(last)
     return chars

@@ -34,7 +34,7 @@ def finish_page(page: Page, drawing: Drawing) -> Page:
         the same page. When its text layer is garbage the words are removed: they are not what is printed.
     """
     text = "".join([word.text for word in page.words])
-    share = drawing.picture_area / max(page.width * page.height, 1.0)
+    share = _picture_share(page, drawing)
     if not text:
         if share >= PICTURE_SHARE or drawing.outlines >= OUTLINES:
             page.text_source = "none"
@@ -50,6 +50,15 @@ def finish_page(page: Page, drawing: Drawing) -> Page:
             f"The text layer of page {page.number} does not say what the page shows (fonts without a character map)."
         )
     return page
+
+
+def is_scan(page: Page, drawing: Drawing) -> bool:
+    """True for a page that is mostly picture and prints next to no text on it."""
+    return _picture_share(page, drawing) >= SCAN_SHARE and sum(len(word.text) for word in page.words) < SCAN_TEXT
+
+
+def _picture_share(page: Page, drawing: Drawing) -> float:
+    return drawing.picture_area / max(page.width * page.height, 1.0)
 
 
 def is_readable(text: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL.Image import Image, Resampling
 
 from pipeline.reading.auto import ocr_available
+from pipeline.reading.features import Features, find_features
 from pipeline.reading.pdfium import open_pdf, read_loaded
 from pipeline.reading.pdfium_api import Handle
 
@@ -32,7 +33,7 @@ def render_page(path: Path, number: int, dpi: float = 110) -> Image:
         if not 1 <= number <= len(document):
             raise IndexError(f"{path.name} has {len(document)} pages, not a page {number}")
         page = document[number - 1]
-        turn, degrees = _placement(page)
+        turn, degrees = _placement(page, find_features(path))
         picture: Image = page.render(scale=dpi / 72, rotation=90 * turn).to_pil().convert("RGB")
         if degrees:
             # white paper comes in at the corners, as when the page was read
@@ -42,9 +43,9 @@ def render_page(path: Path, number: int, dpi: float = 110) -> Image:
         document.close()
 
 
-def _placement(page: Handle) -> tuple[int, float]:
+def _placement(page: Handle, features: Features) -> tuple[int, float]:
     """Clockwise quarter turns and degrees counter-clockwise with which the page was read."""
-    read = read_loaded(1, page.raw)
+    read = read_loaded(1, page.raw, features)
     if read.text_source != "none":
         return read.turned, 0.0
     if not ocr_available():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.reading.ink import is_paper
 from pipeline.reading.model import Rule
 
 Segment = tuple[float, float, float, float]
@@ -45,6 +46,16 @@ def thin_segment(box: Segment) -> Segment | None:
     return middle, top, middle, bottom
 
 
+def frame_strips(outer: Segment, inner: Segment) -> list[Segment]:
+    """The four strips of a frame that is filled between two boxes; none when they are no thin frame."""
+    left, bottom, right, top = (abs(a - b) for a, b in zip(outer, inner, strict=True))
+    inside = outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+    if not inside or max(left, bottom, right, top) > THIN:
+        return []
+    x0, y0, x1, y1 = outer
+    return [(x0, y0, x1, inner[1]), (x0, inner[3], x1, y1), (x0, y0, inner[0], y1), (inner[2], y0, x1, y1)]
+
+
 def stroke_segments(points: list[tuple[float, float]], *, closed: bool) -> Iterator[Segment]:
     """The horizontal and vertical pieces of a stroked path; a slope of up to 1 % or half a point is a drawing error."""
     ends = points[1:] + points[:1] if closed and len(points) > 2 else points[1:]
@@ -58,6 +69,17 @@ def stroke_segments(points: list[tuple[float, float]], *, closed: bool) -> Itera
             yield middle, min(y0, y1), middle, max(y0, y1)
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """An area that hides what was drawn there before it."""
+
+    order: int
+    """Number of objects of the page that were drawn before."""
+    box: Segment
+    ink: int | None
+    """None for a picture."""
+
+
 @dataclass(slots=True)
 class Drawing:
     """What a page draws besides text, as far as lines are concerned. All boxes in one coordinate system."""
@@ -66,8 +88,8 @@ class Drawing:
     white_lines: list[Segment] = field(default_factory=list)
     """Lines in the colour of paper. Beijing's budget system exports a sheet's invisible grid like this, beyond the table
     and around its title."""
-    coloured: list[Segment] = field(default_factory=list)
-    """Areas filled with anything but white."""
+    covers: list[Cover] = field(default_factory=list)
+    """Filled areas and pictures, in drawing order."""
     picture_area: float = 0.0
     """Square points covered by pictures (overlaps counted twice)."""
     pictures: list[Segment] = field(default_factory=list)
@@ -77,15 +99,19 @@ class Drawing:
     outlines: int = 0
     """Number of filled shapes with curved edges (text drawn as outlines, logos)."""
 
-    def fill(self, box: Segment, *, white: bool) -> None:
+    def stroke(self, pieces: Iterable[Segment], ink: int) -> None:
+        """Straight pieces of a stroked path."""
+        (self.white_lines if is_paper(ink) else self.lines).extend(pieces)
+
+    def fill(self, box: Segment, ink: int, order: int) -> None:
         """A filled rectangle: a line when it is thin, else a background."""
         line = thin_segment(box)
         if line is not None:
-            (self.white_lines if white else self.lines).append(line)
-        elif not white:
-            self.coloured.append(box)
+            (self.white_lines if is_paper(ink) else self.lines).append(line)
+        else:
+            self.covers.append(Cover(order, box, ink))
 
-    def picture(self, box: Segment) -> None:
+    def picture(self, box: Segment, order: int) -> None:
         """A picture; a line when it is thin (a single pixel stretched)."""
         line = thin_segment(box)
         if line is not None:
@@ -93,6 +119,7 @@ class Drawing:
         else:
             self.pictures.append(box)
             self.picture_area += (box[2] - box[0]) * (box[3] - box[1])
+            self.covers.append(Cover(order, box, None))
 
     def shape(self, points: Sequence[tuple[float, float]], *, straight: bool) -> None:
         """A part of a path; kept when it is neither a rectangle nor a line."""
@@ -105,15 +132,18 @@ class Drawing:
 
     def visible_lines(self) -> list[Segment]:
         """The lines a reader sees: a white one only between two coloured areas or across one."""
-        if not self.white_lines or not self.coloured:
+        coloured = [c.box for c in self.covers if c.ink is not None and not is_paper(c.ink)] if self.white_lines else []
+        if not coloured:
             return self.lines
-        return self.lines + [line for line in self.white_lines if self._stands_out(line)]
+        return self.lines + [line for line in self.white_lines if _stands_out(line, coloured)]
 
-    def _stands_out(self, line: Segment) -> bool:
-        x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
-        flat = line[2] - line[0] >= line[3] - line[1]
-        sides = ((x, y - BESIDE), (x, y + BESIDE)) if flat else ((x - BESIDE, y), (x + BESIDE, y))
-        return all(any(b[0] <= px <= b[2] and b[1] <= py <= b[3] for b in self.coloured) for px, py in sides)
+
+def _stands_out(line: Segment, coloured: list[Segment]) -> bool:
+    """True for a line between two coloured areas or across one."""
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    flat = line[2] - line[0] >= line[3] - line[1]
+    sides = ((x, y - BESIDE), (x, y + BESIDE)) if flat else ((x - BESIDE, y), (x + BESIDE, y))
+    return all(any(b[0] <= px <= b[2] and b[1] <= py <= b[3] for b in coloured) for px, py in sides)
 
 
 def merge_rules(segments: list[Segment], width: float, height: float) -> list[Rule]:

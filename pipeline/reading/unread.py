@@ -6,7 +6,6 @@ drawn as curves, figures that are small pictures. Each becomes a word whose text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,12 +20,6 @@ LARGE = (90.0, 45.0)
 GAP = 0.8
 """Drawn characters up to this part of their height apart belong to one word (a comma drawn as a curve is low and narrow)."""
 PRIVATE = ("\ue000", "\uf8ff")
-_HIDDEN = re.compile(r"\s*(?:#{2,}|\ufffd[\ufffd\s]*)\s*")
-
-
-def hides_figure(text: str) -> bool:
-    """True for what stands in the place of a figure and does not say it: `########` of a column too narrow for it, unread ink."""
-    return bool(_HIDDEN.fullmatch(text))
 
 
 def without_unknown_characters(words: list[Word]) -> list[Word]:

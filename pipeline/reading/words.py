@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from pipeline.reading.characters import ASCENT, DESCENT, Char
+from pipeline.reading.crossing import cut_at_lines
+from pipeline.reading.ink import luminance, same_ink
 from pipeline.reading.model import Rule, Word
 
-# Of the em square above and below the baseline. Fixed fractions instead of each font's own figures: a table row mixes a
-# CJK font and a Latin one, and their own boxes differ by up to a quarter em although they stand on one baseline.
-ASCENT = 0.86
-DESCENT = 0.14
-
-SLANT = 8.0
-"""Text turned by more than this many degrees from any quarter turn is a watermark or a stamp and belongs to no line."""
 JOIN_GAP = 0.3
 """A gap of this many em or more separates words."""
 OVERLAP = 0.6
 """A character that begins this many em before the last one ended does not continue it."""
-COLLISION = 0.5
-"""A digit that stands less than this part of the usual step after the one before is the first of another figure, printed over the end of this one."""
 BASELINE_SHIFT = 0.15
 """Baselines this many em apart are still one."""
-CROSSING_GAP = 0.05
-"""Within one text object, only a gap of this many em shows that a ruling line was meant to separate the characters."""
-
-
-@dataclass(slots=True)
-class Char:
-    """One printed character in display space. `run` numbers the drawing operation; a `blank` is a printed space."""
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    size: float
-    run: int
 
 
 @dataclass(slots=True)
@@ -57,22 +36,28 @@ def words_from_characters(chars: list[Char], rules: list[Rule]) -> list[Word]:
     Returns:
         words; spaces are in none of them.
     """
+    return [word_of(text) for text in texts_from_characters(chars, rules)]
+
+
+def texts_from_characters(chars: list[Char], rules: list[Rule]) -> list[list[Char]]:
+    """The characters of each word; see `words_from_characters`."""
     parts = _parts(_without_overprint(chars))
     parts = _join_neighbours(parts)
     verticals = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.is_horizontal)
     xs = [v[0] for v in verticals]
-    words: list[Word] = []
+    texts: list[list[Char]] = []
     for part in parts:
         run = part.chars
         first = bisect_left(xs, run[0].x0)
         if len(run) > 1 and first < len(xs) and xs[first] < run[-1].x1:
-            words.extend(_word(piece) for piece in _split(run, verticals, first))
+            texts.extend(cut_at_lines(run, verticals, first))
         else:
-            words.append(_word(run))
-    return words
+            texts.append(run)
+    return texts
 
 
-def _word(chars: list[Char]) -> Word:
+def word_of(chars: list[Char]) -> Word:
+    """The word that some characters make."""
     first = chars[0]
     size = max(c.size for c in chars) if len(chars) > 1 else first.size
     base = first.baseline
@@ -97,8 +82,12 @@ def _without_overprint(chars: list[Char]) -> list[Char]:
             other = chars[order[back]]
             if other.text != c.text or c.baseline - other.baseline > BASELINE_SHIFT * c.size:
                 break
-            if abs(other.x0 - c.x0) < JOIN_GAP * min(c.size, c.x1 - c.x0) and abs(other.size - c.size) < 0.2 * c.size:
-                dropped.add(max(order[at], order[back]))
+            if (
+                order[back] not in dropped
+                and abs(other.x0 - c.x0) < JOIN_GAP * min(c.size, c.x1 - c.x0)
+                and abs(other.size - c.size) < 0.2 * c.size
+            ):
+                dropped.add(max(order[at], order[back], key=lambda i: (luminance(chars[i].ink), i)))
                 break
             back -= 1
     return [c for i, c in enumerate(chars) if i not in dropped] if dropped else chars
@@ -112,6 +101,7 @@ def _follows(last: Char, c: Char) -> bool:
         and c.x0 > last.x0
         and abs(c.baseline - last.baseline) <= BASELINE_SHIFT * size
         and size <= 1.7 * min(last.size, c.size)
+        and (last.ink == c.ink or same_ink(last.ink, c.ink) or not (last.text.isalnum() and c.text.isalnum()))
     )
 
 
@@ -176,46 +166,3 @@ def _join_neighbours(parts: list[_Part]) -> list[_Part]:
                     break
             at += 1
     return [p for i, p in enumerate(order) if i not in gone] if gone else parts
-
-
-def _split(chars: list[Char], verticals: list[tuple[float, float, float]], first: int) -> list[list[Char]]:
-    """Cut a run of characters where a vertical line stands between two of them.
-
-    A text that merely overflows its cell is one drawing operation without a gap at the line; it stays whole.
-    """
-    base, size = chars[0].baseline, chars[0].size
-    middle = base - (ASCENT - DESCENT) / 2 * size
-    pieces = [[chars[0]]]
-    for last, c in itertools.pairwise(chars):
-        is_at_line = False
-        at = first
-        tolerance = 0.12 * size
-        while at < len(verticals) and verticals[at][0] <= c.x0 + tolerance:
-            x, top, bottom = verticals[at]
-            is_at_line = is_at_line or (x >= last.x1 - tolerance and top <= middle <= bottom)
-            at += 1
-        moved = _overflow(pieces[-1], c) if is_at_line else []
-        if moved or (is_at_line and (last.run != c.run or c.x0 - last.x1 > CROSSING_GAP * size)):
-            pieces.append([*moved, c])
-        else:
-            pieces[-1].append(c)
-    return pieces
-
-
-def _overflow(text: list[Char], c: Char) -> list[Char]:
-    """Take from the end of a figure the digits that belong to the next, whose beginning overflows its cell to the left.
-
-    In beijing-4b5e9abd2b, page 47, 57.000000 begins over the end of 107.000000, left of the line between them: the 5 stands a third of a step after
-    the 0, and the 7 touches it.
-    """
-    if not c.text.isdecimal() or c.x0 - text[-1].x1 > CROSSING_GAP * c.size:
-        return []
-    for at in range(len(text) - 1, 1, -1):
-        before, last, digit = text[at - 2 : at + 1]
-        if not (digit.text.isdecimal() and last.text.isdecimal()):
-            return []
-        if digit.x0 - last.x0 < COLLISION * (last.x0 - before.x0):
-            taken = text[at:]
-            del text[at:]
-            return taken
-    return []

@@ -8,7 +8,6 @@ text only proves that the halves are one text; what is read is what is seen.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,9 +15,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.language.numbers import is_piece, stands_for_number
 from pipeline.reading.model import Word
 from pipeline.tables.fragment import OVERFLOW, Fragment, FragmentCell, write
-from pipeline.tables.header import is_amount_like
 from pipeline.tables.model import TableCell, TableRow
 from pipeline.tables.part import Part
 from pipeline.tables.text import cluster_lines, ink_box, squeeze
@@ -32,7 +31,6 @@ _TELLING = 3
 """Shorter texts stand in many others: 万元 of a cell in 单位：万元 over the next page."""
 _SLICED = 1.0
 """A word that reaches this far over the edge shows a slice of its glyphs."""
-_FIGURE = re.compile(r"-?[\d,，]+(?:\.\d*)?")
 _FEW = 3
 """Fewer figures do not tell how many decimals a column prints."""
 _MOST = 0.8
@@ -87,7 +85,7 @@ def mark_pieces(rows: Sequence[TableRow]) -> None:
     columns: dict[int, list[tuple[TableRow, TableCell]]] = {}
     for row in rows:
         for seq, cell in row.cells.items():
-            if _FIGURE.fullmatch(squeeze(cell.text)):
+            if is_piece(cell.text):
                 columns.setdefault(seq, []).append((row, cell))
     for cells in columns.values():
         places = Counter(_decimals(cell) for _, cell in cells)
@@ -150,7 +148,7 @@ class _Break:
     def _begins_above(self, above: FragmentCell, below: FragmentCell) -> bool:
         """True for a name in a merged cell that is blank on the upper page; the figures of its rows go with it, never without."""
         is_merged = above.row_span > 1 or self.lower_start == 0
-        return is_merged and not above.text and bool(below.text) and not is_amount_like(below.plain)
+        return is_merged and not above.text and bool(below.text) and not stands_for_number(below.plain)
 
     def _pairs(self) -> list[tuple[FragmentCell, FragmentCell]]:
         """Cells without a line under them at the foot, and those that go on below them at the head of the next page."""
@@ -223,7 +221,7 @@ class _Break:
 
         Some programs do not draw what would be hidden altogether (beijing-8e750e619a, page 43: 11000022T00000048 | 2911-产业发展趋势预测).
         """
-        if _is_one_blank(above, below) or is_amount_like(above.plain) or is_amount_like(below.plain):
+        if _is_one_blank(above, below) or stands_for_number(above.plain) or stands_for_number(below.plain):
             return False
         first = [_middle(line) for line in above.words]
         second = [_middle(line) + self.down for line in below.words]
@@ -280,7 +278,7 @@ def _go_together(above: FragmentCell, below: FragmentCell) -> bool:
     return (
         _is_one_blank(above, below)
         or above.plain == below.plain
-        or not (is_amount_like(above.plain) or is_amount_like(below.plain))
+        or not (stands_for_number(above.plain) or stands_for_number(below.plain))
     )
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pipeline.language.numbers import is_money, split_run_together
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Grid, GridCell
 from pipeline.tables.model import Box, TextLine
 from pipeline.tables.text import cluster_lines, ink_box, join_words, squeeze
 
-_FULL_AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,6})[)）]?")
-
 OVERFLOW = 0.15
 """A word that begins this share of its height above a line begins in the cell above the line."""
-_RUN_TOGETHER = tuple(
-    re.compile(rf"-?\d{{1,3}}(?:,\d{{3}})+\.\d{{{places}}}|-?\d+\.\d{{{places}}}") for places in (2, 6, 4)
-)
-"""Amounts of one table have the same number of decimals: 万元 with 2 or 6, rarely 4."""
 
 
 @dataclass(slots=True)
@@ -142,9 +136,7 @@ def _split_amounts(words: Iterable[Word], xs: Sequence[float]) -> Iterator[Word]
         if word.text.count(".") < 2 or not any(word.x0 + 1 < x < word.x1 - 1 for x in xs):
             yield word
             continue
-        pieces = next(
-            (found for pattern in _RUN_TOGETHER if "".join(found := pattern.findall(word.text)) == word.text), []
-        )
+        pieces = split_run_together(word.text)
         if len(pieces) < 2:
             yield word
             continue
@@ -252,6 +244,6 @@ def _anchors(cells: Sequence[FragmentCell]) -> list[float]:
     for cell in cells:
         if cell.row_span > 1 or len(cell.lines) < 2 or len(cell.lines) <= len(best):
             continue
-        if all(_FULL_AMOUNT.fullmatch(squeeze(line)) for line in cell.lines):
+        if all(is_money(line, least_decimals=2) for line in cell.lines):
             best = [sum(word.middle for word in line) / len(line) for line in cell.words]
     return best

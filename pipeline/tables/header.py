@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.reading.unread import hides_figure
+from pipeline.language.numbers import hides_figure, stands_for_number, without_run_in_amount
 from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell
 
-_NUMBER = re.compile(r"[-−—(（]?[\d,，]*\d(?:[.．]\d+)?[)）]?[%％]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
@@ -23,9 +22,6 @@ _NUMBER_ROW_CELL = re.compile(
     r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)"
 )
 _FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
-_RUN_IN = re.compile(
-    r"^-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,})(?!\d)|(?<![\d,，.])-?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,})$"
-)
 _WORD = re.compile(r"[一-鿿]{2}")
 MAX_HEADER_ROWS = 9
 
@@ -40,11 +36,6 @@ class HeaderSplit:
     """First body row (column-number rows are skipped)."""
     end: int
     """One past the last header row."""
-
-
-def is_amount_like(text: str) -> bool:
-    """True when a squeezed cell text is a number (with separators, sign, percent sign), or stands where one could not be printed or read."""
-    return bool(_NUMBER.fullmatch(text)) or hides_figure(text)
 
 
 def caption_rows(fragment: Fragment) -> int:
@@ -141,7 +132,7 @@ def split_header(fragment: Fragment) -> HeaderSplit:
 
 def _has_amount(cells: Sequence[FragmentCell]) -> bool:
     return any(
-        ("." in cell.plain and is_amount_like(cell.plain)) or hides_figure(cell.plain) for cell in cells if cell.text
+        ("." in cell.plain and stands_for_number(cell.plain)) or hides_figure(cell.plain) for cell in cells if cell.text
     )
 
 
@@ -150,7 +141,7 @@ def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> boo
     if not filled:
         return row > 0
     texts = [cell.plain for cell in filled]
-    numbers = [text for text in texts if is_amount_like(text)]
+    numbers = [text for text in texts if stands_for_number(text)]
     if numbers and not all(_YEAR.fullmatch(text) for text in numbers):
         return True
     if any(_CODE.fullmatch(text) and not _YEAR.match(text) for text in texts):
@@ -169,7 +160,7 @@ def _numeric_columns(rows: Sequence[Sequence[FragmentCell]]) -> set[int]:
         for cell in cells:
             if (
                 cell.text
-                and is_amount_like(cell.plain)
+                and stands_for_number(cell.plain)
                 and not _YEAR.fullmatch(cell.plain)
                 and not is_number_row(cells)
             ):
@@ -262,7 +253,7 @@ def _head_words(text: str) -> str:
 
     The hidden rest of a row that the page break cuts lies over the head of the next page: 项目总额1,620.200000 (beijing-d345f76d4b, page 21).
     """
-    words = _RUN_IN.sub("", text)
+    words = without_run_in_amount(text)
     return words if _WORD.search(words) else text
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.language.numbers import is_figure, is_money
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Segment
 from pipeline.tables.text import join_words, squeeze
 
-AMOUNT = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[)）]?")
-_FIGURE = re.compile(r"[-−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d{1,6})?[)）]?[%％]?|[-—–]{1,2}")
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
 SPACED_PAIRS = frozenset(
@@ -38,7 +36,7 @@ class Phrase:
     @property
     def is_figure(self) -> bool:
         """True for a number, a percentage or a dash."""
-        return bool(_FIGURE.fullmatch(self.text))
+        return is_figure(self.text)
 
 
 @dataclass(slots=True)
@@ -57,7 +55,7 @@ class Line:
     @property
     def is_data(self) -> bool:
         """True when the line reads as a table row: an amount that stands apart from other text."""
-        return len(self.phrases) > 1 and any(AMOUNT.fullmatch(phrase.text) for phrase in self.phrases)
+        return len(self.phrases) > 1 and any(is_money(phrase.text) for phrase in self.phrases)
 
     @property
     def text(self) -> str:
@@ -72,7 +70,7 @@ def cut_line(words: list[Word]) -> Line:
         gap = word.x0 - previous.x1
         height = min(previous.bottom - previous.top, word.bottom - word.top)
         # a right-aligned amount can end where the next column's text begins
-        is_amount_end = gap > 0 and bool(AMOUNT.fullmatch(previous.text)) and not word.text[0].isascii()
+        is_amount_end = gap > 0 and is_money(previous.text) and not word.text[0].isascii()
         if gap > PHRASE_GAP * height or is_amount_end:
             groups.append([])
         groups[-1].append(word)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.language.numbers import stands_for_number
 from pipeline.tables.fragment import Fragment
-from pipeline.tables.header import is_amount_like
 from pipeline.tables.part import Part
 
 SAME_HEIGHT = 2.0
@@ -28,10 +28,10 @@ def goes_on_to_the_right(group: Sequence[Part], part: Part) -> bool:
         return False
     if abs(left.ys[-1] - right.ys[-1]) > 4 * SAME_HEIGHT:
         return False
-    body = [cells for cells in right.rows if any(is_amount_like(cell.plain) for cell in cells if cell.text)]
+    body = [cells for cells in right.rows if any(stands_for_number(cell.plain) for cell in cells if cell.text)]
     firsts = [next(cell for cell in cells if cell.text).plain for cells in body]
     # a whole number at the left is a code or a sequence number
-    return bool(body) and all(is_amount_like(text) and not text.isdigit() for text in firsts)
+    return bool(body) and all(stands_for_number(text) and not text.isdigit() for text in firsts)
 
 
 def _is_under_the_same_title(left: Part, right: Part) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pipeline.language.numbers import stands_for_number
 from pipeline.tables.breaks import join_cut_cells, mark_pieces
 from pipeline.tables.captions import is_note
 from pipeline.tables.columns import harmonise
@@ -14,7 +15,6 @@ from pipeline.tables.header import (
     caption_rows,
     column_paths,
     header_texts,
-    is_amount_like,
     is_number_row,
     repeated_header,
     split_header,
@@ -99,11 +99,11 @@ def _has_amount_columns_of_its_own(fragment: Fragment) -> bool:
         column
         for cells in fragment.rows[split.first : split.end]
         for cell in cells
-        if cell.text and not is_amount_like(cell.plain)
+        if cell.text and not stands_for_number(cell.plain)
         for column in range(cell.column, cell.column + cell.column_span)
     }
     body = fragment.rows[split.body :]
-    amounts = [cell for cells in body for cell in cells if "." in cell.text and is_amount_like(cell.plain)]
+    amounts = [cell for cells in body for cell in cells if "." in cell.text and stands_for_number(cell.plain)]
     return bool(amounts) and len({cell.column for cell in amounts} & headed) >= 2
 
 
@@ -220,7 +220,7 @@ def _is_tail(last: TableRow, row: TableRow) -> bool:
         and len(before.lines) > 1
         and not LIST_ITEM.match(cell.text)
         and not before.text.endswith(("。", "；", ";"))
-        and not is_amount_like(squeeze(cell.text))
+        and not stands_for_number(squeeze(cell.text))
     )
 
 
@@ -232,9 +232,9 @@ def _is_tail_of_several(last: TableRow, row: TableRow, texts: AbstractSet[tuple[
     """
     if len(row.cells) < 2 or not row.cells.keys() < last.cells.keys():
         return False
-    if any(is_amount_like(squeeze(cell.text)) or LIST_ITEM.match(cell.text) for cell in row.cells.values()):
+    if any(stands_for_number(squeeze(cell.text)) or LIST_ITEM.match(cell.text) for cell in row.cells.values()):
         return False
-    if not any(is_amount_like(squeeze(last.text(column))) for column in last.cells.keys() - row.cells.keys()):
+    if not any(stands_for_number(squeeze(last.text(column))) for column in last.cells.keys() - row.cells.keys()):
         return False
     return any((column, squeeze(last.text(column) + cell.text)) in texts for column, cell in row.cells.items())
 
@@ -251,7 +251,7 @@ def _own_column(cell: FragmentCell) -> int:
 
     A cell merged from the last name column and the total column (beijing 支出总表) prints the total at its right.
     """
-    if cell.ink is None or not is_amount_like(cell.plain):
+    if cell.ink is None or not stands_for_number(cell.plain):
         return cell.column
     left = cell.ink.x0 + 2.0
     return cell.column + sum(edge <= left for edge in cell.edges)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.language.numbers import looks_like_amount
+from pipeline.language.numbers import has_separator, is_money, looks_like_amount, normal
+from pipeline.reading.crossing import figure_in_text
 from pipeline.reading.model import Page, Word
 from pipeline.tables.model import Box, Table, TableCell
 from pipeline.tracing.report_data import DocumentFacts, Row
 
-_WRITTEN_AS_MONEY = re.compile(r"[.,]\d")
-_MONEY = re.compile(r"-?[\d,，]*\d[.．]\d{1,6}")
+LONGEST_LABEL = 60
+"""Characters of a cell up to which it is no prose, in which figures are usual."""
 _AMOUNT_ROLES = ("amount", "percent", "count", "unknown")
 
 
@@ -71,15 +70,17 @@ def measure_coverage(pages: Iterable[Page], tables: Sequence[Table], facts: Docu
 
 
 def _is_number(cell: TableCell, role: str) -> bool:
-    plain = unicodedata.normalize("NFKC", cell.text)
-    return looks_like_amount(plain) and (role in _AMOUNT_ROLES or bool(_WRITTEN_AS_MONEY.search(plain)))
+    plain = normal(cell.text)
+    if figure_in_text(plain) is not None and len(plain) <= LONGEST_LABEL:
+        return True  # a figure that ran into the text of another cell would hide in it
+    return looks_like_amount(plain) and (role in _AMOUNT_ROLES or has_separator(plain))
 
 
 def _outside(page: Page, tables: Iterable[Table]) -> list[Word]:
     boxes = [table.boxes[page.number] for table in tables if page.number in table.boxes]
     if not boxes:
         return []
-    return [word for word in page.words if _MONEY.fullmatch(word.text) and not any(_inside(word, box) for box in boxes)]
+    return [word for word in page.words if is_money(word.text) and not any(_inside(word, box) for box in boxes)]
 
 
 def _inside(word: Word, box: Box) -> bool:

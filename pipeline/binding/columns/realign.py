@@ -6,16 +6,14 @@ Each page of a long form is cut into columns on its own; a page that rules fewer
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.binding.columns.roles import KEYS, BoundColumn
-from pipeline.language.numbers import parse_printed
+from pipeline.language.numbers import has_separator, parse_printed
 from pipeline.tables.model import Table, TableCell, TableRow
 
-_FIGURE = re.compile(r"\d[.,]\d")
 _SLACK = 2.0
 _INSIDE = 3.0
 """Points from a cell's left edge to a place that is surely inside its column."""
@@ -89,7 +87,7 @@ def without_overflow(table: Table, columns: Sequence[BoundColumn]) -> Table:
 def _pushed(row: TableRow, pairs: Sequence[tuple[int, int]]) -> TableRow:
     for left, right in pairs:
         cell, neighbour = row.cells.get(left), row.cells.get(right)
-        if cell is None or (neighbour is not None and neighbour.text) or not _FIGURE.search(cell.text):
+        if cell is None or (neighbour is not None and neighbour.text) or not has_separator(cell.text):
             continue
         if parse_printed(cell.text) is None or len(row.cells) < 2:
             continue

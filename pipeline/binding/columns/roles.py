@@ -13,15 +13,13 @@ from pipeline.binding.columns.class_columns import mark_class_columns
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
-from pipeline.language.numbers import parse_printed
+from pipeline.language.numbers import has_separator, hides_figure, parse_printed
 from pipeline.language.spelling import plain, split_ordinal
 from pipeline.language.units import FACTORS, unit_of_path
-from pipeline.reading.unread import hides_figure
 from pipeline.tables.model import Table
 
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
 """Roles that say which row this is."""
-_DECIMAL = re.compile(r"[.,]\d")
 _INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
 _SAMPLE = 80
 _HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
@@ -130,7 +128,7 @@ def _look(table: Table) -> dict[int, Content]:
 
 def _count_number(content: Content, text: str) -> None:
     content.numbers += 1
-    if _DECIMAL.search(text):
+    if has_separator(text):
         content.decimals += 1
         return
     bare = plain(text)

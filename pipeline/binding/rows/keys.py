@@ -22,6 +22,7 @@ from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
 
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
+_SHORTEST_UNIT_CODE = 3
 _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
 _SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
@@ -217,6 +218,8 @@ def _sort_unit_code(text: str, keys: RowKeys, *, printed: bool) -> None:
         keys.project_code = bare
     else:
         code, name = split_code(text)
+        if code is not None and code.isdigit() and len(code) < _SHORTEST_UNIT_CODE and not name:
+            return  # 1, 2, 3 down the column of codes: the number of the row (西安 表11)
         keys.unit_code, keys.unit_name = code or "", name
         keys.unit_printed = printed and code is not None
 

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.numbers import parse_printed, to_yuan
+from pipeline.language.numbers import (
+    has_separator,
+    is_figure,
+    is_money,
+    is_number,
+    is_piece,
+    looks_like_amount,
+    normal,
+    parse_printed,
+    split_run_together,
+    to_yuan,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +39,17 @@ from pipeline.language.numbers import parse_printed, to_yuan
         ("1277.53元", "1277.53"),
         (".5", "0.5"),
         ("5 5 2 . 7 2", "552.72"),  # letter-spaced
+        ("△5.00", "-5.00"),  # the minus of accounts
+        ("▲ 1,234.50", "-1234.50"),
+        ("△ ５．００", "-5.00"),
+        ("¥1,234.56", "1234.56"),
+        ("￥-3.20", "-3.20"),
+        ("-¥3.20", "-3.20"),
+        ("（¥3.20）", "-3.20"),
+        ("12.50亿元", "12.50"),
+        ("3千元", "3"),
+        ("−3.20", "-3.20"),
+        ("+5.20", "5.20"),
     ],
 )
 def test_a_printed_number_is_read_exactly(printed: str, value: str) -> None:
@@ -52,7 +74,24 @@ def test_a_dash_is_a_state_of_its_own(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["", " ", "无", "≤100", "7*24", "2022年", "238.0041,534.73", "2019-04-12", "项目总额370.000000"]
+    "printed",
+    [
+        "",
+        " ",
+        "无",
+        "≤100",
+        "7*24",
+        "2022年",
+        "238.0041,534.73",
+        "2019-04-12",
+        "项目总额370.000000",
+        "1.416,80",
+        "(-5.00)",
+        "△",
+        "△△5.00",
+        "5.00△",
+        "1,23",
+    ],
 )
 def test_text_is_no_number(printed: str) -> None:
     assert parse_printed(printed) is None
@@ -103,3 +142,69 @@ def test_full_width_digits_are_the_same_number(value: Decimal) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     figure = parse_printed(text)
     assert figure is None or figure.value.is_finite()
+
+
+FORMS = [
+    # printed, read as, amount of a body, number, phrase, money
+    ("1,234.56", "1234.56", True, True, True, True),
+    ("¥1,234.56", "1234.56", True, True, True, True),
+    ("12.50元", "12.50", True, True, True, True),
+    ("12.50万元", "12.50", True, True, True, True),
+    ("12.50百万元", "12.50", True, True, True, True),
+    ("－3.20", "-3.20", True, True, True, True),
+    ("+5.20", "5.20", True, True, True, True),
+    ("１２．５０", "12.50", True, True, True, True),
+    ("(12.50)", "-12.50", True, True, True, True),
+    ("−3.20", "-3.20", True, True, True, True),
+    ("△3.20", "-3.20", True, True, True, True),
+    ("▲3.20", "-3.20", True, True, True, True),
+    ("2 5 . 8 0", "25.80", True, True, True, True),
+    ("1，234", "1234", True, True, True, True),
+    # narrower on purpose
+    ("1234", "1234", True, True, True, False),  # a code or a count as well
+    ("50万元", "50", True, False, True, False),  # a target or a text as well
+    ("17.12%", "17.12", False, True, True, False),
+    ("—", "0", False, False, True, False),
+    ("1,23,456.00", "123456.00", True, True, False, False),  # a separator slipped
+    ("1.416,80", None, False, False, False, False),
+    ("########", None, False, False, False, False),
+    ("2024年", None, False, False, False, False),
+    ("2.1.3", None, False, False, False, False),
+]
+
+
+@pytest.mark.parametrize(("printed", "value", "amount", "number", "phrase", "money"), FORMS)
+def test_the_views_of_one_grammar_agree_but_where_one_is_narrower(
+    printed: str, value: str | None, amount: bool, number: bool, phrase: bool, money: bool
+) -> None:
+    figure = parse_printed(printed)
+    assert (None if figure is None else figure.value) == (None if value is None else Decimal(value))
+    assert (looks_like_amount(printed), is_number(printed), is_figure(printed), is_money(printed)) == (
+        amount,
+        number,
+        phrase,
+        money,
+    )
+
+
+@given(st.sampled_from(["", "-", "−", "－", "△", "▲", "+"]), st.sampled_from(["", "¥", "￥"]), amounts)
+def test_signs_and_currency_signs_change_no_view(sign: str, currency: str, value: Decimal) -> None:
+    printed = f"{sign}{currency}{abs(value):,.2f}"
+    figure = parse_printed(printed)
+    assert figure is not None
+    assert figure.value == (-abs(value) if sign not in {"", "+"} else abs(value))
+    assert looks_like_amount(printed)
+    assert is_number(printed)
+    assert is_figure(printed)
+    assert is_money(printed, least_decimals=2)
+    assert has_separator(printed)
+
+
+def test_what_each_narrow_view_stops_at() -> None:
+    assert (is_money("1.5"), is_money("1.5", least_decimals=2)) == (True, False)
+    assert (is_money("0.123456"), is_money("0.1234567")) == (True, False)  # no unit prints seven decimals
+    assert (has_separator("2080505"), has_separator("2080505.00"), has_separator("a.5")) == (False, True, False)
+    assert (is_piece("1,2"), is_piece("34."), is_piece(".34"), is_piece("合计")) == (True, True, False, False)
+    assert split_run_together("12.503.20") == ["12.50", "3.20"]
+    assert split_run_together("12.503.2") == []
+    assert normal(" △ ￥５．００ ") == "-5.00"

@@ -37,15 +37,19 @@ def make_pdf(tmp_path: Path) -> MakePdf:
         extra: str = "",
         form: tuple[str, str] | None = None,
         image: bytes | None = None,
+        image_width: int = 1,
         fonts: str = "",
+        resources: str = "",
+        catalog: str = "",
+        more: dict[int, str] | None = None,
         name: str = "t.pdf",
     ) -> Path:
-        objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+        objects: list[bytes] = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode()]
         kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(contents)))
         objects.append(f"<< /Type /Pages /Kids [ {kids} ] /Count {len(contents)} >>".encode())
         last = 4 + 2 * len(contents)
         xobjects = f"<< /X1 {last} 0 R >>" if form or image else "<< >>"
-        objects.append(f"<< /Font {FONTS[:-2]}{fonts} >> /XObject {xobjects} >>".encode())
+        objects.append(f"<< /Font {FONTS[:-2]}{fonts} >> /XObject {xobjects} {resources} >>".encode())
         for i, content in enumerate(contents):
             objects.append(
                 f"<< /Type /Page /Parent 2 0 R /MediaBox [ {media} ] /Resources 3 0 R {extra} "
@@ -57,17 +61,25 @@ def make_pdf(tmp_path: Path) -> MakePdf:
             head = f"<< /Type /XObject /Subtype /Form /BBox [ -999 -999 999 999 ] /Matrix [ {matrix} ] /Resources 3 0 R"
             objects.append(f"{head} /Length {len(content)} >>\nstream\n{content}\nendstream".encode())
         if image is not None:
-            head = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+            head = f"<< /Type /XObject /Subtype /Image /Width {image_width} /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
             objects.append(f"{head} /Length {len(image)} >>\nstream\n".encode() + image + b"\nendstream")
         out = bytearray(b"%PDF-1.4\n")
         offsets = []
         for number, body in enumerate(objects, start=1):
             offsets.append(len(out))
             out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        extra_offsets = []
+        for number, text in (more or {}).items():
+            extra_offsets.append((number, len(out)))
+            out += f"{number} 0 obj\n{text}\nendobj\n".encode()
         start = len(out)
         out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
         out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-        out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+        out += b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in extra_offsets)
+        out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+            max([len(objects), *(more or {})]) + 1,
+            start,
+        )
         path = tmp_path / name
         path.write_bytes(bytes(out))
         return path

@@ -6,9 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.language.numbers import hides_figure
 from pipeline.reading import auto
 from pipeline.reading.model import UNREAD, Word
-from pipeline.reading.unread import hides_figure, without_unknown_characters
+from pipeline.reading.unread import without_unknown_characters
 from tests.unit.reading.conftest import MakePdf, read, show
 
 GRID = "".join(f"40 {y} m 360 {y} l S\n" for y in (100, 130, 160, 190)) + "".join(

@@ -85,3 +85,50 @@ def test_a_dash_at_the_end_of_a_line_is_kept(make_pdf, read_page, show):
 def test_slanted_watermarks_are_left_out(make_pdf, read_page, show):
     page = read_page(make_pdf(show("合计", 50, 200) + show("DRAFT", 100, 100, matrix="0.7 0.7 -0.7 0.7")))
     assert texts(page) == ["合计"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "line"),
+    [
+        ("2154.83", "（一）一般公共服务支出", 0),
+        ("2154.83", "（一）一般公共服务支出", 0.6),  # the line is drawn a little to the right of where the cells meet
+        ("一般公共服务支出", "43608.96", 0),
+        ("-1,416.80", "二、项目支出", 0),
+        ("208", "社会保障和就业支出", 0),
+        ("107.00", "57.25", 0),
+    ],
+)
+def test_a_figure_and_a_text_that_meet_at_a_line_are_two_cells_in_one_operation(
+    make_pdf, read_page, show, left, right, line
+):
+    # digits and Chinese in one text object, one em each
+    at = 50 + 10 * len(left) + line
+    text = (left + right).encode("utf-16-be").hex()
+    content = f"BT /F2 10 Tf 1 0 0 1 50 200 Tm <{text}> Tj ET\n{at} 180 m {at} 220 l S\n"
+    assert texts(read_page(make_pdf(content))) == sorted([left, right])
+
+
+@pytest.mark.parametrize("line", [70, 95, 130])
+def test_a_figure_is_apart_from_the_label_that_overflows_its_cell_up_to_it(make_pdf, read_page, show, line):
+    label = "机关事业单位基本年金缴费支出"
+    content = show(label, 50, 200) + show("43608.96", 190.5, 200) + f"{line} 180 m {line} 220 l S\n"
+    assert texts(read_page(make_pdf(content))) == ["43608.96", label]
+
+
+def test_a_figure_is_apart_from_the_label_that_overflows_to_it_from_the_right(make_pdf, read_page, show):
+    content = show("43608.96", 50, 200) + show("机关事业单位基本年金缴费支出", 94.6, 200) + "120 180 m 120 220 l S\n"
+    assert texts(read_page(make_pdf(content))) == ["43608.96", "机关事业单位基本年金缴费支出"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年度部门预算支出", "3.50万元以上项目补助", "1.2一般公共服务支出", "第12.5期资金支出"]
+)
+def test_a_figure_that_is_part_of_a_text_stays_in_it(make_pdf, read_page, text):
+    code = text.encode("utf-16-be").hex()
+    content = f"BT /F2 10 Tf 1 0 0 1 50 200 Tm <{code}> Tj ET\n90 180 m 90 220 l S\n"
+    assert texts(read_page(make_pdf(content))) == [text]
+
+
+def test_a_figure_and_a_text_without_a_line_stay_one(make_pdf, read_page):
+    code = "12.50元".encode("utf-16-be").hex()
+    assert texts(read_page(make_pdf(f"BT /F2 10 Tf 1 0 0 1 50 200 Tm <{code}> Tj ET\n"))) == ["12.50元"]
