@@ -161,6 +161,8 @@ class PathReader:
             if straight:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
                 boxes.append((min(xs), min(ys), max(xs), max(ys)))
+            if not is_paper(ink):
+                self.drawing.shape(points, straight=straight)
         if len(boxes) == len(subpaths) == 2:
             boxes = frame_strips(*boxes) or boxes
         for box in boxes:
