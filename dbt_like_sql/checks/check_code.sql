@@ -45,9 +45,19 @@ crosswalk as (
     from ref_econ_crosswalk_dept_to_gov
 ),
 
+local_row as (
+    select distinct
+        document_id,
+        table_seq,
+        row_seq
+    from stg_amount
+    where local_code is not null
+),
+
 code_table as (
     select
         r.*,
+        l.row_seq is not null as has_local_code,
         t.table_kind,
         t.title,
         d.fiscal_year as document_year,
@@ -56,6 +66,7 @@ code_table as (
     from stg_row as r
     inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join stg_disclosure as d on r.document_id = d.document_id
+    left join local_row as l on r.document_id = l.document_id and r.table_seq = l.table_seq and r.row_seq = l.row_seq
 ),
 
 pair as (
@@ -200,16 +211,56 @@ official (class_of_code, code, name, first_year, last_year) as (
     from ref_econ_gov_2024
 ),
 
-official_code as (
+-- What a code was called in other years; the 99 of a 款 is called after it.
+former_name (class_of_code, code, name) as (
+    select
+        'function',
+        from_code,
+        from_name
+    from ref_classification_history
+    where kind = 'rename'
+    union all
+    select
+        'function',
+        unnest([code, code || '99']),
+        unnest([regexp_extract(note, 'earlier: ([^;；]+)', 1), '其他' || regexp_extract(note, 'earlier: ([^;；]+)', 1) || '支出'])
+    from ref_func_lei_kuan_2024
+    where contains(note, 'earlier: ')
+),
+
+name_of_code as (
     select
         class_of_code,
         code,
-        min(coalesce(first_year, 1900)) as first_year,
-        max(coalesce(last_year, 9999)) as last_year,
-        list(distinct regexp_replace(replace(replace(name, '(', '（'), ')', '）'), '[\s　、（）“”的]|支出$', '', 'g')) filter (where name is not null) as names,
-        any_value(name) as name
+        list(distinct regexp_replace(whole_name, '支出$', '')) as names,
+        list(distinct whole_name) as whole_names
+    from (
+        select
+            class_of_code,
+            code,
+            regexp_replace(replace(replace(name, '(', '（'), ')', '）'), '[\s　、（）“”的]', '', 'g') as whole_name
+        from (
+            select class_of_code, code, name from official
+            union all
+            select * from former_name
+        ) as every_name
+        where name is not null
+    ) as plain
+    group by class_of_code, code
+),
+
+official_code as (
+    select
+        official.class_of_code,
+        official.code,
+        min(coalesce(official.first_year, 1900)) as first_year,
+        max(coalesce(official.last_year, 9999)) as last_year,
+        any_value(name_of_code.names) as names,
+        any_value(name_of_code.whole_names) as whole_names,
+        any_value(official.name) as name
     from official
-    group by all
+    left join name_of_code on official.class_of_code = name_of_code.class_of_code and official.code = name_of_code.code
+    group by official.class_of_code, official.code
 ),
 
 printed_code as (
@@ -252,7 +303,8 @@ printed_code as (
             row_label,
             row_kind
         from code_table
-        where row_kind = 'economic' and department_economic_code is not null and table_kind <> 'government_fund'
+        -- a name beside a longer local code is that code's own (北京: 3021503-三类会议费)
+        where row_kind = 'economic' and department_economic_code is not null and not has_local_code and table_kind <> 'government_fund'
         union all
         select
             document_id,
@@ -283,7 +335,9 @@ verdict as (
             when upper_code.code is null then false
             when coalesce(p.document_year, 2020) not between upper_code.first_year and upper_code.last_year then false
             when own_code.code is null or p.plain_label is null or p.plain_label = '' then true
-            else coalesce(len(own_code.names), 0) = 0 or list_contains(own_code.names, p.plain_label)
+            -- a narrow cell cuts the end of a name off (西安 d8b69a: 机关事业单位基本养老保)
+            when length(p.plain_label) >= 6 and len(list_filter(own_code.whole_names, n -> starts_with(n, p.plain_label))) > 0 then true
+            else own_code.name is null or coalesce(len(own_code.names), 0) = 0 or list_contains(own_code.names, p.plain_label)
         end as holds,
         case
             when upper_code.code is null then '代码 ' || p.code || ' ' || coalesce(p.label, '') || ' 不在科目表中'

@@ -103,7 +103,7 @@ twice as (
         and round(greatest(left_value, right_value) / least(left_value, right_value)) in (2, 3)
         and abs(
             greatest(left_value, right_value)
-            - round(greatest(left_value, right_value) / least(left_value, right_value)) * least(left_value, right_value)
+            - round(greatest(left_value, right_value) / least(left_value, right_value))::INTEGER * least(left_value, right_value)
         ) <= limit_value
 ),
 
@@ -147,6 +147,18 @@ unproven as (
     where printed.leaf_status = 'unsure' and cell.parts > 1 and cell.rule_group <> 'within_table'
 ),
 
+-- What a table without name or number holds was guessed from its columns (西安 d8b69a: three years under one another inside the prose).
+nameless as (
+    select distinct
+        cell.document_id,
+        cell.check_no,
+        '表没有表名，所列内容只凭栏目推断' as doubt,
+        false as is_scope
+    from cell
+    inner join stg_table as printed on cell.document_id = printed.document_id and cell.table_seq = printed.table_seq
+    where coalesce(printed.title, '') = '' and coalesce(printed.label, '') = ''
+),
+
 explained as (
     select distinct
         beyond.document_id,
@@ -174,6 +186,8 @@ from (
     from looks
     union all
     from unproven
+    union all
+    from nameless
     union all
     from explained
 ) as doubtful

@@ -26,11 +26,23 @@ main_amount as (
     qualify column_seq = min(column_seq) over (partition by document_id, table_seq)
 ),
 
+named_amount as (
+    select
+        *,
+        regexp_replace(coalesce(project_name, label), '[\s　“”"''‘’（）()]', '', 'g') as plain_name
+    from main_amount
+),
+
 project_by_table as (
     select
         document_id,
         table_kind,
-        regexp_replace(coalesce(project_name, label), '[\s　“”"''‘’（）()]', '', 'g') as project_key,
+        -- 一级项目-二级项目 of one name is that project (深圳: 市本级就业专项资金-市本级就业专项资金)
+        case
+            when plain_name = left(plain_name, (length(plain_name) - 1) // 2) || '-' || left(plain_name, (length(plain_name) - 1) // 2)
+                then left(plain_name, (length(plain_name) - 1) // 2)
+            else plain_name
+        end as project_key,
         any_value(coalesce(project_name, label)) as project_name,
         sum(amount_yuan) as amount_yuan,
         list(amount_id order by table_seq, row_seq) as amount_ids,
@@ -38,7 +50,7 @@ project_by_table as (
         max(step_yuan) as step,
         any_value(factor) as factor,
         min(table_seq) as table_seq
-    from main_amount
+    from named_amount
     where coalesce(project_name, label) <> ''
     group by document_id, table_kind, project_key
 ),

@@ -1,12 +1,12 @@
 /*
-description: Every cell that may stand behind a figure of figure_unit_year - leaf cells, and the cells of the total row.
+description: Every cell that may stand behind a figure of figure_unit_year - leaf cells, the cells of the total row, and the printed sum of that row.
 description_zh: 单位年度概览各数的候选单元格（末级与合计行）。
 grain: document_id, figure, basis, amount_id
 materialization: incremental
 columns:
   figure: "column of figure_unit_year and mart_unit_year"
-  basis: "`leaf` or `total`: the cells of one basis add up to the figure"
-  is_replaced: {en: "a leaf of a table that disagrees with its total row, where the row prints the figure too; or a total that is not needed", zh: 是否不采用}
+  basis: "`leaf`, `total` (the leaf columns of the total row) or `whole` (the cell where total row and total column meet): the cells of one basis add up to the figure"
+  is_replaced: {en: "a leaf where the total row prints the figure too, or cells of the total row where its own sum is printed: the figure is the one that stands on the page", zh: 是否不采用}
   amount_yuan: {en: "the amount, corrected where a correction by hand applies", zh: 金额, unit: yuan}
 checks:
   - not_null: [document_id, figure, amount_id]
@@ -47,6 +47,51 @@ total as (
         and not amount.is_of_which
         and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
 ),
+-- Where no money brought forward is told apart, the sum of the total row is printed itself.
+whole as (
+    select
+        measure_table.measure,
+        amount.document_id,
+        amount.amount_id,
+        amount.table_kind,
+        amount.table_seq,
+        amount.column_seq,
+        amount.flow,
+        amount.fund,
+        amount.spending_kind,
+        amount.origin_year,
+        coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
+    from stg_measure_table as measure_table
+    inner join stg_amount as amount
+        on measure_table.document_id = amount.document_id
+        and measure_table.table_seq = amount.table_seq
+        and measure_table.total_row_seq = amount.row_seq
+    inner join stg_disclosure as document on amount.document_id = document.document_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    where
+        (
+            measure_table.measure = 'expenditure'
+            or measure_table.measure = 'revenue' and measure_table.table_kind = 'revenue'
+            or measure_table.measure = 'appropriation_expenditure' and measure_table.table_kind = 'general_public_expenditure'
+        )
+        and coalesce(amount.flow = if(measure_table.measure = 'revenue', 'revenue', 'expenditure'), true)
+        and not amount.is_leaf_column
+        and not amount.is_of_which
+        and not amount.is_restated
+        and coalesce(amount.origin_year, 'all') <> 'carried_in'
+        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        and abs(amount.amount_yuan - measure_table.total_yuan) <= if(amount.printed_unit = '万元', 500, 5)
+        and not exists (
+            from total
+            where
+                total.document_id = measure_table.document_id
+                and total.measure = measure_table.measure
+                and (total.flow = 'opening_balance' or total.origin_year = 'carried_in')
+                and total.amount_yuan <> 0
+                and measure_table.measure = 'revenue'
+        )
+    qualify row_number() over (partition by measure_table.measure, amount.document_id order by abs(amount.amount_yuan) desc, amount.column_seq) = 1
+),
 cell as (
     select
         measure,
@@ -70,6 +115,11 @@ cell as (
         *,
         'total' as basis
     from total
+    union all by name
+    select
+        *,
+        'whole' as basis
+    from whole
 ),
 dated as (
     select
@@ -81,7 +131,9 @@ dated as (
 figure_of_cell as (
     select
         document_id,
-        unnest(case measure
+        unnest(case
+            when basis = 'whole' then [if(measure = 'appropriation_expenditure', 'general_public', measure) || '_yuan']
+            else case measure
             when 'revenue' then [
                 if(is_of_the_year, 'revenue_yuan', null),
                 if(is_brought_forward, 'opening_balance_yuan', null),
@@ -108,7 +160,7 @@ figure_of_cell as (
                 if(department_economic_code like '301%', 'wages_yuan', null),
                 if(regexp_matches(department_economic_code, '^30[13]'), 'personnel_yuan', null),
                 if(regexp_matches(department_economic_code, '^30[13]') and spending_kind like 'project%', 'project_personnel_yuan', null)
-            ]
+            ] end
         end) as figure,
         basis,
         amount_id,
@@ -126,12 +178,10 @@ select
     candidate.basis,
     candidate.amount_id,
     candidate.amount_yuan,
-    if(
-        coalesce(measure_table.agrees_with_total, true),
-        candidate.basis = 'total',
-        candidate.basis = 'leaf'
-        and bool_or(candidate.basis = 'total') over (partition by candidate.document_id, candidate.figure, candidate.table_kind, candidate.column_seq)
-    ) as is_replaced
+    candidate.basis <> 'whole' and bool_or(candidate.basis = 'whole') over (partition by candidate.document_id, candidate.figure)
+    or candidate.basis = 'leaf'
+    and bool_or(candidate.basis = 'total') over (partition by candidate.document_id, candidate.figure, candidate.table_kind, candidate.column_seq)
+    as is_replaced
 from figure_of_cell as candidate
 inner join stg_measure_table as measure_table
     on candidate.document_id = measure_table.document_id

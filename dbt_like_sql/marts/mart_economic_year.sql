@@ -19,6 +19,8 @@ columns:
   department_class_name: {en: official name of the class, zh: 部门经济类名称}
   government_economic_name: {en: official name in the year, zh: 政府经济科目名称}
   is_usual_pair: {en: the crosswalk knows this pair of codes; NULL when one code is missing or the crosswalk has no row, zh: 是否常见对应}
+  printed_share: {en: share of the total that the table prints (NULL when it prints none), zh: 占所印合计比重, unit: 0 to 1}
+  is_consistent: {en: "the leaves of the table add up to its printed total; NULL when it prints none", zh: 是否与合计相符}
   per_head_yuan: {en: amount per head of the publishing body; NULL for one unit of several, zh: 人均, unit: yuan per person}
 evidence:
   - of: [amount_yuan]
@@ -31,6 +33,8 @@ evidence:
         and spending_kind is not distinct from $spending_kind
         and department_economic_code is not distinct from $department_economic_code
         and government_economic_code is not distinct from $government_economic_code
+  - of: [printed_share]
+    computed_from: [amount_yuan]
   - of: [per_head_yuan]
     same_as: mart_unit_year.head_count
 checks:
@@ -39,6 +43,17 @@ checks:
   - not_null: [document_id, amount_yuan]
   - unique: [document_id, disclosure_seq, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
+with
+printed as (
+    select
+        document_id,
+        table_kind,
+        max(total_yuan) as total_yuan,
+        bool_and(agrees_with_total) as is_consistent
+    from stg_measure_table
+    where measure in ('economic_expenditure', 'basic_expenditure')
+    group by document_id, table_kind
+)
 select
     'mart_economic_year:' || left(md5(concat_ws('|', summed.document_id, summed.table_kind, summed.unit_key, summed.stage, coalesce(summed.fiscal_year, 0), coalesce(summed.spending_kind, ''), coalesce(summed.department_economic_code, ''), coalesce(summed.government_economic_code, ''))), 16) as row_key,
     split_part(summed.document_id, '#', 1) as document_id,
@@ -69,9 +84,12 @@ select
         )
     end as is_usual_pair,
     summed.amount_yuan,
+    round(summed.amount_yuan / nullif(printed.total_yuan, 0), 6) as printed_share,
+    printed.is_consistent,
     if(summed.units = 1, round(summed.amount_yuan / nullif(counts.head_count, 0), 2), null) as per_head_yuan
 from figure_economic_document as summed
 inner join stg_document_version as version on summed.document_id = version.document_id
+left join printed on summed.document_id = printed.document_id and summed.table_kind = printed.table_kind
 left join dim_unit as unit on summed.unit_key = unit.unit_key
 left join figure_head_count as counts on summed.document_id = counts.document_id
 left join dim_economic_department as item

@@ -22,6 +22,7 @@ columns:
   per_head_yuan: {en: amount per head, zh: 人均, unit: yuan per person}
   per_vehicle_yuan: {en: amount per vehicle (vehicle items only), zh: 车均, unit: yuan per vehicle}
   amount_source: {en: "`table`, or `prose` where the disclosure has no table of the 三公", zh: 取数来源}
+  is_consistent: {en: "for total and vehicles: the amount is the sum of the parts that the document states beside it; NULL for the parts and where none is stated", zh: 是否与分项相符}
   is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
   amount_ids: {en: cells behind the amount, zh: 金额编号}
 evidence:
@@ -85,6 +86,17 @@ current_item as (
         'prose' as amount_source
     from spoken
 ),
+-- The parts stated beside a total, rounded to 万元 in some disclosures: half a step each.
+beside as (
+    select
+        document_id,
+        stage,
+        fiscal_year,
+        sum(amount_yuan) filter (where three_public_item in ('overseas_travel', 'vehicles', 'reception')) as total_parts_yuan,
+        sum(amount_yuan) filter (where three_public_item in ('vehicle_purchase', 'vehicle_operation')) as vehicle_parts_yuan
+    from current_item
+    group by document_id, stage, fiscal_year
+),
 last_year as (
     select
         document_id,
@@ -115,6 +127,10 @@ select
     item.amount_yuan,
     item.amount_source,
     item.is_computed,
+    abs(
+        item.amount_yuan
+        - case item.three_public_item when 'total' then beside.total_parts_yuan when 'vehicles' then beside.vehicle_parts_yuan end
+    ) <= 200 as is_consistent,
     if(item.stage = 'budget', last_year.stated_prior_yuan, null) as stated_prior_yuan,
     if(item.stage = 'budget', item.amount_yuan - last_year.stated_prior_yuan, null) as change_yuan,
     if(item.stage = 'budget', round((item.amount_yuan - last_year.stated_prior_yuan) / nullif(last_year.stated_prior_yuan, 0), 4), null) as change_rate,
@@ -125,5 +141,9 @@ select
     item.amount_ids
 from current_item as item
 inner join mart_unit_year as overview on item.document_id = overview.disclosure_key
+left join beside
+    on item.document_id = beside.document_id
+    and item.stage = beside.stage
+    and item.fiscal_year is not distinct from beside.fiscal_year
 left join last_year on item.document_id = last_year.document_id and item.three_public_item = last_year.three_public_item
 left join ref_allowed_value as term on term.column_name = 'three_public_item' and term.value = item.three_public_item

@@ -23,9 +23,9 @@ select
     indicator.page as 页码,
     indicator.table_seq as 表序号,
     indicator.indicator_seq as 指标序号,
-    indicator.document_id as 文件编号
-from fact_performance_indicator as indicator
-inner join document on indicator.document_id = document.document_id
+    split_part(indicator.document_id, '#', 1) as 文件编号
+from stg_indicator as indicator
+inner join stg_disclosure as document on indicator.document_id = document.document_id
 inner join stg_document_version as edition on indicator.document_id = edition.document_id
-inner join document_table on indicator.document_id = document_table.document_id and indicator.table_seq = document_table.table_seq
+inner join stg_table as document_table on indicator.document_id = document_table.document_id and indicator.table_seq = document_table.table_seq
 where edition.is_current and document_table.table_kind = 'department_performance'

@@ -62,11 +62,11 @@ select
     coalesce(amount.stage, edition.own_stage) as 阶段代码,
     edition.own_stage as 本文件阶段代码,
     amount.table_kind as 表种类代码,
-    amount.document_id as 文件编号
-from fact_amount as amount
-inner join document on amount.document_id = document.document_id
+    split_part(amount.document_id, '#', 1) as 文件编号
+from stg_amount as amount
+inner join stg_disclosure as document on amount.document_id = document.document_id
 inner join stg_document_version as edition on amount.document_id = edition.document_id
-left join document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
+left join stg_table as document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 left join dim_function as function_name
     on
         amount.function_code = function_name.code

@@ -20,7 +20,10 @@ _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)$")
 _ANOTHER = re.compile(r"[;,、和及且].*\d")
 """A second target in the same cell (西安: ≥150次；112户)."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_UNIT_TAIL = re.compile(r"(?:[/每][^\d,。;]{1,6})?")
+_UNIT_TAIL = re.compile(r"(?:\([^()\d]{1,4}\))?(?:[/每][^\d,。;]{1,6})?")
+"""台(套), 册/人."""
+_SCALE = re.compile(r"[十百千]?[万亿]|[千百]")
+"""万 alone is no unit: 1.6万场, 3万册."""
 _LONGEST_UNKNOWN_UNIT = 6
 
 
@@ -120,6 +123,7 @@ def _unit_and_after(rest: str, vocabulary: Vocabulary) -> tuple[str | None, str 
     known = vocabulary.units.match(rest)
     end = known.end() if known else 0
     if known:
+        end = _whole_unit(rest, end, vocabulary)
         tail = _UNIT_TAIL.match(rest, end)
         end = tail.end() if tail and _sign_at(rest, end, vocabulary) is None else end
         return rest[:end], _sign_at(rest, end, vocabulary)
@@ -129,6 +133,19 @@ def _unit_and_after(rest: str, vocabulary: Vocabulary) -> tuple[str | None, str 
             return rest[:cut] or None, sign
     is_unit = 0 < len(rest) <= _LONGEST_UNKNOWN_UNIT and not _NUMBERS.search(rest)
     return (rest if is_unit else None), None
+
+
+def _whole_unit(rest: str, end: int, vocabulary: Vocabulary) -> int:
+    """Where a unit ends that is more than its first known word: 万册, 万页, 册件."""
+    more = None if rest[:end] in {"%", "‰"} else vocabulary.units.match(rest, end)
+    if more and more.end() > end and _sign_at(rest, end, vocabulary) is None:
+        return more.end()
+    if not _SCALE.fullmatch(rest[:end]):
+        return end
+    for cut in range(end, min(len(rest), end + _LONGEST_UNKNOWN_UNIT) + 1):
+        if cut == len(rest) or rest[cut] in "/(每,。;" or _sign_at(rest, cut, vocabulary) is not None:
+            return cut
+    return end
 
 
 def _sign_at(text: str, start: int, vocabulary: Vocabulary) -> str | None:

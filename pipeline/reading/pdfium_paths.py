@@ -6,7 +6,7 @@ import ctypes
 
 from pipeline.reading.ink import BLACK, is_paper, mixed
 from pipeline.reading.pdfium_api import Handle, address_of, call, fill_colour, kind_of, pdfium, stroke_colour
-from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, stroke_segments
+from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, frame_strips, stroke_segments
 
 _OBJECT = ctypes.c_void_p
 _FLOAT = ctypes.POINTER(ctypes.c_float)
@@ -154,15 +154,20 @@ class PathReader:
         ink = self._ink(fill_colour, obj)
         if ink is None:
             return
-        curved = False
+        boxes = []
         for points, straight, _closed in subpaths:
-            if straight:
-                xs, ys = [p[0] for p in points], [p[1] for p in points]
-                self.drawing.fill((min(xs), min(ys), max(xs), max(ys)), ink, self._order)
             if not is_paper(ink):
                 self.drawing.shape(points, straight=straight)
-            curved = curved or not straight
-        self.drawing.outlines += curved
+            if straight:
+                xs, ys = [p[0] for p in points], [p[1] for p in points]
+                boxes.append((min(xs), min(ys), max(xs), max(ys)))
+            if not is_paper(ink):
+                self.drawing.shape(points, straight=straight)
+        if len(boxes) == len(subpaths) == 2:
+            boxes = frame_strips(*boxes) or boxes
+        for box in boxes:
+            self.drawing.fill(box, ink, self._order)
+        self.drawing.outlines += any(not straight for _points, straight, _closed in subpaths)
 
     def _subpaths(self, obj: int, count: int, matrix: Matrix) -> list[Subpath]:
         """Points of every subpath, whether it is all straight, whether it is closed."""

@@ -46,6 +46,16 @@ def thin_segment(box: Segment) -> Segment | None:
     return middle, top, middle, bottom
 
 
+def frame_strips(outer: Segment, inner: Segment) -> list[Segment]:
+    """The four strips of a frame that is filled between two boxes; none when they are no thin frame."""
+    left, bottom, right, top = (abs(a - b) for a, b in zip(outer, inner, strict=True))
+    inside = outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+    if not inside or max(left, bottom, right, top) > THIN:
+        return []
+    x0, y0, x1, y1 = outer
+    return [(x0, y0, x1, inner[1]), (x0, inner[3], x1, y1), (x0, y0, inner[0], y1), (inner[2], y0, x1, y1)]
+
+
 def stroke_segments(points: list[tuple[float, float]], *, closed: bool) -> Iterator[Segment]:
     """The horizontal and vertical pieces of a stroked path; a slope of up to 1 % or half a point is a drawing error."""
     ends = points[1:] + points[:1] if closed and len(points) > 2 else points[1:]

@@ -159,7 +159,7 @@ def _sources(con: duckdb.DuckDBPyConnection, found: list[dict[str, Any]]) -> lis
         [("amount", row) for row in rows_of(con, _AMOUNT, {"ids": amounts})] if amounts else []
     )
     for entry in found:
-        if entry.get("amount_id"):
+        if entry.get("amount_id") or entry.get("document_id") is None:
             continue
         document = {"document": file_of_key(entry["document_id"])}
         if entry.get("claim_seq") is not None:
