@@ -3,7 +3,8 @@
     python -m benchmarks.degraded_layouts FILE…
 
 For each way of drawing fewer lines: the share of amounts that still stand in the same row, and in the same row under the same header word,
-as in the reading of the page as printed.
+as in the reading of the page as printed; and what becomes of the figures: loaded with the same meaning, loaded with another one (wrong), or
+quarantined.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pipeline.binding import bind_tables
 from pipeline.extracting.document import read_pages
+from pipeline.identity import identify
 from pipeline.reading.model import Page, Rule
+from pipeline.records import DocumentIdentity
 from pipeline.tables import analyse
 from pipeline.tables.model import TableRow
 from pipeline.tables.text import squeeze
@@ -73,6 +77,41 @@ def amounts(pages: Sequence[Page]) -> tuple[Counter[tuple[object, ...]], Counter
     return rows, headed
 
 
+Facts = dict[tuple[object, ...], Counter[tuple[object, ...]]]
+
+
+def facts(pages: Sequence[Page], identity: DocumentIdentity | None = None) -> tuple[Facts, int, DocumentIdentity]:
+    """Meanings of the loaded figures by (page, row label, text), the number of quarantined ones, and whose figures they are."""
+    layout = analyse(pages)
+    identity = identity or identify(layout, [])
+    bound = bind_tables(layout.tables, identity, "0" * 16)
+    found: Facts = {}
+    for a in bound.amounts:
+        meaning = (
+            a.flow,
+            a.fund,
+            a.spending_kind,
+            a.three_public_item,
+            a.stage,
+            a.fiscal_year,
+            a.origin_year,
+            a.amount_yuan,
+        )
+        found.setdefault((a.page, a.row_label, a.printed), Counter())[meaning] += 1
+    return found, len(bound.quarantine), identity
+
+
+def compare(printed: Facts, degraded: Facts) -> Counter[str]:
+    """Figures with the meaning they have on the page as printed (`right`) and with another one (`wrong`)."""
+    result: Counter[str] = Counter()
+    for key, meanings in degraded.items():
+        if key in printed:
+            right = (meanings & printed[key]).total()
+            result["right"] += right
+            result["wrong"] += meanings.total() - right
+    return result
+
+
 def _label(row: TableRow) -> str:
     return next(
         (squeeze(cell.text) for _, cell in sorted(row.cells.items()) if not any(c.isdigit() for c in cell.text)), ""
@@ -89,6 +128,8 @@ def main() -> None:
         pages = read_pages(file)
         rows, headed = amounts(pages)
         total["amounts"] += rows.total()
+        printed, _, identity = facts(pages)
+        total["figures"] += sum(meanings.total() for meanings in printed.values())
         for way in WAYS:
             fewer = [copy.copy(page) for page in pages]
             for page in fewer:
@@ -96,10 +137,18 @@ def main() -> None:
             rows_left, headed_left = amounts(fewer)
             total[f"{way.__name__} row"] += (rows & rows_left).total()
             total[f"{way.__name__} head"] += (headed & headed_left).total()
-    print(f"{len(args.files)} files, {total['amounts']} amounts")
+            degraded, quarantined, _ = facts(fewer, identity)
+            total[f"{way.__name__} quarantined"] += quarantined
+            for outcome, count in compare(printed, degraded).items():
+                total[f"{way.__name__} {outcome}"] += count
+    print(f"{len(args.files)} files, {total['amounts']} amounts, {total['figures']} figures loaded as printed")
     for way in WAYS:
         row, head = (total[f"{way.__name__} {part}"] / total["amounts"] for part in ("row", "head"))
-        print(f"{way.__name__:24s} same row {row:7.2%}   and same header word {head:7.2%}")
+        right, wrong, quarantined = (total[f"{way.__name__} {what}"] for what in ("right", "wrong", "quarantined"))
+        print(
+            f"{way.__name__:24s} same row {row:7.2%}   and same header word {head:7.2%}   figures: "
+            f"right {right}, wrong {wrong}, quarantined {quarantined}"
+        )
 
 
 if __name__ == "__main__":

@@ -69,6 +69,11 @@ class Finding(WarehouseTable):
         "右侧金额", "amounts on the right", nullable=True, source="fact_amount"
     )
     disclosure_seq: pl.Int32 = column(*DISCLOSURE_SEQ, at_least=1)
+    case_id: pl.String = column(
+        "问题编号",
+        "one contradiction: failed findings of one disclosure with one difference of three digits or more share it, any other stands alone",
+        nullable=True,
+    )
     rule_model: pl.String = column("规则模型", "SQL model that made the row (dbt_like_sql/checks)")
 
     class Config:

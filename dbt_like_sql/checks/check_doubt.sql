@@ -103,7 +103,7 @@ twice as (
         and round(greatest(left_value, right_value) / least(left_value, right_value)) in (2, 3)
         and abs(
             greatest(left_value, right_value)
-            - round(greatest(left_value, right_value) / least(left_value, right_value)) * least(left_value, right_value)
+            - round(greatest(left_value, right_value) / least(left_value, right_value))::INTEGER * least(left_value, right_value)
         ) <= limit_value
 ),
 

@@ -6,13 +6,13 @@ materialization: table
 answers: [Q20]
 warnings:
   - A finding says that two figures do not agree; it does not say which one is wrong.
-  - cause is a guess. `document` says that other sums or statements of the document confirm the figures; look at the pages before you write about it (mingzhang trace).
+  - cause is a guess. `document` says that other tables or statements of the document confirm the figures; look at the pages before you write about it (mingzhang trace).
 columns:
   row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   finding_no: {en: number of the finding within document and rule, zh: 序号}
   rule_zh: {en: the rule in Chinese, zh: 规则}
   rule_en: {en: the rule in English, zh: 规则（英文）}
-  cause: {en: "`reading`: a cell, column or row behind it was not read with full confidence, the document has tables that were not understood, or the difference is printed beside the figures, so that a row or column was probably bound wrongly; `document`: another sum or statement of the document confirms every figure on both sides, or the finding is about the printed text itself (performance targets); `unsettled`: neither", zh: 可能原因（读取、文件、未定）}
+  cause: {en: "`reading`: a cell, column or row behind it was not read with full confidence, or the difference is printed beside the figures, so that a row or column was probably bound wrongly; `document`: another table or statement of the document confirms every figure on both sides; `unsettled`: neither", zh: 可能原因（读取、文件、未定）}
   left_pages: {en: pages of the figures on the left, zh: 左侧页码}
   right_pages: {en: pages of the figures on the right, zh: 右侧页码}
   left_printed: {en: figures on the left as printed, zh: 左侧原文}
@@ -38,7 +38,7 @@ problem as (
         *,
         row_number() over (partition by document_id, rule_id order by abs(difference) desc nulls last, message, left_amount_ids) as finding_no
     from finding
-    where outcome in ('fail', 'insufficient_data')
+    where outcome in ('fail', 'detail_withheld', 'insufficient_data')
 ),
 side as (
     select
@@ -147,46 +147,8 @@ printed_difference as (
         and abs(beside.amount_yuan) = abs(problem.difference)
         and ((line.is_row and beside.row_seq = total.row_seq) or (line.is_column and beside.column_seq = total.column_seq))
 ),
--- Figures that another comparison of the document confirms.
+-- Figures that another table or the prose confirms; sums over the same leaves do not confirm each other.
 comparison as (
-    select
-        document_id,
-        relation,
-        left_value,
-        right_value,
-        right_parts,
-        left_step,
-        right_step,
-        list_concat(left_ids, right_ids) as amount_ids
-    from check_column_sum
-    semi join involved_table using (document_id, table_seq)
-    where doubt is null
-    union all by name
-    select
-        document_id,
-        relation,
-        left_value,
-        right_value,
-        right_parts,
-        left_step,
-        right_step,
-        list_concat(left_ids, right_ids) as amount_ids
-    from check_row_sum
-    semi join involved_table using (document_id, table_seq)
-    where doubt is null
-    union all by name
-    select
-        document_id,
-        relation,
-        left_value,
-        right_value,
-        right_parts,
-        left_step,
-        right_step,
-        list_concat(left_ids, right_ids) as amount_ids
-    from check_three_public
-    semi join involved_table using (document_id, table_seq)
-    union all by name
     select
         document_id,
         relation,
@@ -269,18 +231,18 @@ select
     problem.difference,
     problem.tolerance,
     problem.message,
+    problem.case_id,
     cells.left_pages,
     cells.right_pages,
     cells.left_printed,
     cells.right_printed,
     case
-        when coalesce(cells.least_confidence, 1) < 1 or document.unbound_table_count > 0 or unsure.rule_id is not null or printed_difference.rule_id is not null
+        when coalesce(cells.least_confidence, 1) < 1 or unsure.rule_id is not null or printed_difference.rule_id is not null
             then 'reading'
         when problem.outcome <> 'fail' then 'unsettled'
         when confirmed_side.is_right_confirmed and (
             confirmed_side.is_left_confirmed or (rule.rule_group = 'text_against_tables' and repeated_claim.value is not null)
         ) then 'document'
-        when rule.rule_group = 'performance' and cells.rule_id is null then 'document'
         else 'unsettled'
     end as cause,
     document.is_current,

@@ -26,6 +26,7 @@ select
     mart.difference as 差额,
     mart.tolerance as 容差,
     mart.message as 说明,
+    mart.case_id as 问题编号,
     mart.left_pages as 左侧页码,
     mart.right_pages as 右侧页码,
     mart.left_printed as 左侧原文,

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from pipeline.binding.bound import BoundTable, TableList
 from pipeline.binding.columns.leaves import count_sums
+from pipeline.language.numbers import parse_printed
+from pipeline.tables.model import Table
 
 REASON = "no lines divide its columns, and no sum across them confirms which heading belongs to which column"
+
+ASIDE = "no lines divide its columns, and figures do not stand under the heading that would be theirs"
 
 TWICE = "no row is called a total, and the first one, named like the publisher, is larger than the units below but not their sum"
 
@@ -23,9 +27,34 @@ def unconfirmed(one: BoundTable) -> str | None:
     Returns:
         None for a ruled table, for lists with one amount column, and where a printed total is the sum of its parts; else a sentence.
     """
-    if one.table.is_ruled or all(_is_confirmed(each) for each in one.lists):
+    if one.table.is_ruled:
         return None
-    return REASON
+    if any(not _stands_under_its_head(one.table, column.seq) for each in one.lists for column in each.block.amounts):
+        return ASIDE
+    return None if all(_is_confirmed(each) for each in one.lists) else REASON
+
+
+def _stands_under_its_head(table: Table, seq: int) -> bool:
+    """False where the figures of a column and the lowest words over it have no abscissa in common.
+
+    A column that prints nothing leaves no gap between figures, and its head is then taken for that of its neighbour; sums across the columns
+    cannot tell (上缴上级支出 and 事业单位经营支出 are blank nearly everywhere).
+    """
+    figures = [
+        cell.ink
+        for row in table.rows
+        if (cell := row.cells.get(seq)) is not None and cell.ink is not None and parse_printed(cell.text) is not None
+    ]
+    heads = (
+        cell.ink
+        for row in reversed(table.header)
+        for at, cell in row.cells.items()
+        if cell.ink is not None and at <= seq < at + cell.column_span
+    )
+    own = next(heads, None)
+    if not figures or own is None:
+        return True
+    return own.x0 < max(ink.x1 for ink in figures) and own.x1 > min(ink.x0 for ink in figures)
 
 
 def doubtful_total(one: BoundTable) -> str | None:

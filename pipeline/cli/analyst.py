@@ -26,9 +26,17 @@ _DOCUMENTS = """
 _FINDINGS = """
     with shown as (
         select row_number() over () as n, f.* from finding as f
-        where (f.outcome = 'fail' or $everything)
+        where (f.outcome in ('fail', 'detail_withheld') or $everything)
           and ($document is null or f.document_id = $document)
           and ($severity is null or f.severity = $severity)
+        -- one line per contradiction: the gravest finding stands for its case
+        qualify not $cases or row_number() over (
+            partition by f.document_id, coalesce(f.case_id, f.rule_id || f.message)
+            order by array_position(['error', 'warn', 'compliance', 'info'], f.severity), f.rule_id, f.message
+        ) = 1
+    ),
+    sized as (
+        select case_id, count(*) as case_findings from finding where case_id is not null group by case_id
     ),
     named as (
         select n, 'left' as side, unnest(left_amount_ids) as amount_id from shown
@@ -41,10 +49,12 @@ _FINDINGS = """
         from named join fact_amount using (amount_id) group by n
     )
     select f.document_id, d.file_name as file, f.severity, f.rule_id, f.outcome, f.message,
-           f.left_value, f.right_value, f.difference, f.tolerance, c.left_printed, c.right_printed, f.left_amount_ids, f.right_amount_ids
+           f.left_value, f.right_value, f.difference, f.tolerance, c.left_printed, c.right_printed, f.left_amount_ids, f.right_amount_ids,
+           f.case_id, s.case_findings
     from shown as f
     join dim_document as d using (document_id)
     left join cells as c using (n)
+    left join sized as s on f.case_id = s.case_id
     order by d.file_name, array_position(['error', 'warn', 'compliance', 'info'], f.severity), f.rule_id, f.message
 """
 
@@ -93,13 +103,15 @@ def findings(
         str | None, typer.Option(help="Only error, warn, compliance or info.", show_default=False)
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also rules that passed or could not run.")] = False,
+    *,
+    cases: Annotated[bool, typer.Option("--cases", help="One line per contradiction instead of one per rule.")] = False,
 ) -> None:
     """Show failed rules with both figures, their pages and the printed text."""
     if severity not in (None, "error", "warn", "compliance", "info"):
         raise UsageError(f"There is no severity `{severity}`: use error, warn, compliance or info.")
     with open_published(locate(home)) as connection:
         chosen = find_document(connection, document) if document else None
-        answer = Rows(*_findings(connection, chosen, severity, everything=everything))
+        answer = Rows(*_findings(connection, chosen, severity, everything=everything, cases=cases))
     if form is Format.TABLE:
         _print_findings(answer)
     else:
@@ -132,9 +144,9 @@ def find_document(connection: duckdb.DuckDBPyConnection, text: str) -> str:
 
 
 def _findings(
-    connection: duckdb.DuckDBPyConnection, document: str | None, severity: str | None, *, everything: bool
+    connection: duckdb.DuckDBPyConnection, document: str | None, severity: str | None, *, everything: bool, cases: bool
 ) -> tuple[list[str], list[tuple[object, ...]]]:
-    parameters = {"document": document, "severity": severity, "everything": everything}
+    parameters = {"document": document, "severity": severity, "everything": everything, "cases": cases}
     cursor = connection.execute(_FINDINGS, parameters)
     return [column[0] for column in cursor.description or []], cursor.fetchall()
 

@@ -19,6 +19,7 @@ from pipeline.cli.output import CommandError, UsageError, stderr, stdout, to_jso
 from pipeline.cli.summary import IngestSummary, print_summary, summarise
 from pipeline.home import Home
 from pipeline.intake.inbox import DEFAULT_COLLECTION, InboxError, check_collection_name, copy_into_inbox
+from pipeline.intake.names import harmless
 from pipeline.orchestration.listener import ProgressListener
 
 if TYPE_CHECKING:
@@ -52,25 +53,40 @@ def ingest(
     ] = None,
     home: HomeOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Publish also when documents of the last build are missing.")
+    ] = False,
 ) -> None:
     """Read PDFs into the warehouse: inbox, extraction, loading, rules, publishing."""
     began = time.perf_counter()
     place = locate(home)
-    summary = run(place, paths or [], collection, began)
+    summary = run(place, paths or [], collection, began, allow_shrink=allow_shrink)
     if as_json:
         stdout().print(Text(to_json(summary.as_dict())), soft_wrap=True)
     else:
         print_summary(summary)
 
 
-def run(place: Home, paths: list[Path], collection: str | None, began: float) -> IngestSummary:
+def run(
+    place: Home, paths: list[Path], collection: str | None, began: float, *, allow_shrink: bool = False
+) -> IngestSummary:
     """Copy, run and summarise.
 
     Raises:
         UsageError: a path or the collection's name cannot be used.
         CommandError: the run failed; the last published build stays.
     """
-    chosen = _fill_inbox(place, paths, collection)
+    return run_collections(place, _fill_inbox(place, paths, collection), began, allow_shrink=allow_shrink)
+
+
+def run_collections(
+    place: Home, chosen: list[str] | None, began: float, *, allow_shrink: bool = False
+) -> IngestSummary:
+    """Run collections, build, publish and summarise; None for whatever is new.
+
+    Raises:
+        CommandError: a run failed; the last published build stays.
+    """
     debug = os.environ.get(DEBUG_VARIABLE) == "1"
     with _quiet(debug=debug):
         # Dagster takes a second or two to import; a wrong path should be reported at once
@@ -83,12 +99,10 @@ def run(place: Home, paths: list[Path], collection: str | None, began: float) ->
             )
         with _listener() as listener:
             try:
-                result = run_ingest(place, chosen, listener, debug=debug)
+                result = run_ingest(place, chosen, listener, debug=debug, allow_shrink=allow_shrink)
             except RunFailedError as error:
-                kept = " The last published build is unchanged." if place.current.exists() else ""
-                raise CommandError(
-                    f"{error}\nNothing was published.{kept} Run again with --debug to see where."
-                ) from error
+                kept = "What is published is complete. " if place.current.exists() else "Nothing was published. "
+                raise CommandError(f"{error}\n{kept}Run again with --debug to see where.") from error
             except OSError as error:
                 raise CommandError(
                     f"{error.strerror or error}: {error.filename or place.root}. Nothing was published."
@@ -152,7 +166,11 @@ def _listener() -> Iterator[ProgressListener]:
             def documents(self, outcome: DocumentOutcome, done: int, total: int) -> None:
                 """Advance."""
                 progress.update(
-                    task, description=_STEPS["extraction"], total=total, completed=done, note=outcome.file_name[-40:]
+                    task,
+                    description=_STEPS["extraction"],
+                    total=total,
+                    completed=done,
+                    note=harmless(outcome.file_name[-40:]),
                 )
 
             def step(self, name: str) -> None:
@@ -185,7 +203,7 @@ def _plain_listener() -> ProgressListener:
                 what = (
                     f"{outcome.page_count} pages, {tables}, {outcome.amount_count:,} amounts, {outcome.seconds:.1f} s"
                 )
-            console.print(Text(f"[{done}/{total}] {outcome.file_name}: {what}"), soft_wrap=True)
+            console.print(Text(harmless(f"[{done}/{total}] {outcome.file_name}: {what}")), soft_wrap=True)
 
         def step(self, name: str) -> None:
             """Say that a step begins."""

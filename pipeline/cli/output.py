@@ -18,6 +18,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.intake.names import harmless
+
 TABLE_ROWS = 500
 """Most rows that a table on the terminal shows; CSV and JSON are never cut."""
 
@@ -114,7 +116,7 @@ def write_csv(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[obje
 
 
 def as_text(value: object) -> str:
-    """A value for people and for CSV; decimals keep their printed places."""
+    """A value for people and for CSV: decimals keep their printed places, a control character in a file's name is shown and not obeyed."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
@@ -125,7 +127,7 @@ def as_text(value: object) -> str:
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, list | tuple | dict):
         return to_json(value)
-    return str(value)
+    return harmless(str(value))
 
 
 def to_json(value: object) -> str:

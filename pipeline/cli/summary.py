@@ -11,6 +11,7 @@ from rich.text import Text
 from pipeline.cli.output import stdout
 from pipeline.cli.published import ask, open_published
 from pipeline.home import Home
+from pipeline.intake.names import harmless
 
 if TYPE_CHECKING:
     from pipeline.orchestration.ingesting import IngestResult
@@ -126,7 +127,7 @@ def print_summary(summary: IngestSummary) -> None:
     if summary.not_loaded:
         console.print()
         for entry in summary.not_loaded[:_LISTED]:
-            console.print(Text(f"  {entry['status']:<9}  {entry['file']}: {entry['reason']}"), soft_wrap=True)
+            console.print(Text(harmless(f"  {entry['status']:<9}  {entry['file']}: {entry['reason']}")), soft_wrap=True)
         if len(summary.not_loaded) > _LISTED:
             console.print(f"  … {len(summary.not_loaded) - _LISTED} more: mingzhang documents")
     for correction in summary.corrections_not_applied:

@@ -8,11 +8,13 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.extracting.document import PARSER_VERSION, extract_document
-from pipeline.extracting.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+from pipeline.extracting.worker_pool import IsolatedProcessPool, Limits, WorkerLostError
 from pipeline.home import Home
+from pipeline.intake.failures import forget_failure, is_due, read_failures, record_failure
 from pipeline.intake.model import IntakeRecord
 from pipeline.reading.auto import ADVICE as OCR_ADVICE
 from pipeline.reading.auto import ocr_available
@@ -20,7 +22,7 @@ from pipeline.records import DocumentIdentity, Extraction
 from pipeline.warehouse.extracts import has_extraction, read_table, schema_fingerprint, write_extraction
 
 DEFAULT_TIMEOUT = 600.0
-"""Seconds for one document. The longest of the real disclosures (some 400 pages) take well under a minute; OCR needs about 1 s a page."""
+"""CPU seconds for one document. The longest of the real disclosures (some 400 pages) take well under a minute; OCR needs about 1 s a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,21 @@ OnOutcome = Callable[[DocumentOutcome, int, int], None]
 
 
 def documents_to_read(home: Home, records: Iterable[IntakeRecord]) -> list[IntakeRecord]:
-    """Records whose content has not been read by this version of the parser.
+    """Records whose content has not been read by this version of the parser, or whose reading broke off and is due again.
 
     Args:
         home: the home folder.
         records: what intake gave.
     """
-    return [r for r in records if r.status == "new" and not _is_read(home, r.document_id)]
+    failures = read_failures(home)
+    now, version = datetime.now(UTC), reader_version()
+    return [
+        r
+        for r in records
+        if r.status == "new"
+        and not _is_read(home, r.document_id)
+        and (r.document_id not in failures or is_due(failures[r.document_id], version, now))
+    ]
 
 
 def _is_read(home: Home, document_id: str) -> bool:
@@ -86,37 +96,39 @@ def extract_documents(
         on_outcome: called once per document as it finishes.
 
     Returns:
-        one outcome per record, in order of completion. A document that crashed or hung its worker has a rejected extraction with the reason.
+        one outcome per record, in order of completion. A document that lost its worker twice has no extraction but a failure on record
+        (`pipeline.intake.failures`), which says when it is tried again.
 
     Raises:
         OSError: a Parquet set cannot be written (disk full, no permission): the machine's failure, not the document's.
     """
-    waiting = {executor.submit(extract_one, home, record, engine): record for record in records}
     outcomes: list[DocumentOutcome] = []
-    for future in as_completed(waiting):
-        record = waiting[future]
-        try:
-            outcome = future.result()
-        except WorkerTimeoutError as error:
-            outcome = _failed(
-                home, record, f"Reading was {error}: the file is damaged or unusually complex.", str(error)
-            )
-        except WorkerDiedError as error:
-            outcome = _failed(
-                home,
-                record,
-                f"Reading failed, {error}: the file is damaged or too large for this machine's memory.",
-                str(error),
-            )
+
+    def tell(outcome: DocumentOutcome) -> None:
         outcomes.append(outcome)
         if on_outcome:
-            on_outcome(outcome, len(outcomes), len(waiting))
+            on_outcome(outcome, len(outcomes), len(records))
+
+    waiting = {executor.submit(extract_one, home, record, engine): record for record in records}
+    lost: list[IntakeRecord] = []
+    for future in as_completed(waiting):
+        try:
+            tell(future.result())
+        except WorkerLostError:
+            lost.append(waiting[future])
+    for record in lost:  # once more, with the machine to itself: what killed it may have been its neighbours' hunger
+        try:
+            tell(executor.submit(extract_one, home, record, engine).result())
+        except WorkerLostError as error:
+            reason = f"Reading was given up twice, {error}. It is tried again tomorrow, or by `mingzhang retry {record.document_id}`."
+            record_failure(home, record.document_id, reason, reader_version())
+            tell(_outcome_of_failure(record, reason, str(error)))
     return outcomes
 
 
-def local_pool(workers: int | None = None, timeout: float = DEFAULT_TIMEOUT) -> IsolatedProcessPool:
+def local_pool(workers: int | None = None, limits: Limits | None = None) -> IsolatedProcessPool:
     """Worker processes on this machine; one per core unless told otherwise."""
-    return IsolatedProcessPool(workers or os.cpu_count() or 1, timeout, preload=[__name__])
+    return IsolatedProcessPool(workers or os.cpu_count() or 1, limits or Limits(DEFAULT_TIMEOUT), preload=[__name__])
 
 
 def extract_one(home: Home, record: IntakeRecord, engine: str) -> DocumentOutcome:
@@ -129,9 +141,14 @@ def extract_one(home: Home, record: IntakeRecord, engine: str) -> DocumentOutcom
     try:
         extraction = extract_document(path, record.document_id, engine)
     except Exception as error:  # noqa: BLE001 (any defect of the reader concerns this document only)
-        reason = f"Reading failed inside the program ({type(error).__name__}: {error}): please report it together with the file."
-        return _failed(home, record, reason, traceback.format_exc())
-    write_extraction(home, extraction, record.document_id, PARSER_VERSION)
+        return _defect(home, record, error)
+    try:
+        write_extraction(home, extraction, record.document_id, PARSER_VERSION)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 (what the document yields cannot be written: its defect, not the machine's)
+        return _defect(home, record, error)
+    forget_failure(home, record.document_id)
     return DocumentOutcome(
         record.document_id,
         record.collection,
@@ -156,9 +173,17 @@ def stored_path(record: IntakeRecord) -> Path:
     return record.stored_path
 
 
-def _failed(home: Home, record: IntakeRecord, reason: str, failure: str) -> DocumentOutcome:
+def _defect(home: Home, record: IntakeRecord, error: Exception) -> DocumentOutcome:
+    reason = (
+        f"Reading failed inside the program ({type(error).__name__}: {error}): please report it together with the file."
+    )
     extraction = Extraction(identity=DocumentIdentity(), page_count=0, text_source="none", rejected_reason=reason)
     write_extraction(home, extraction, record.document_id, PARSER_VERSION)
+    forget_failure(home, record.document_id)
+    return _outcome_of_failure(record, reason, "".join(traceback.format_exception(error)))
+
+
+def _outcome_of_failure(record: IntakeRecord, reason: str, failure: str) -> DocumentOutcome:
     return DocumentOutcome(
         record.document_id, record.collection, record.file_name, rejected_reason=reason, failure=failure
     )

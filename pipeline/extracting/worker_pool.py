@@ -11,23 +11,50 @@ import multiprocessing
 import queue
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+from pipeline.extracting.process_usage import cpu_seconds, has_loaded, resident_mb
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class WorkerDiedError(Exception):
-    """The process that ran the task ended without an answer (crash in a library, out of memory, killed)."""
+class WorkerLostError(Exception):
+    """The process that ran the task was lost; the message says how, and fits into a sentence."""
 
 
-class WorkerTimeoutError(Exception):
-    """The task took longer than allowed; its process was killed."""
+class WorkerDiedError(WorkerLostError):
+    """It ended without an answer (crash in a library, out of memory, killed)."""
+
+
+class WorkerTimeoutError(WorkerLostError):
+    """It took longer than allowed and was killed."""
+
+
+class WorkerMemoryError(WorkerLostError):
+    """It took more memory than allowed and was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may take; its process is killed when it takes more."""
+
+    cpu_seconds: float
+    """Processor time: a call on a busy machine has as much as one on an idle machine."""
+    wall_factor: float = 20
+    """Seconds by the clock per CPU second allowed: ends what hangs without computing."""
+    memory_mb: float = 1000
+    """Resident memory of a process that has not loaded `heavy_library`. The largest real disclosure needs some 400 MB."""
+    heavy_memory_mb: float = 2800
+    """Resident memory of a process that has: models for character recognition take 1,200 to 1,900 MB."""
+    heavy_library: str = "onnxruntime"
 
 
 class _Task(NamedTuple):
@@ -38,19 +65,19 @@ class _Task(NamedTuple):
 class IsolatedProcessPool(Executor):
     """Runs calls in worker processes that are started once and replaced when they die, hang or grow old."""
 
-    def __init__(self, workers: int, timeout: float, preload: Sequence[str] = (), calls_per_worker: int = 200):
+    def __init__(self, workers: int, limits: Limits, preload: Sequence[str] = (), calls_per_worker: int = 200):
         """Prepare the pool; processes start with the first call.
 
         Args:
             workers: number of processes.
-            timeout: seconds that one call may take.
+            limits: what one call may take.
             preload: modules to import once, before workers are forked from that state.
             calls_per_worker: a worker is replaced after so many calls, so that leaks of C libraries stay small.
         """
         # forkserver: forking this process itself would copy the locks of its threads (Dagster's, gRPC's) in whatever state they are
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(list(preload))
-        self._timeout = timeout
+        self._limits = limits
         self._calls_per_worker = calls_per_worker
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._closed = False
@@ -114,8 +141,8 @@ class IsolatedProcessPool(Executor):
             if worker is None:
                 worker = _Worker(self._context)
             try:
-                result, error = worker.call(task.call, self._timeout)
-            except (WorkerDiedError, WorkerTimeoutError) as lost:
+                result, error = worker.call(task.call, self._limits)
+            except WorkerLostError as lost:
                 worker.kill()
                 worker = None
                 task.future.set_exception(lost)
@@ -124,11 +151,15 @@ class IsolatedProcessPool(Executor):
                 task.future.set_exception(error)
             else:
                 task.future.set_result(result)
-            if worker.calls >= self._calls_per_worker:
+            if worker.calls >= self._calls_per_worker or worker.is_bloated(self._limits):
                 worker.stop()
                 worker = None
         if worker is not None:
             worker.stop()
+
+
+_LOOK_EVERY = 0.1
+"""Seconds between two looks at a process: a stream that unpacks to gigabytes grows by some 100 MB meanwhile."""
 
 
 class _Worker:
@@ -142,19 +173,49 @@ class _Worker:
         self.calls = 0
 
     def call(
-        self, call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], timeout: float
+        self, call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], limits: Limits
     ) -> tuple[Any, Exception | None]:
         """Run one call; returns (result, exception raised by the function)."""
         self.calls += 1
         try:
             self._pipe.send(call)
-            if not self._pipe.poll(timeout):
-                raise WorkerTimeoutError(f"stopped after {timeout:g} seconds")
+            self._wait(limits)
             answer: tuple[Any, Exception | None] = self._pipe.recv()
         except (EOFError, ConnectionError) as error:
             self._process.join(timeout=5)
             raise WorkerDiedError(_how_it_ended(self._process.exitcode)) from error
         return answer
+
+    def _wait(self, limits: Limits) -> None:
+        """Wait for the answer and watch what the process takes."""
+        process = self._process.pid or 0
+        began, cpu_before = time.monotonic(), cpu_seconds(process)
+        while not self._pipe.poll(_LOOK_EVERY):
+            wall = time.monotonic() - began
+            cpu_now = cpu_seconds(process)
+            # where the system does not tell, the clock has to do
+            used = wall if cpu_now is None or cpu_before is None else cpu_now - cpu_before
+            if used > limits.cpu_seconds:
+                raise WorkerTimeoutError(f"stopped after {limits.cpu_seconds:g} seconds of computing")
+            if wall > limits.cpu_seconds * limits.wall_factor:
+                raise WorkerTimeoutError(f"stopped after {wall:,.0f} seconds by the clock without an end")
+            self._check_memory(process, limits)
+
+    def _check_memory(self, process: int, limits: Limits) -> None:
+        taken = resident_mb(process)
+        if taken is None or taken <= limits.memory_mb:
+            return
+        allowed = limits.heavy_memory_mb if has_loaded(process, limits.heavy_library) else limits.memory_mb
+        if taken > allowed:
+            raise WorkerMemoryError(f"stopped because it needed more than {allowed:,.0f} MB of memory")
+
+    def is_bloated(self, limits: Limits) -> bool:
+        """Whether the process keeps so much memory that the next call would have too little."""
+        process = self._process.pid or 0
+        taken = resident_mb(process)
+        if taken is None or taken < limits.memory_mb / 2:
+            return False
+        return taken > limits.heavy_memory_mb * 0.8 or not has_loaded(process, limits.heavy_library)
 
     def kill(self) -> None:
         """End the process at once."""

@@ -27,6 +27,12 @@ class SeenFile:
     sha256: str
     seen_at: str
     """ISO 8601, UTC: when this content was first seen under this name."""
+    ctime_ns: int = 0
+    """When the operating system last saw it change; 0 in ledgers of older versions, whose files are looked at once more."""
+    obstacle: str | None = None
+    """Why it was not opened; `sha256` is then that of its place, not of its content."""
+    former: bool = False
+    """The name now holds another content; the document of this one stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,8 @@ def known_collections(home: Home) -> list[str]:
     return sorted(unquote(path.stem) for path in folder.iterdir() if path.suffix == ".jsonl")
 
 
-def read_ledger(home: Home, collection: str) -> dict[str, SeenFile]:
-    """Files of a collection seen before, by name; empty when it was never scanned.
+def read_ledger(home: Home, collection: str) -> list[SeenFile]:
+    """Files of a collection seen before, those that are gone or replaced included; empty when it was never scanned.
 
     Raises:
         OSError: the ledger exists but cannot be read.
@@ -66,20 +72,20 @@ def read_ledger(home: Home, collection: str) -> dict[str, SeenFile]:
     """
     path = ledger_file(home, collection)
     if not path.exists():
-        return {}
+        return []
     try:
-        files = [SeenFile(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+        return [SeenFile(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
     except (TypeError, json.JSONDecodeError) as error:
         raise ValueError(
             f"{path} is damaged: delete it and scan the collection again (nothing else is lost)."
         ) from error
-    return {file.file_name: file for file in files}
 
 
 def write_ledger(home: Home, collection: str, files: Iterable[SeenFile]) -> None:
     """Replace the ledger of a collection."""
     lines = [
-        json.dumps(asdict(file), ensure_ascii=False) + "\n" for file in sorted(files, key=lambda file: file.file_name)
+        json.dumps(asdict(file), ensure_ascii=False) + "\n"
+        for file in sorted(files, key=lambda file: (file.file_name, file.former, file.seen_at, file.sha256))
     ]
     _replace(ledger_file(home, collection), "".join(lines))
 

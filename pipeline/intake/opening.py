@@ -6,11 +6,12 @@ What the PDF says is not looked at here: whether it is a disclosure is decided a
 from __future__ import annotations
 
 import re
-from pathlib import Path
+import zipfile
+from pathlib import Path, PurePosixPath
 
 import pypdfium2
 
-CHECK_VERSION = 1
+CHECK_VERSION = 2
 """Raise it when the same bytes would be judged differently; cached verdicts of older versions are then made again."""
 
 MAX_BYTES = 200 * 2**20
@@ -23,11 +24,12 @@ _END = re.compile(rb"startxref\s+0*[1-9]\d*\s+%%EOF")
 _PASSWORD_ERROR, _SECURITY_ERROR = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 
-def why_not_readable(path: Path, max_bytes: int = MAX_BYTES) -> str | None:
+def why_not_readable(path: Path, name: str = "", max_bytes: int = MAX_BYTES) -> str | None:
     """Say why a file cannot be read as a PDF.
 
     Args:
-        path: the file.
+        path: the file, or a copy of it.
+        name: how it was delivered; only for the words of the reason.
         max_bytes: largest size accepted.
 
     Returns:
@@ -48,21 +50,53 @@ def why_not_readable(path: Path, max_bytes: int = MAX_BYTES) -> str | None:
         file.seek(max(0, size - _TAIL))
         tail = file.read()
     if b"%PDF-" not in head:
-        return _what_it_is_instead(head)
+        return _what_it_is_instead(path, head, PurePosixPath(name or path.name).suffix.lower())
     return _why_pdfium_refuses(path, complete=bool(_END.search(tail)))
 
 
-def _what_it_is_instead(head: bytes) -> str:
+def _what_it_is_instead(path: Path, head: bytes, suffix: str) -> str:
+    """Name the format by its first bytes; what a file is called says only how it should have been delivered."""
+    what, advice = _format(path, head, suffix)
+    named = " named .pdf" if suffix == ".pdf" else ""
+    return f"The file is {what}{named}: {advice}."
+
+
+_SAVE = "save it as PDF (另存为 PDF) and deliver that"
+_UNPACK = "unpack it into the collection"
+_OFFICE = {"word": "a Word document (docx)", "xl": "an Excel workbook (xlsx)", "ppt": "a PowerPoint file (pptx)"}
+
+
+def _format(path: Path, head: bytes, suffix: str) -> tuple[str, str]:
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<script", b"<meta")) or b"<html" in text:
-        return "The file is a web page (HTML) named .pdf: download the PDF itself."
+    if text.startswith((b"<!doctype", b"<html", b"<head", b"<script", b"<meta")) or b"<html" in text:
+        return "a web page (HTML)", "download the PDF itself"
     if head.startswith(b"PK\x03\x04"):
-        return "The file is a ZIP archive or an Office file (docx, xlsx, ofd) named .pdf: deliver the PDF itself."
+        return _packed(path)
+    if head.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")):
+        return "an archive (RAR, 7z or gzip)", _UNPACK
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "The file is an Office file (doc, xls) named .pdf: save it as PDF."
+        return "an Office file (doc, xls or wps)", _SAVE
     if head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")):
-        return "The file is a picture named .pdf: save it as PDF."
-    return "The file is not a PDF (it does not begin with %PDF): download it again."
+        return "a picture", _SAVE
+    if suffix in {"", ".pdf"}:
+        return "not a PDF (it does not begin with %PDF)", "download it again"
+    return f"no PDF but {suffix}", "only PDF disclosures are read; take it out of the collection, or deliver its PDF"
+
+
+def _packed(path: Path) -> tuple[str, str]:
+    """What a ZIP container is, by the names in its directory; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return "a damaged ZIP archive or Office file", "download it again"
+    if "OFD.xml" in names:
+        return "an OFD document, which is not read yet", _SAVE
+    tops = {name.split("/", 1)[0] for name in names}
+    for top, what in _OFFICE.items():
+        if "[Content_Types].xml" in names and top in tops:
+            return what, _SAVE
+    return "a ZIP archive", _UNPACK
 
 
 def _why_pdfium_refuses(path: Path, *, complete: bool) -> str | None:

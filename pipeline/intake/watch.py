@@ -1,19 +1,25 @@
-"""What the inbox sensor decides, as a pure function of what it sees and remembers."""
+"""What the sensors decide, as pure functions of what they see: the inbox, what is loaded, and how earlier runs of the same files ended."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pipeline.intake.inbox import ListedFile
+from pipeline.intake.inbox import Footprint, ListedFile
 
-Footprint = tuple[int, int]
-"""Size in bytes and modification time in nanoseconds: changes while a file is being written."""
 FileKey = tuple[str, str]
 """Collection and file name."""
+
+SETTLE_SECONDS = 30.0
+"""A file counts as arrived when it has not changed for so long."""
+PATIENCE_SECONDS = 300.0
+"""Files that have arrived wait no longer than this for others of their collection that are still arriving."""
+_FIRST_DELAY = 60.0
+_LONGEST_DELAY = 6 * 3600.0
+_CLOCK_SET_BACK = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +27,28 @@ class Launch:
     """A run to start."""
 
     collection: str
-    run_key: str
-    """The same for the same new files: asking twice starts one run."""
+    state: str
+    """The same for the same new files; earlier runs for them are found by it."""
+    attempt: int
+    """1 for the first run of these files."""
     file_count: int
+
+    @property
+    def run_key(self) -> str:
+        """Asking twice starts one run; another attempt is another run."""
+        return f"{self.collection}:{self.state}:{self.attempt}"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The runs that were started for one state before."""
+
+    ended: int = 0
+    """How many came to an end. What they were started for is still to be done, so they failed or did not help."""
+    last_end: float = 0.0
+    """Seconds since 1970."""
+    reason: str = ""
+    """Why the last one failed, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +56,89 @@ class Plan:
     """What to do in this tick."""
 
     launches: tuple[Launch, ...]
-    unsettled: dict[FileKey, Footprint]
-    """Files to compare with at the next tick."""
     still_arriving: int
-    """New files that changed since the last tick or are seen for the first time."""
+    """New files that changed a moment ago."""
     waiting: tuple[str, ...]
-    """Collections with new files whose run is still under way, or beyond `limit`."""
+    """Why a collection with new files is not run now, one sentence each."""
+
+
+def seconds_until_due(earlier: Earlier, now: float) -> float:
+    """How long to wait before the next attempt: a minute after the first failure, then four times as long each time, at most six hours.
+
+    Args:
+        earlier: the runs before.
+        now: seconds since 1970. A clock that was set back makes it due.
+
+    Returns:
+        seconds; 0 when it is due.
+    """
+    if not earlier.ended or now < earlier.last_end - _CLOCK_SET_BACK:
+        return 0
+    delay = min(_FIRST_DELAY * 4.0 ** min(earlier.ended - 1, 10), _LONGEST_DELAY)
+    return max(0.0, earlier.last_end + delay - now)
 
 
 def plan(
     listing: Iterable[ListedFile],
     known: Mapping[FileKey, Footprint],
-    unsettled: Mapping[FileKey, Footprint],
     in_flight: AbstractSet[str],
+    earlier: Callable[[str], Earlier],
+    now: float,
+    *,
     limit: int = 20,
 ) -> Plan:
     """Decide which collections to run.
 
-    A file counts as arrived when size and time are the same in two ticks. A collection is run when all its new files have arrived and
-    no run of it is under way.
+    A collection is run when its new files have arrived and no run of it is under way. Where files never stop arriving, those that have arrived are
+    taken every few minutes; the run leaves the others for the next one.
 
     Args:
-        listing: every PDF in the inbox now.
-        known: files that a scan has recorded, as they were then.
-        unsettled: new files of the last tick (`Plan.unsettled`).
+        listing: every file in the inbox now.
+        known: files that the warehouse has, as they were then.
         in_flight: collections with a queued or running run.
+        earlier: state → the runs that were started for it before.
+        now: seconds since 1970.
         limit: most runs to start in one tick.
 
     Returns:
-        runs to start, and what to remember.
+        runs to start, and why others wait.
     """
-    new: dict[str, dict[str, Footprint]] = defaultdict(dict)
+    new: dict[str, list[ListedFile]] = defaultdict(list)
     for file in listing:
-        footprint = (file.byte_size, file.mtime_ns)
-        if known.get((file.collection, file.file_name)) != footprint:
-            new[file.collection][file.file_name] = footprint
+        if known.get((file.collection, file.file_name)) != file.footprint:
+            new[file.collection].append(file)
     launches: list[Launch] = []
-    remember: dict[FileKey, Footprint] = {}
     waiting: list[str] = []
     still_arriving = 0
     for collection, files in sorted(new.items()):
-        remember.update({(collection, name): footprint for name, footprint in files.items()})
-        moving = sum(unsettled.get((collection, name)) != footprint for name, footprint in files.items())
-        still_arriving += moving
-        if moving:
+        ages = {file: _age(file, now) for file in files}
+        arrived = [file for file in files if ages[file] >= SETTLE_SECONDS]
+        still_arriving += len(files) - len(arrived)
+        impatient = any(age >= PATIENCE_SECONDS for age in ages.values())
+        if len(arrived) < len(files) and not impatient:
             continue
-        if collection in in_flight or len(launches) >= limit:
-            waiting.append(collection)
+        if collection in in_flight:
+            waiting.append(f"{collection}: its run is under way.")
             continue
-        launches.append(Launch(collection, f"{collection}:{_fingerprint(files)}", len(files)))
-    return Plan(tuple(launches), remember, still_arriving, tuple(waiting))
+        state = _fingerprint(arrived)
+        before = earlier(state)
+        if seconds := seconds_until_due(before, now):
+            waiting.append(
+                f"{collection}: {before.ended} runs did not help ({before.reason}); next in {seconds:,.0f} s."
+            )
+        elif len(launches) >= limit:
+            waiting.append(f"{collection}: after the {limit} that start now.")
+        else:
+            launches.append(Launch(collection, state, before.ended + 1, len(arrived)))
+    return Plan(tuple(launches), still_arriving, tuple(waiting))
 
 
-def _fingerprint(files: Mapping[str, Footprint]) -> str:
-    text = "\n".join(f"{name}\t{size}\t{mtime}" for name, (size, mtime) in sorted(files.items()))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _age(file: ListedFile, now: float) -> float:
+    """Seconds since the last change; a change in the future is old, because the clock was set back."""
+    age = now - file.ctime_ns / 1e9
+    return PATIENCE_SECONDS if age < -_CLOCK_SET_BACK else age
+
+
+def _fingerprint(files: Iterable[ListedFile]) -> str:
+    lines = sorted(f"{file.file_name}\t{file.footprint}" for file in files)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -29,7 +29,7 @@ from typing import Final
 from pipeline.language.units import UNIT
 
 CENT = Decimal("0.01")
-_LONGEST = 30
+_LONGEST = 20
 """No budget needs more digits: a run of codes, not a figure."""
 
 _BLANKS = re.compile(r"\s+")

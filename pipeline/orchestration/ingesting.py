@@ -21,7 +21,7 @@ from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.model_assets import project_models
 from pipeline.orchestration.partitions import COLLECTIONS
-from pipeline.orchestration.resources import HomeFolder
+from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 from pipeline.orchestration.run_log import LEVEL_VARIABLE
 from pipeline.warehouse.sql_models import models_version
 
@@ -43,7 +43,12 @@ class IngestResult:
 
 
 def run_ingest(
-    home: Home, collections: Sequence[str] | None, listener: ProgressListener, *, debug: bool = False
+    home: Home,
+    collections: Sequence[str] | None,
+    listener: ProgressListener,
+    *,
+    debug: bool = False,
+    allow_shrink: bool = False,
 ) -> IngestResult:
     """Load collections, then build and publish.
 
@@ -51,29 +56,41 @@ def run_ingest(
         home: the home folder.
         collections: what to run; None for every collection of the inbox with something new.
         listener: told about every document and step.
+        allow_shrink: publish also when documents of the current build would be missing.
         debug: let Dagster write its own log to standard error, and exceptions pass as they are.
 
     Returns:
         what was done; nothing is run or published when nothing is new.
 
     Raises:
-        RunFailedError: a run failed.
+        RunFailedError: a run failed. Other collections were run and published nevertheless.
         KeyboardInterrupt: the user stopped it; documents that were read stay read.
         OSError: the inbox cannot be read.
     """
     home.ensure()
     chosen = collections_with_work(home, reader_version()) if collections is None else list(collections)
     recorder = _Recorder(listener)
-    definitions = build_definitions({"home_folder": HomeFolder(root=str(home.root)), "progress": recorder})
+    resources = {
+        "home_folder": HomeFolder(root=str(home.root), allow_shrink=allow_shrink),
+        "reader": ReaderSettings.from_environment(settle_seconds=0),
+        "progress": recorder,
+    }
+    definitions = build_definitions(resources)
+    failed: list[RunFailedError] = []
     with open_instance(home) as instance:
         end_abandoned_runs(instance)
         if chosen:
             instance.add_dynamic_partitions(str(COLLECTIONS.name), sorted({*chosen, *list_collections(home)}))
         for collection in chosen:
-            _run(definitions, COLLECTION_JOB, instance, partition=collection, debug=debug)
+            try:
+                _run(definitions, COLLECTION_JOB, instance, partition=collection, debug=debug)
+            except RunFailedError as error:
+                failed.append(RunFailedError(f"Collection {collection}: {error}"))
         built = not_published(home, models_version(project_models())) is not None or not home.current.exists()
-        if built:
+        if built and len(failed) < max(1, len(chosen)):
             _run(definitions, BUILD_JOB, instance, debug=debug)
+    if failed:
+        raise RunFailedError("\n".join(str(error) for error in failed))
     return IngestResult(chosen, recorder.read, built)
 
 

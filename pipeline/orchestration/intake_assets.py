@@ -31,7 +31,10 @@ _LISTED = 50
     description="Every PDF of a collection: hashed, stored once per content, with the reason when it cannot be opened. 收件",
 )
 def inbox_files(
-    context: dg.AssetExecutionContext, home_folder: HomeFolder, progress: dg.ResourceParam[ProgressListener]
+    context: dg.AssetExecutionContext,
+    home_folder: HomeFolder,
+    reader: ReaderSettings,
+    progress: dg.ResourceParam[ProgressListener],
 ) -> dg.MaterializeResult[None]:
     """Scan the inbox of the partition's collections."""
     progress.step("intake")
@@ -39,7 +42,7 @@ def inbox_files(
     problems: list[str] = []
     first_seen = 0
     for collection in context.partition_keys:
-        scan = scan_collection(home_folder.home, collection)
+        scan = scan_collection(home_folder.home, collection, reader.settle_seconds)
         records.extend(scan.records)
         problems.extend(scan.manifest_problems)
         first_seen += scan.first_seen
@@ -97,7 +100,8 @@ def extraction(
     """Read the documents that this version of the parser has not read yet, several at a time."""
     progress.step("extraction")
     home = home_folder.home
-    records = [record for name in context.partition_keys for record in recall_collection(home, name).records]
+    scans = [recall_collection(home, name) for name in context.partition_keys]
+    records = [record for scan in scans for record in (*scan.former, *scan.records)]
     waiting = documents_to_read(home, records)
     context.log.info(f"{len(waiting)} of {len(records)} files to read with parser version {PARSER_VERSION}.")
 
@@ -107,7 +111,7 @@ def extraction(
         if outcome.failure:
             context.log.warning(f"{outcome.file_name}: {outcome.failure}")
 
-    with local_pool(reader.workers or None, reader.timeout_seconds) as pool:
+    with local_pool(reader.workers or None, reader.limits) as pool:
         outcomes = extract_documents(home, waiting, pool, reader.engine, tell)
     return dg.MaterializeResult(metadata=_extraction_metadata(records, outcomes))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import dagster as dg
 
 from pipeline.home import Home
-from pipeline.intake.inbox import list_collections
+from pipeline.intake.progress import all_collections
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.warehouse.sql_models import LAYERS
 
@@ -25,6 +25,7 @@ load_collection = dg.define_asset_job(
     COLLECTION_JOB,
     selection=dg.AssetSelection.groups("intake", "extraction", "raw"),
     config=QUIET,
+    tags={"dagster/max_runtime": 24 * 3600},
     description="One collection: scan its inbox folder, read what is new, load it into the raw tables.",
 )
 
@@ -32,6 +33,7 @@ build_warehouse = dg.define_asset_job(
     BUILD_JOB,
     selection=BUILD_SELECTION,
     config=QUIET,
+    tags={"dagster/max_runtime": 4 * 3600},
     description="Run the SQL models on the raw tables, check them, and publish the new build.",
 )
 
@@ -46,7 +48,7 @@ build_warehouse = dg.define_asset_job(
 )
 def daily_scan(context: dg.ScheduleEvaluationContext) -> list[dg.RunRequest] | dg.SkipReason:
     """Request one run per collection; the sensor `publish_when_loaded` builds afterwards."""
-    names = list_collections(Home.locate().ensure())
+    names = all_collections(Home.locate().ensure())
     if not names:
         return dg.SkipReason("The inbox has no collection.")
     context.instance.add_dynamic_partitions(str(COLLECTIONS.name), names)

@@ -11,6 +11,7 @@ from pipeline.orchestration.raw_assets import RAW_TABLES
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.warehouse.chinese_views import load_chinese_views
 from pipeline.warehouse.database import ALLOWED_VALUES, code_list_files
+from pipeline.warehouse.loaded import copy_answer
 from pipeline.warehouse.publish import publish
 from pipeline.warehouse.sql_models import FINDING, SqlModel, models_version
 
@@ -60,8 +61,9 @@ def publication(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
         progress.step("publish")
         home = home_folder.home
         state = not_published(home, models_version(models))  # nobody can load meanwhile: this run holds the writer lock
+        copy_answer(home_folder.working_database(), home)
         home_folder.close_working_database()
-        build = publish(home, models, load_chinese_views())
+        build = publish(home, models, load_chinese_views(), allow_shrink=home_folder.allow_shrink)
         mark_published(home, state)
         return dg.MaterializeResult(
             metadata={

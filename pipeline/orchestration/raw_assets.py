@@ -6,7 +6,8 @@ import dagster as dg
 
 from pipeline.extracting.document import PARSER_VERSION
 from pipeline.extracting.documents import reader_version
-from pipeline.intake.progress import mark_loaded
+from pipeline.intake.failures import read_failures
+from pipeline.intake.progress import state_of
 from pipeline.intake.scan import recall_collection
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.intake_assets import extraction
@@ -14,6 +15,7 @@ from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, column_schema, markdown_table
 from pipeline.orchestration.partitions import COLLECTIONS
 from pipeline.orchestration.resources import HomeFolder
+from pipeline.warehouse.loaded import copy_answer
 from pipeline.warehouse.loading import load_batch
 from schemas.declaration import describe
 from schemas.registry import DOCUMENT_TABLES, TABLES
@@ -58,10 +60,18 @@ def raw_tables(
     scans = [recall_collection(home, name) for name in context.partition_keys]
     records = [record for scan in scans for record in scan.records]
     connection = home_folder.working_database()
-    summary = load_batch(connection, home, records, PARSER_VERSION, collections=context.partition_keys)
+    summary = load_batch(
+        connection,
+        home,
+        records,
+        PARSER_VERSION,
+        {document: failure.reason for document, failure in read_failures(home).items()},
+        collections=context.partition_keys,
+        former=[record for scan in scans for record in scan.former],
+        states={scan.collection: state_of(home, scan.collection, reader_version()) for scan in scans},
+    )
+    copy_answer(connection, home)
     rows = {name: _count(connection.execute(f"select count(*) from main.{name}").fetchone()) for name in RAW_TABLES}  # noqa: S608
-    for scan in scans:
-        mark_loaded(home, scan.collection, reader_version())
     context.log.info(f"{len(summary.loaded)} documents loaded, {len(summary.unchanged)} unchanged.")
     names = {record.document_id: record.file_name for record in records if record.status != "duplicate"}
     rejected = [(names.get(key, key), reason) for key, reason in summary.rejected.items()]

@@ -15,7 +15,9 @@ import duckdb
 from pydantic import Field, PrivateAttr
 
 from pipeline.extracting.documents import DEFAULT_TIMEOUT
+from pipeline.extracting.worker_pool import Limits
 from pipeline.home import HOME_VARIABLE, Home
+from pipeline.intake.watch import SETTLE_SECONDS
 from pipeline.orchestration.writer_lock import writer_lock
 from pipeline.warehouse.database import working_connection
 
@@ -24,6 +26,10 @@ class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
     """The home folder. A run that uses it holds the home's writer lock from its first step to its last."""
 
     root: str = Field(default="", description=f"Path of the home folder; empty: ${HOME_VARIABLE}, else ./data.")
+
+    allow_shrink: bool = Field(
+        default=False, description="Publish also when documents or amounts of the published build would be missing."
+    )
 
     _run: ExitStack = PrivateAttr(default_factory=ExitStack)
     _connection: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
@@ -70,14 +76,32 @@ class ReaderSettings(dg.ConfigurableResource["ReaderSettings"]):
     engine: str = Field(default="auto", description="Reading engine: auto, pdfium, pdfplumber or ocr.")
     workers: int = Field(default=0, description="Worker processes; 0: one per core.")
     timeout_seconds: float = Field(
-        default=DEFAULT_TIMEOUT, description="A document that takes longer is rejected with that reason."
+        default=DEFAULT_TIMEOUT, description="CPU seconds after which the reading of one document is given up."
     )
+    settle_seconds: float = Field(
+        default=0, description="Files that changed within the last so many seconds are left for the next run."
+    )
+    memory_mb: float = Field(default=Limits(0).memory_mb, description="Memory of a process that reads text.")
+    ocr_memory_mb: float = Field(default=Limits(0).heavy_memory_mb, description="Memory of one that recognises it.")
+
+    @property
+    def limits(self) -> Limits:
+        """What the reading of one document may take."""
+        return Limits(self.timeout_seconds, memory_mb=self.memory_mb, heavy_memory_mb=self.ocr_memory_mb)
 
     @classmethod
-    def from_environment(cls) -> ReaderSettings:
-        """Settings of `MINGZHANG_ENGINE`, `MINGZHANG_WORKERS` and `MINGZHANG_TIMEOUT`, for the daemon and the command line alike."""
+    def from_environment(cls, settle_seconds: float = SETTLE_SECONDS) -> ReaderSettings:
+        """Settings of `MINGZHANG_ENGINE`, `_WORKERS`, `_TIMEOUT`, `_MEMORY` and `_OCR_MEMORY`, for the daemon and the command line alike.
+
+        Args:
+            settle_seconds: 0 for a person who waits: files are taken as they are.
+        """
+        limits = Limits(0)
         return cls(
             engine=os.environ.get("MINGZHANG_ENGINE", "auto"),
             workers=int(os.environ.get("MINGZHANG_WORKERS", "0")),
             timeout_seconds=float(os.environ.get("MINGZHANG_TIMEOUT", str(DEFAULT_TIMEOUT))),
+            memory_mb=float(os.environ.get("MINGZHANG_MEMORY", str(limits.memory_mb))),
+            ocr_memory_mb=float(os.environ.get("MINGZHANG_OCR_MEMORY", str(limits.heavy_memory_mb))),
+            settle_seconds=settle_seconds,
         )

@@ -156,6 +156,8 @@ class PathReader:
             return
         boxes = []
         for points, straight, _closed in subpaths:
+            if not is_paper(ink):
+                self.drawing.shape(points, straight=straight)
             if straight:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
                 boxes.append((min(xs), min(ys), max(xs), max(ys)))

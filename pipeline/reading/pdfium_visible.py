@@ -42,21 +42,15 @@ def unseen(
 def _drawn_again(sight: Sight, hidden: set[int], doubts: Mapping[int, Doubt], glyphs: Sequence[Glyph]) -> set[int]:
     """Of the hidden characters those of titles and labels that a picture laid over them most likely shows again.
 
-    The title 政策和项目预算绩效目标表 of yantai-18e04068e8, page 30, lies under a picture of itself. A figure is not believed: the picture may show
-    another one; nor is any text under a picture of the whole page, which is a scan.
+    The title 政策和项目预算绩效目标表 of yantai-18e04068e8, page 30, lies under a picture that shows it a line lower. A figure is not
+    believed: the picture may show another one; nor is any text under a picture of the whole page, which is a scan.
     """
     texts: dict[int, list[int]] = {}
     for i in hidden:
         cover = doubts[i].cover
-        if cover is not None and cover.ink is None and not sight.is_page(cover.box):
+        if cover is not None and cover.ink is None and not sight.is_page(cover.box) and sight.shows_ink(cover.box):
             texts.setdefault(glyphs[i].run, []).append(i)
-    again: set[int] = set()
-    for places in texts.values():
-        if any(chr(glyphs[i].code).isdecimal() for i in places):
-            continue
-        if sum(sight.shows_ink(glyphs[i].box) for i in places) > len(places) / 2:
-            again.update(places)
-    return again
+    return {i for run in texts.values() for i in run if not any(chr(glyphs[j].code).isdecimal() for j in run)}
 
 
 LEAST_INK = 0.03

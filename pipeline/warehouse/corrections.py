@@ -30,6 +30,7 @@ import polars as pl
 import yaml
 
 from pipeline.home import CORRECTIONS_NAME, Home
+from pipeline.intake.inbox import collection_folder
 from schemas.declaration import describe, polars_schema
 from schemas.registry import TABLES
 
@@ -215,7 +216,7 @@ def write_corrections(connection: duckdb.DuckDBPyConnection, home: Home, collect
         OSError: a corrections file exists but cannot be read.
     """
     wanted = sorted(set(collections))
-    rows = [asdict(entry) for name in wanted for entry in read_corrections(home.inbox / name)]
+    rows = [asdict(entry) for name in wanted for entry in read_corrections(collection_folder(home, name))]
     columns = ", ".join(describe(TABLES[TABLE]).column_names)
     connection.register("incoming_correction", pl.DataFrame(rows, schema=polars_schema(TABLES[TABLE])))
     try:

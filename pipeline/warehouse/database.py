@@ -46,6 +46,7 @@ _STATE_TABLES = (
     "CREATE SCHEMA IF NOT EXISTS state",
     "CREATE TABLE IF NOT EXISTS state.document_load (document_id VARCHAR PRIMARY KEY, load_no BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS state.load (load_no BIGINT PRIMARY KEY, loaded_at TIMESTAMP NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS state.collection_load (collection VARCHAR PRIMARY KEY, state VARCHAR NOT NULL)",
     """CREATE TABLE IF NOT EXISTS state.model (name VARCHAR PRIMARY KEY, object_kind VARCHAR NOT NULL,
        code_version VARCHAR NOT NULL, load_no BIGINT NOT NULL, lineage VARCHAR)""",
     "CREATE TABLE IF NOT EXISTS state.code_list (name VARCHAR PRIMARY KEY, digest VARCHAR NOT NULL)",

@@ -10,6 +10,7 @@ import polars as pl
 
 from pipeline.home import Home
 from pipeline.intake.expected import read_expected
+from pipeline.intake.inbox import collection_folder
 from schemas.declaration import polars_schema
 from schemas.registry import TABLES
 
@@ -31,7 +32,7 @@ def write_expected(connection: duckdb.DuckDBPyConnection, home: Home, collection
         OSError: a list exists but cannot be read.
     """
     wanted = sorted(set(collections))
-    rows = [asdict(entry) for name in wanted for entry in read_expected(home.inbox / name).entries]
+    rows = [asdict(entry) for name in wanted for entry in read_expected(collection_folder(home, name)).entries]
     frame = pl.DataFrame(rows, schema=polars_schema(TABLES[TABLE]))
     known = f"SELECT * FROM main.{TABLE} WHERE collection IN (SELECT unnest($1::VARCHAR[]))"  # noqa: S608
     connection.register("incoming_expected", frame)

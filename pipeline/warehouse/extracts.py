@@ -20,6 +20,7 @@ from typing import Any
 import polars as pl
 
 from pipeline.home import Home
+from pipeline.intake.names import without_surrogates
 from pipeline.records import DocumentIdentity, Extraction, QuarantineRecord
 from pipeline.warehouse.frames import to_frame
 from schemas.declaration import create_statement, polars_schema
@@ -98,7 +99,9 @@ def write_extraction(home: Home, extraction: Extraction, document_id: str, parse
             rejected_reason=extraction.rejected_reason,
             content_digest=content_digest(extraction),
         )
-        (unfinished / HEADER_FILE).write_text(json.dumps(asdict(header), ensure_ascii=False), encoding="utf-8")
+        (unfinished / HEADER_FILE).write_text(
+            without_surrogates(json.dumps(asdict(header), ensure_ascii=False)), encoding="utf-8"
+        )
         if folder.exists():
             shutil.rmtree(folder)
         unfinished.rename(folder)
@@ -122,9 +125,9 @@ def content_digest(extraction: Extraction) -> str | None:
     digest = hashlib.sha256()
     for amount in extraction.amounts:
         parts = (amount.table_kind, amount.column_path, amount.row_label, amount.printed, amount.printed_unit)
-        digest.update("\x1f".join(parts).encode() + b"\x1e")
+        digest.update("\x1f".join(parts).encode(errors="surrogatepass") + b"\x1e")
     for claim in extraction.claims:
-        digest.update(f"{claim.item}\x1f{claim.value}\x1e".encode())
+        digest.update(f"{claim.item}\x1f{claim.value}\x1e".encode(errors="surrogatepass"))
     return digest.hexdigest()[:16]
 
 

@@ -6,11 +6,14 @@ rest of its table with it: that row is handed back as a quarantine record.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import polars as pl
 
+from pipeline.intake.names import without_surrogates
 from pipeline.records import QuarantineRecord
 from schemas.declaration import WarehouseTable, describe, polars_schema
 
@@ -38,7 +41,8 @@ def to_frame(
         pass
     good: list[object] = []
     refused: list[QuarantineRecord] = []
-    for record in records:
+    for found in records:
+        record = _writable(found)
         try:
             _frame([record], schema)
         except (pl.exceptions.PolarsError, TypeError, OverflowError, ValueError) as problem:
@@ -49,6 +53,19 @@ def to_frame(
         else:
             good.append(record)
     return _frame(good, schema), refused
+
+
+def _writable(record: object) -> object:
+    """A record without lone surrogates and with None for numbers that are none: a mutated font yields both, in text and in boxes."""
+    assert is_dataclass(record) and not isinstance(record, type)  # noqa: S101, PT018 (narrows the type for mypy)
+    changed: dict[str, Any] = {}
+    for item in fields(record):
+        value = getattr(record, item.name)
+        if isinstance(value, str) and value != (clean := without_surrogates(value)):
+            changed[item.name] = clean
+        elif isinstance(value, float) and not math.isfinite(value):
+            changed[item.name] = None
+    return replace(record, **changed) if changed else record
 
 
 def _frame(records: Sequence[object], schema: pl.Schema) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from pipeline.warehouse.corrections import write_corrections
 from pipeline.warehouse.expected import write_expected
 from pipeline.warehouse.extracts import ExtractionHeader, has_extraction, read_header, read_table
 from pipeline.warehouse.frames import to_frame
+from pipeline.warehouse.loaded import record_collections
 from pipeline.warehouse.validation import validate
 from pipeline.warehouse.versions import unit_identity
 from schemas.declaration import describe, polars_schema
@@ -53,6 +54,8 @@ def load_batch(
     failures: Mapping[str, str] | None = None,
     *,
     collections: Collection[str] = (),
+    former: Sequence[IntakeRecord] = (),
+    states: Mapping[str, str] | None = None,
     reload: bool = False,
 ) -> LoadSummary:
     """Load a batch of files.
@@ -64,6 +67,8 @@ def load_batch(
         parser_version: version of the reading whose extractions are loaded.
         failures: document → why its reading broke off, for documents without an extraction.
         collections: collections of the batch, for their corrections and lists of expected disclosures; those of the files are always among them.
+        former: contents whose file name holds another content by now: their documents are loaded, they have no row as files.
+        states: collection → its state that is loaded by this batch (`pipeline.warehouse.loaded`).
         reload: write documents even when nothing about them changed.
 
     Returns:
@@ -73,10 +78,11 @@ def load_batch(
         duckdb.Error, pandera.errors.SchemaErrors: the load failed as a whole; nothing of the batch was written.
     """
     summary = LoadSummary()
-    own = [record for record in intake_records if record.status != "duplicate"]
+    own = [record for record in (*former, *intake_records) if record.status != "duplicate"]
     connection.execute("BEGIN TRANSACTION")
     try:
         files_changed = _write_files(connection, intake_records)
+        files_changed |= _forget_places(connection, intake_records, collections)
         for start in range(0, len(own), DOCUMENTS_AT_ONCE):
             rows = _document_rows(home, own[start : start + DOCUMENTS_AT_ONCE], parser_version, failures or {})
             present = {} if reload else _present_documents(connection, rows)
@@ -88,6 +94,7 @@ def load_batch(
         expected_changed = write_expected(connection, home, batch)
         if files_changed or summary.loaded or corrected is not None or expected_changed:
             record_load(connection, sorted({*summary.loaded, *(corrected or ())}))
+        record_collections(connection, states or {})
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -245,6 +252,22 @@ def _write_files(connection: duckdb.DuckDBPyConnection, records: Sequence[Intake
         return bool(new)
     finally:
         connection.unregister("incoming_file")
+
+
+def _forget_places(
+    connection: duckdb.DuckDBPyConnection, records: Sequence[IntakeRecord], collections: Collection[str]
+) -> bool:
+    """Take out files that were never opened (links, files beside the collections) and are gone: they were no documents."""
+    present = {(record.collection, record.file_name) for record in records}
+    known = connection.execute(
+        "SELECT collection, file_name, document_id FROM main.document_file WHERE status = 'rejected' "
+        "AND stored_path IS NULL AND list_contains(?::VARCHAR[], collection)",
+        [list(collections)],
+    ).fetchall()
+    gone = [row[2] for row in known if (row[0], row[1]) not in present]
+    for table in ("document_file", *DOCUMENT_TABLES) if gone else ():
+        connection.execute(f"DELETE FROM main.{table} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [gone])  # noqa: S608
+    return bool(gone)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,8 +24,9 @@ from pipeline.warehouse.batches import close_batch, current_load
 from pipeline.warehouse.build_diff import compare_builds, store_diff, write_diff_files
 from pipeline.warehouse.chinese_views import chinese_views_version, create_chinese_views
 from pipeline.warehouse.database import SETTINGS, WarehouseError, working_connection
+from pipeline.warehouse.shrinkage import Shrinkage, shrinkage
 from pipeline.warehouse.sql_models import ModelError, SqlModel, models_version
-from schemas.declaration import describe
+from schemas.declaration import describe, quote_identifier, quote_literal
 from schemas.registry import TABLES
 
 logger = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ def publish(
     views: Mapping[str, SqlModel] | None = None,
     *,
     keep: int = BUILDS_KEPT,
+    allow_shrink: bool = False,
 ) -> PublishedBuild:
     """Publish the working database.
 
@@ -64,12 +65,13 @@ def publish(
         models: the models that were computed, for `meta_build`.
         views: Chinese views to make in the build (schema `zh`); none when None.
         keep: how many builds to keep.
+        allow_shrink: publish also when documents or amounts of the current build would be missing.
 
     Returns:
         the build that `current.duckdb` now points to.
 
     Raises:
-        WarehouseError: the build could not be written; the last good one is still current.
+        WarehouseError: the build could not be written, or would shrink the warehouse; the last good one is still current.
     """
     home.published.mkdir(parents=True, exist_ok=True)
     with working_connection(home) as connection:
@@ -78,13 +80,18 @@ def publish(
         current = _unchanged_build(connection, home, build)
         if current:
             return current
+        lost = Shrinkage() if allow_shrink else shrinkage(connection, home.current)
+        if lost:
+            raise WarehouseError(
+                f"The new build would hold less than the published one, which stays ({lost}). Deliver again what is missing, or run "
+                "`mingzhang ingest --allow-shrink` if that is meant."
+            )
         connection.execute("CHECKPOINT")
     path = home.published / f"{build['build_id']}.duckdb"
     unfinished = home.published / f".{build['build_id']}.unfinished"
     try:
-        shutil.copyfile(home.working_database, unfinished)
+        _compact_copy(home, unfinished)
         with duckdb.connect(unfinished, config=SETTINGS) as connection:
-            connection.execute("DROP SCHEMA IF EXISTS state CASCADE")
             _insert_build(connection, build)
             create_chinese_views(connection, views or {})
             connection.execute("CHECKPOINT")
@@ -109,6 +116,17 @@ def publish(
         amount_count=build["amount_count"],
         removed=_remove_old_builds(home, keep),
     )
+
+
+def _compact_copy(home: Home, target: Path) -> None:
+    """Copy what is published into a new file: a copy of the working file would carry its free blocks along, which are more than half of it."""
+    with duckdb.connect(target, config=SETTINGS) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        (name,) = connection.execute("SELECT current_database()").fetchone() or ("",)
+        connection.execute(f"ATTACH {quote_literal(str(home.working_database))} AS working (READ_ONLY)")
+        connection.execute(f"COPY FROM DATABASE working TO {quote_identifier(name)}")
+        connection.execute("DETACH working")
+        connection.execute("DROP SCHEMA IF EXISTS state CASCADE")
 
 
 def point_current_to(home: Home, build: Path) -> None:

@@ -183,3 +183,9 @@ def test_a_note_may_speak_for_all_tables(scope: str, unit: str | None) -> None:
     first, second = (make_table(HEAD, rows, title="支出总表", unit=None, seq=seq) for seq in (1, 2))
     first.notes = (f"注：{scope}金额单位均为元",)
     assert bind_tables([first, second], BUDGET, "d").tables[1].amount_unit == unit
+
+
+def test_a_run_of_digits_longer_than_any_budget_is_no_figure() -> None:
+    rows = [["2150599", "其他", "1234567890123456789012345.67"], ["2013601", "行政运行", "3.00"]]
+    found = bind_tables([make_table(HEAD, rows, title="支出总表")], BUDGET, "d")
+    assert [q.printed for q in found.quarantine] == ["1234567890123456789012345.67"]

@@ -83,7 +83,7 @@ def test_wrong_words_end_with_status_2(capsys, published: Home, words: list[str]
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("gone.pdf", "does not exist"), ("notes.txt", "not named .pdf"), ("folder", "holds no .pdf")]
+    ("path", "said"), [("gone.pdf", "does not exist"), ("notes.txt", "not named .pdf"), ("folder", "holds no file")]
 )
 def test_a_path_that_cannot_be_ingested_is_wrong_usage(capsys, home: Home, tmp_path: Path, path: str, said: str):
     (tmp_path / "notes.txt").write_text("x")

@@ -27,3 +27,23 @@ def hang(_number: int) -> None:
 
 def fail(_number: int) -> None:
     raise KeyError("no such header")
+
+
+def sleep(seconds: float) -> float:
+    """Wait without computing."""
+    time.sleep(seconds)
+    return seconds
+
+
+def compute(seconds: float) -> None:
+    """Use the processor."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def allocate(megabytes: int) -> int:
+    """Hold memory for a moment."""
+    held = bytearray(b"x") * (megabytes * 2**20)
+    time.sleep(1)
+    return len(held) // 2**20

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extracting.worker_pool import IsolatedProcessPool, WorkerDiedError, WorkerTimeoutError
+from pipeline.extracting.worker_pool import (
+    IsolatedProcessPool,
+    Limits,
+    WorkerDiedError,
+    WorkerMemoryError,
+    WorkerTimeoutError,
+)
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +26,7 @@ def calls() -> Iterator[object]:
 
 @pytest.fixture
 def pool(calls) -> Iterator[IsolatedProcessPool]:
-    with IsolatedProcessPool(workers=2, timeout=5) as pool:
+    with IsolatedProcessPool(workers=2, limits=Limits(5)) as pool:
         yield pool
 
 
@@ -41,15 +47,15 @@ def test_the_status_of_a_process_that_left_is_named(pool, calls):
 
 
 def test_a_call_that_hangs_is_stopped_and_the_others_go_on(calls):
-    with IsolatedProcessPool(workers=1, timeout=0.5) as pool:
+    with IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=1)) as pool:
         hanging, after = pool.submit(calls.hang, 0), pool.submit(calls.double, 3)
-        with pytest.raises(WorkerTimeoutError, match=r"0\.5 seconds"):
+        with pytest.raises(WorkerTimeoutError, match="by the clock"):
             hanging.result()
         assert after.result() == 6
 
 
 def test_an_exception_of_the_call_is_passed_on_and_the_worker_stays(calls):
-    with IsolatedProcessPool(workers=1, timeout=5) as pool:
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as pool:
         process = pool.submit(calls.process_id, 0).result()
         with pytest.raises(KeyError, match="no such header"):
             pool.submit(calls.fail, 0).result()
@@ -57,14 +63,14 @@ def test_an_exception_of_the_call_is_passed_on_and_the_worker_stays(calls):
 
 
 def test_a_worker_is_replaced_after_its_share_of_calls(calls):
-    with IsolatedProcessPool(workers=1, timeout=5, calls_per_worker=2) as pool:
+    with IsolatedProcessPool(workers=1, limits=Limits(5), calls_per_worker=2) as pool:
         processes = [pool.submit(calls.process_id, n).result() for n in range(4)]
     assert processes[0] == processes[1]
     assert processes[1] != processes[2]
 
 
 def test_a_closed_pool_takes_no_call(calls):
-    pool = IsolatedProcessPool(workers=1, timeout=5)
+    pool = IsolatedProcessPool(workers=1, limits=Limits(5))
     pool.shutdown()
     with pytest.raises(RuntimeError, match="shutdown"):
         pool.submit(calls.double, 1)
@@ -74,7 +80,7 @@ def test_after_an_exception_calls_that_wait_are_given_up(calls):
     waiting = []
 
     def stopped_half_way() -> None:
-        with IsolatedProcessPool(workers=1, timeout=0.5) as pool:
+        with IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=1)) as pool:
             running = pool.submit(calls.hang, 0)
             waiting.append(pool.submit(calls.double, 1))
             while not running.running():
@@ -87,10 +93,31 @@ def test_after_an_exception_calls_that_wait_are_given_up(calls):
 
 
 def test_calls_that_wait_are_cancelled_on_request(calls):
-    pool = IsolatedProcessPool(workers=1, timeout=0.5)
+    pool = IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=1))
     running = pool.submit(calls.hang, 0)
     waiting = [pool.submit(calls.double, n) for n in range(3)]
     while not running.running():
         pass
     pool.shutdown(cancel_futures=True)
     assert all(future.cancelled() for future in waiting)
+
+
+def test_a_call_is_stopped_by_its_computing_and_not_by_the_clock(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=20)) as pool:
+        waiting, computing = pool.submit(calls.sleep, 1.0), pool.submit(calls.compute, 30)
+        assert waiting.result() == 1.0
+        with pytest.raises(WorkerTimeoutError, match=r"0\.5 seconds of computing"):
+            computing.result()
+
+
+def test_a_call_that_takes_too_much_memory_is_stopped_with_that_reason(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(20, memory_mb=200)) as pool:
+        with pytest.raises(WorkerMemoryError, match="more than 200 MB"):
+            pool.submit(calls.allocate, 400).result()
+        assert pool.submit(calls.double, 3).result() == 6
+
+
+def test_a_process_that_has_loaded_the_heavy_library_may_take_more(calls):
+    limits = Limits(20, memory_mb=100, heavy_memory_mb=1000, heavy_library="libc")
+    with IsolatedProcessPool(workers=1, limits=limits) as pool:
+        assert pool.submit(calls.allocate, 300).result() == 300

@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_opened(samples: Path):
 @pytest.mark.parametrize(
     ("head", "said"),
     [
-        (b"PK\x03\x04rest", "Office file"),
+        (b"PK\x03\x04rest", "damaged ZIP archive"),
         (b"\xd0\xcf\x11\xe0rest", "Office file"),
         (b"\xff\xd8\xff\xe0rest", "picture"),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html>", "web page"),
@@ -56,4 +57,27 @@ def test_a_pdf_that_pdfium_can_mend_but_whose_end_is_missing_is_cut_off(samples:
 def test_bytes_after_the_end_do_no_harm(samples: Path, tmp_path: Path):
     path = tmp_path / "longer.pdf"
     path.write_bytes((samples / "S7e_letter.pdf").read_bytes() + b"\n" * 3000)
+    assert why_not_readable(path) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "said"),
+    [
+        ("a.ofd", ["OFD.xml", "Doc_0/Document.xml"], "OFD document"),
+        ("a.docx", ["[Content_Types].xml", "word/document.xml"], "Word document"),
+        ("a.xlsx", ["[Content_Types].xml", "xl/workbook.xml"], "Excel workbook"),
+        ("附件.zip", ["1.pdf"], "a ZIP archive: unpack it"),
+    ],
+)
+def test_a_container_is_named_by_what_is_in_it(tmp_path: Path, name: str, inside: list[str], said: str):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in inside:
+            archive.writestr(part, "x")
+    assert said in (why_not_readable(path) or "")
+
+
+def test_a_pdf_of_another_name_is_a_pdf(samples: Path, tmp_path: Path):
+    path = tmp_path / "download"
+    path.write_bytes((samples / "S7e_letter.pdf").read_bytes())
     assert why_not_readable(path) is None

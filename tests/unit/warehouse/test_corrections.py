@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from pipeline.home import Home
-from pipeline.intake.progress import is_loaded, mark_loaded
+from pipeline.intake.progress import is_loaded
 from pipeline.intake.scan import scan_collection
 from pipeline.warehouse.corrections import parse_corrections
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.extracts import write_extraction
 from pipeline.warehouse.loading import load_batch
 from pipeline.warehouse.model_testing import run_model
+from tests.unit.intake.loads import load as load_mark
 from tests.unit.warehouse.intake import intake
 from tests.unit.warehouse.rows import DOCUMENT, amount, extraction
 
@@ -225,7 +226,7 @@ def test_a_changed_corrections_file_has_the_documents_computed_again(tmp_path: P
     folder = home.inbox / "c"
     folder.mkdir(parents=True)
     scan_collection(home, "c")
-    mark_loaded(home, "c", "1")
+    load_mark(home, "c", "1")
     assert is_loaded(home, "c", "1")
     (folder / "corrections.yml").write_text(ENTRY, encoding="utf-8")
     assert not is_loaded(home, "c", "1")

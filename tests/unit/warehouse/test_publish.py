@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from pipeline.home import Home
+from pipeline.warehouse import publish as publishing
 from pipeline.warehouse.database import WarehouseError, working_connection
 from pipeline.warehouse.extracts import write_extraction
 from pipeline.warehouse.loading import load_batch
@@ -59,7 +59,7 @@ def test_a_failed_publication_leaves_the_last_good_build(tmp_path: Path, monkeyp
     def no_space(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copyfile", no_space)
+    monkeypatch.setattr(publishing, "_compact_copy", no_space)
     with pytest.raises(WarehouseError, match="last good build is unchanged"):
         publish(home, {})
     assert home.current.resolve() == good.path.resolve()
@@ -91,3 +91,48 @@ def test_a_build_tells_its_inputs_and_versions_and_those_of_the_builds_before(tm
         schemas = reader.execute("select distinct schema_name from duckdb_tables()").fetchall()
     assert rows == [(first.build_id, 1, 1, "1"), (second.build_id, 2, 2, "1")]
     assert schemas == [("main",)]
+
+
+def test_a_build_that_lacks_a_document_is_not_published_unless_that_is_meant(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    load(home, DOCUMENT)
+    load(home, OTHER)
+    whole = publish(home, {})
+    home.working_database.unlink()
+    load(home, DOCUMENT)
+    with pytest.raises(WarehouseError, match=rf"1 documents are missing: 410802-2024/{OTHER}.pdf"):
+        publish(home, {})
+    assert home.current.resolve() == whole.path.resolve()
+    assert publish(home, {}, allow_shrink=True).document_count == 1
+
+
+def test_a_document_with_fewer_amounts_stops_the_build_unless_another_reader_read_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+
+    def read(version: str, count: int) -> None:
+        several = [amount(n) for n in range(1, count + 1)]
+        write_extraction(home, extraction(several), DOCUMENT, version)
+        with working_connection(home) as connection:
+            load_batch(connection, home, [intake(DOCUMENT)], version, reload=True)
+
+    read("1", 100)
+    publish(home, {})
+    read("1", 99)
+    with pytest.raises(WarehouseError, match=r"fewer amounts: .*100 → 99"):
+        publish(home, {})
+    read("2", 99)
+    assert publish(home, {}).is_new
+    read("3", 90)
+    with pytest.raises(WarehouseError, match=r"99 → 90"):
+        publish(home, {})
+
+
+def test_a_build_has_the_types_and_comments_of_the_working_database(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    load(home, DOCUMENT)
+    build = publish(home, {})
+    query = "select table_name, column_name, data_type, comment from duckdb_columns() where schema_name = 'main' and not internal order by all"
+    with working_connection(home) as connection:
+        expected = connection.execute(query).fetchall()
+    with duckdb.connect(build.path, read_only=True) as reader:
+        assert reader.execute(query).fetchall() == expected

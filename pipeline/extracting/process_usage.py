@@ -1,0 +1,36 @@
+"""What a running process takes of the machine, from `/proc` (Linux); None where the system does not tell."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_MB = 2**20
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def cpu_seconds(process: int) -> float | None:
+    """Processor time of a process since its start, in user and system mode."""
+    try:
+        # after the name, which may hold blanks and brackets: fields 14 and 15 of proc(5)
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+    except (OSError, IndexError, ValueError):
+        return None
+
+
+def resident_mb(process: int) -> float | None:
+    """Memory that a process holds now, in megabytes."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * _PAGE / _MB
+    except (OSError, IndexError, ValueError):
+        return None
+
+
+def has_loaded(process: int, library: str) -> bool:
+    """Whether a process has mapped a file whose path contains this name."""
+    try:
+        return library in Path(f"/proc/{process}/maps").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
