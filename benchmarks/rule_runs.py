@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from pipeline.records import Extraction
-from pipeline.warehouse.database import SETTINGS, code_list_files
+from pipeline.warehouse.database import SETTINGS, code_list_files, create_allowed_values
 from pipeline.warehouse.sql_models import SqlModel, upstream_models
 from schemas.declaration import create_statement, describe, polars_schema
 from schemas.registry import EXTRACTION_TABLES, TABLES
@@ -51,6 +51,7 @@ def said_by_rules(
     """
     with duckdb.connect(config=SETTINGS) as connection:
         _load(connection, documents)
+        create_allowed_values(connection)
         for table, path in code_list_files().items():
             connection.execute(
                 f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
