@@ -51,6 +51,8 @@ class RowKeys:
     """Of a project whose class stands in a column of its own (项目类别: 特定目标类)."""
     place: int = 0
     """The column of the first printed key: levels may be told apart by the column alone (货物 | unit | item)."""
+    heads: list[str] = field(default_factory=list)
+    """Outer heads over the names that this row prints: one head over all of them makes them levels of one path (指导性目录: 一级 | 二级 | 三级)."""
     inner: str = ""
     """Text right of all other printed keys, in a column that is no key by its head (采购内容); the label where nothing else names the row."""
     outer: str = ""
@@ -120,6 +122,8 @@ class KeyReader:
     def _sort(self, column: BoundColumn, text: str, keys: RowKeys, *, printed: bool) -> None:
         if column.role == "name":
             keys.names.append((column.classification, text))
+            if printed and len(column.path) > 1:
+                keys.heads.append(column.path[0])
         elif column.role == "unit_code":
             _sort_unit_code(text, keys, printed=printed)
         elif column.role == "unit_name" and _SUBJECT.search(plain(column.path[-1] if column.path else "")):

@@ -165,6 +165,8 @@ class BlockReader:
         elif names:
             told = [t for _, t in names if not _is_moment(t)] or [names[0][1]]  # 上年 | 本年 stacked beside their name
             text = told[0] if keys.codes else told[-1]
+            if not keys.codes and len(keys.heads) == len(keys.names) and len(set(keys.heads)) == 1:
+                text = "/".join(dict.fromkeys(told))  # 北京 预算11表: every row prints its whole path
         else:
             text = keys.project or keys.unit_name or next((p for p in keys.printed if not plain(p).isdigit()), "")
         out.label = plain_label(text)

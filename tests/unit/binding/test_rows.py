@@ -655,3 +655,20 @@ def test_the_class_of_a_project_may_stand_behind_the_figures() -> None:  # 西�
         ("3.82", "basic"),
         ("5.16", None),
     ]
+
+
+def test_levels_under_one_head_are_one_path_where_every_row_prints_them_all() -> None:  # 北京 预算11表, 指导性目录
+    found = bind(
+        ["指导性目录|一级", "指导性目录|二级", "指导性目录|三级", "预算金额"],
+        [
+            ["合计", "", "", "5.00"],
+            ["01-公共服务", "0115-公共信息服务", "公益宣传服务", "2.00"],
+            ["01-公共服务", "0116-行业管理服务", "人才培养服务", "3.00"],
+        ],
+        "政府购买服务预算表",
+    )
+    assert [a.row_label for a in found.amounts] == [
+        "合计",
+        "01-公共服务/0115-公共信息服务/公益宣传服务",
+        "01-公共服务/0116-行业管理服务/人才培养服务",
+    ]
