@@ -54,7 +54,7 @@ class Limits:
     """Resident memory of a process that has not loaded `heavy_library`. The largest real disclosure needs some 400 MB."""
     heavy_memory_mb: float = 2800
     """Resident memory of a process that has: models for character recognition take 1,200 to 1,900 MB."""
-    heavy_library: str = "onnxruntime"
+    heavy_library: str = "faster_paddle"
 
 
 class _Task(NamedTuple):
