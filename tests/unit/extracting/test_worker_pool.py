@@ -127,4 +127,4 @@ def test_a_process_that_has_loaded_the_heavy_library_may_take_more(calls):
 
 def test_a_process_that_recognises_characters_is_told_by_the_library_that_does_it() -> None:
     pytest.importorskip("faster_paddle", reason="the extra `ocr` is not installed")
-    assert has_loaded(os.getpid(), Limits().heavy_library)
+    assert has_loaded(os.getpid(), *Limits(5).heavy_libraries)
