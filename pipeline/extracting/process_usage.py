@@ -28,9 +28,10 @@ def resident_mb(process: int) -> float | None:
         return None
 
 
-def has_loaded(process: int, library: str) -> bool:
-    """Whether a process has mapped a file whose path contains this name."""
+def has_loaded(process: int, *libraries: str) -> bool:
+    """Whether a process has mapped a file whose path contains one of these names."""
     try:
-        return library in Path(f"/proc/{process}/maps").read_text(encoding="utf-8", errors="replace")
+        maps = Path(f"/proc/{process}/maps").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return False
+    return any(library in maps for library in libraries)

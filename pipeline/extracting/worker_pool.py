@@ -51,10 +51,10 @@ class Limits:
     wall_factor: float = 20
     """Seconds by the clock per CPU second allowed: ends what hangs without computing."""
     memory_mb: float = 1000
-    """Resident memory of a process that has not loaded `heavy_library`. The largest real disclosure needs some 400 MB."""
+    """Resident memory of a process that has not loaded any of `heavy_libraries`. The largest real disclosure needs some 400 MB."""
     heavy_memory_mb: float = 2800
     """Resident memory of a process that has: models for character recognition take 1,200 to 1,900 MB."""
-    heavy_library: str = "onnxruntime"
+    heavy_libraries: tuple[str, ...] = ("faster_paddle", "onnxruntime")
 
 
 class _Task(NamedTuple):
@@ -205,7 +205,7 @@ class _Worker:
         taken = resident_mb(process)
         if taken is None or taken <= limits.memory_mb:
             return
-        allowed = limits.heavy_memory_mb if has_loaded(process, limits.heavy_library) else limits.memory_mb
+        allowed = limits.heavy_memory_mb if has_loaded(process, *limits.heavy_libraries) else limits.memory_mb
         if taken > allowed:
             raise WorkerMemoryError(f"stopped because it needed more than {allowed:,.0f} MB of memory")
 
@@ -215,7 +215,7 @@ class _Worker:
         taken = resident_mb(process)
         if taken is None or taken < limits.memory_mb / 2:
             return False
-        return taken > limits.heavy_memory_mb * 0.8 or not has_loaded(process, limits.heavy_library)
+        return taken > limits.heavy_memory_mb * 0.8 or not has_loaded(process, *limits.heavy_libraries)
 
     def kill(self) -> None:
         """End the process at once."""

@@ -1,4 +1,4 @@
-"""Which collections still need work: what they are now against what the warehouse says of them (`pipeline.warehouse.loaded`).
+"""Which collections still need work: what they are now against what the warehouse says of them (`pipeline.intake.loaded`).
 
 Intake's ledger alone cannot tell: a run may end between scanning and loading, and a warehouse can be lost while the ledger stays.
 """
@@ -13,8 +13,8 @@ from pathlib import Path
 from pipeline.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
 from pipeline.intake import ledger
 from pipeline.intake.inbox import LOOSE_FILES, Footprint, collection_folder, list_collection, list_collections
+from pipeline.intake.loaded import read_answer
 from pipeline.intake.manifest import MANIFEST_NAME
-from pipeline.warehouse.loaded import read_answer
 
 logger = logging.getLogger(__name__)
 

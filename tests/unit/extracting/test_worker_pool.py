@@ -1,9 +1,11 @@
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pipeline.extracting.process_usage import has_loaded
 from pipeline.extracting.worker_pool import (
     IsolatedProcessPool,
     Limits,
@@ -121,3 +123,8 @@ def test_a_process_that_has_loaded_the_heavy_library_may_take_more(calls):
     limits = Limits(20, memory_mb=100, heavy_memory_mb=1000, heavy_library="libc")
     with IsolatedProcessPool(workers=1, limits=limits) as pool:
         assert pool.submit(calls.allocate, 300).result() == 300
+
+
+def test_a_process_that_recognises_characters_is_told_by_the_library_that_does_it() -> None:
+    pytest.importorskip("faster_paddle", reason="the extra `ocr` is not installed")
+    assert has_loaded(os.getpid(), *Limits(5).heavy_libraries)
