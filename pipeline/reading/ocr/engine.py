@@ -19,6 +19,7 @@ from pipeline.reading.ocr.orientation import quarter_turns, turned
 from pipeline.reading.ocr.picture import Colour, Grey, skew
 from pipeline.reading.ocr.recognise import Recogniser, TextBox, recogniser
 from pipeline.reading.ocr.seals import bleach, read_stamped
+from pipeline.reading.ocr.terms import repair_terms
 from pipeline.reading.pdfium import open_pdf
 from pipeline.reading.pdfium_api import Handle, PdfiumError
 from pipeline.reading.rules import merge_rules
@@ -127,8 +128,8 @@ def read_picture(number: int, picture: Colour, dpi: float, reader: Recogniser) -
 def _words(box: TextBox, ink: Grey, k: float) -> list[Word]:
     """One word per blank-separated part; the box shrunk to the ink."""
     raw = box.text.strip()
-    number = repair_number(raw)
-    text = repair_brackets(number)
+    repaired = repair_terms(repair_number(raw))
+    text = repair_brackets(repaired)
     if not text:
         return []
     box = _shrink(box, ink)
@@ -139,7 +140,7 @@ def _words(box: TextBox, ink: Grey, k: float) -> list[Word]:
         and text not in "-.·、"
     ):
         return []  # a speck read as i or l
-    confidence = box.confidence if number == raw else min(box.confidence, DOUBTFUL)
+    confidence = box.confidence if repaired == raw else min(box.confidence, DOUBTFUL)
     parts = text.split()
     total = sum(_advance(p) for p in parts) + 0.5 * (len(parts) - 1)
     words = []

@@ -14,6 +14,7 @@ from pipeline.reading.ocr.orientation import lies_sideways, turned
 from pipeline.reading.ocr.picture import skew, straighten
 from pipeline.reading.ocr.recognise import TextBox
 from pipeline.reading.ocr.seals import bleach, read_stamped
+from pipeline.reading.ocr.terms import repair_terms
 
 DPI = 200
 
@@ -202,3 +203,20 @@ def test_readings_under_a_seal_vote_and_disagreement_lowers_confidence():
     assert (box.text, box.confidence) == ("661.68", 0.99)
     [box] = read_stamped([first], page, [], DPI, Here("661.68", "661.68", "66.8", "661.0"))
     assert (box.text, box.confidence) == ("661.68", 0.6)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("2024年部内预算", "2024年部门预算"),
+        ("2023年度部闩决算", "2023年度部门决算"),
+        ("收人总计", "收入总计"),
+        ("部内预算和部内决算", "部门预算和部门决算"),
+        ("一、部门内设机构", "一、部门内设机构"),
+        ("收入決算表", "收入决算表"),
+        ("代收人", "代收人"),
+        ("1,416.80", "1,416.80"),
+    ],
+)
+def test_a_lookalike_is_put_right_in_fixed_words_only(read, printed):
+    assert repair_terms(read) == printed
