@@ -50,7 +50,7 @@ def start(build: Published) -> Page:
         group by all order by r.place"""
     )
     merged = _merged_places(places)
-    counts = build.rows("select status, count(*) as documents from dim_document group by 1 order by 2 desc")
+    counts = build.rows("select status, count(*) as documents from dim_document group by 1 order by 2 desc, 1")
     failing = build.rows(
         """
         select rule_id, any_value(rule_zh) as rule_zh, severity, count(distinct document_id) as documents
@@ -81,7 +81,7 @@ def place(build: Published, code: str) -> Page | None:
     register = build.rows(
         """
         select unit_id, unit_name, fiscal_year, document_kind, status, document_id, version_count, is_late
-        from mart_disclosure_register where place = ? order by unit_name collate zh, fiscal_year, document_kind""",
+        from mart_disclosure_register where place = ? order by unit_name collate zh, fiscal_year, document_kind, row_key""",
         [code],
     )
     if not register:
@@ -103,7 +103,7 @@ def place(build: Published, code: str) -> Page | None:
         select fiscal_year, stage, document_scope, function_code, function_name, amount_yuan, share, body_count, consistent_body_count, row_key
         from mart_function_year
         where place = ? and level = '类' and stage in ('budget', 'final_accounts') and fund = 'all' and document_scope = 'department'
-        order by fiscal_year desc, stage, amount_yuan desc, function_code""",
+        order by fiscal_year desc, stage, amount_yuan desc, function_code, row_key""",
         [code],
     )
     newest = functions[0] if functions else None
@@ -125,10 +125,12 @@ def place(build: Published, code: str) -> Page | None:
 def unit(build: Published, unit_id: str) -> Page | None:
     """单位: its years, budget and final accounts apart, 三公 by item, documents."""
     figures = build.rows(
-        "select * from mart_unit_year where unit_id = ? order by fiscal_year desc, stage, document_scope", [unit_id]
+        "select * from mart_unit_year where unit_id = ? order by fiscal_year desc, stage, document_scope, row_key",
+        [unit_id],
     )
     register = build.rows(
-        "select * from mart_disclosure_register where unit_id = ? order by fiscal_year desc, document_kind", [unit_id]
+        "select * from mart_disclosure_register where unit_id = ? order by fiscal_year desc, document_kind, row_key",
+        [unit_id],
     )
     if not figures and not register:
         return None
@@ -152,7 +154,8 @@ def unit(build: Published, unit_id: str) -> Page | None:
     cases = build.rows(
         """
         select document_id, fiscal_year, count(*) as findings from mart_finding
-        where outcome = 'fail' and severity = 'error' and document_id in (select unnest(?::varchar[])) group by all""",
+        where outcome = 'fail' and severity = 'error' and document_id in (select unnest(?::varchar[]))
+        group by all order by fiscal_year desc, document_id""",
         [[row["document_id"] for row in register if row["document_id"]]],
     )
     values = {
@@ -177,13 +180,14 @@ def document(build: Published, document_id: str) -> Page | None:
     tables = build.rows("select * from document_table where document_id = ? order by table_seq", [document_id])
     cases = _findings(build, "document_id = ?", [document_id])
     unread = build.rows(
-        "select page, table_seq, printed, reason from quarantine where document_id = ? order by page, table_seq",
+        "select page, table_seq, printed, reason from quarantine where document_id = ? order by page, table_seq, top, x0, printed",
         [document_id],
     )
     editions = build.rows(
         """
         select document_id, file_name, status, ingested_at, published_on from dim_document
-        where document_id <> ? and (superseded_by = ? or document_id = ?)""",
+        where document_id <> ? and (superseded_by = ? or document_id = ?)
+        order by ingested_at, document_id""",
         [document_id, document_id, head["superseded_by"]],
     )
     title = " ".join(str(part) for part in (head["unit_name"] or head["file_name"], head["fiscal_year"]) if part)
@@ -205,7 +209,8 @@ def document_page(build: Published, document_id: str, number: str) -> Page | Non
         [document_id, page],
     )
     unread = build.rows(
-        "select x0, top, x1, bottom, printed, reason from quarantine where document_id = ? and page = ? and x0 is not null",
+        "select x0, top, x1, bottom, printed, reason from quarantine where document_id = ? and page = ? and x0 is not null"
+        " order by table_seq, top, x0, printed",
         [document_id, page],
     )
     claims = build.rows(
@@ -290,7 +295,7 @@ def rule(build: Published, rule_id: str) -> Page | None:
         return None
     cases = _findings(build, "rule_id = ? and is_current", [rule_id])
     outcomes = build.rows(
-        "select outcome, count(*) as findings from finding where rule_id = ? group by 1 order by 2 desc", [rule_id]
+        "select outcome, count(*) as findings from finding where rule_id = ? group by 1 order by 2 desc, 1", [rule_id]
     )
     return Page(
         "rule.html", f"{rule_id} {head['statement_zh']}", {"head": head, "cases": cases, "outcomes": outcomes}, cases
@@ -330,7 +335,7 @@ def compare(
     rows = build.rows(
         f"""
         select row_key, unit_id, unit_name, division_code, {measure} as amount_yuan, expenditure_is_consistent
-        from mart_unit_year where fiscal_year = ? and stage = ? and document_scope = ? order by amount_yuan desc nulls last, unit_name""",  # noqa: S608  a column of the list above
+        from mart_unit_year where fiscal_year = ? and stage = ? and document_scope = ? order by amount_yuan desc nulls last, unit_name, row_key""",  # noqa: S608  a column of the list above
         [chosen, stage, scope],
     )
     known = [row["amount_yuan"] for row in rows if row["amount_yuan"] is not None]

@@ -32,7 +32,8 @@ def entries(build: Published) -> list[dict[str, Any]]:
 def _entries(build: Published, build_id: str) -> list[dict[str, Any]]:  # noqa: ARG001  a new build has a new index
     bodies = build.rows(
         """
-        select unit_id as id, unit_name as name, string_agg(distinct division_code, ' ') as place, string_agg(distinct unit_code, ' ') as code
+        select unit_id as id, unit_name as name, string_agg(distinct division_code, ' ' order by division_code) as place,
+               string_agg(distinct unit_code, ' ' order by unit_code) as code
         from mart_disclosure_register where unit_name is not null and unit_id is not null group by all order by unit_name, unit_id"""
     )
     projects = build.rows(

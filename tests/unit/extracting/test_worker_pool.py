@@ -49,7 +49,7 @@ def test_the_status_of_a_process_that_left_is_named(pool, calls):
 
 
 def test_a_call_that_hangs_is_stopped_and_the_others_go_on(calls):
-    with IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=1)) as pool:
+    with IsolatedProcessPool(workers=1, limits=Limits(3, wall_factor=1)) as pool:
         hanging, after = pool.submit(calls.hang, 0), pool.submit(calls.double, 3)
         with pytest.raises(WorkerTimeoutError, match="by the clock"):
             hanging.result()
@@ -82,7 +82,7 @@ def test_after_an_exception_calls_that_wait_are_given_up(calls):
     waiting = []
 
     def stopped_half_way() -> None:
-        with IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=1)) as pool:
+        with IsolatedProcessPool(workers=1, limits=Limits(3, wall_factor=1)) as pool:
             running = pool.submit(calls.hang, 0)
             waiting.append(pool.submit(calls.double, 1))
             while not running.running():
@@ -95,7 +95,7 @@ def test_after_an_exception_calls_that_wait_are_given_up(calls):
 
 
 def test_calls_that_wait_are_cancelled_on_request(calls):
-    pool = IsolatedProcessPool(workers=1, limits=Limits(0.5, wall_factor=1))
+    pool = IsolatedProcessPool(workers=1, limits=Limits(3, wall_factor=1))
     running = pool.submit(calls.hang, 0)
     waiting = [pool.submit(calls.double, n) for n in range(3)]
     while not running.running():
@@ -120,7 +120,7 @@ def test_a_call_that_takes_too_much_memory_is_stopped_with_that_reason(calls):
 
 
 def test_a_process_that_has_loaded_the_heavy_library_may_take_more(calls):
-    limits = Limits(20, memory_mb=100, heavy_memory_mb=1000, heavy_library="libc")
+    limits = Limits(20, memory_mb=100, heavy_memory_mb=1000, heavy_libraries=("libc",))
     with IsolatedProcessPool(workers=1, limits=limits) as pool:
         assert pool.submit(calls.allocate, 300).result() == 300
 
