@@ -1,9 +1,10 @@
-"""A home folder with all sample disclosures ingested by the real command line, made once per test process."""
+"""Home folders with the sample and the real disclosures, ingested by the real command line; made once for all workers of a test run."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from pipeline.home import Home
 
@@ -54,27 +56,47 @@ def cli() -> Cli:
     return run_cli
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker who needs it fills, and the others wait for: groups of pytest-xdist do not hold with pytest 9.2."""
+    base = factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / name
+    with FileLock(shared / f"{name}.lock"):
+        if not (folder / "done").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            (folder / "done").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def ingested(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Ingested:
     """All samples in one collection; tests may read this home and must not change it."""
-    home = Home(tmp_path_factory.mktemp("ingested") / "home")
-    done = run_cli("ingest", *sorted(samples.glob("*.pdf")), "--collection", "samples", "--json", home=home)
-    assert done.returncode == 0, done.stderr
-    return Ingested(home, json.loads(done.stdout))
+
+    def make(folder: Path) -> None:
+        done = run_cli(
+            "ingest", *sorted(samples.glob("*.pdf")), "--collection", "samples", "--json", home=folder / "home"
+        )
+        assert done.returncode == 0, done.stderr
+        (folder / "summary.json").write_text(done.stdout, encoding="utf-8")
+
+    folder = made_once(tmp_path_factory, "ingested", make)
+    return Ingested(Home(folder / "home"), json.loads((folder / "summary.json").read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")
-def corpus_build(
-    cli: Cli, samples: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    """All real disclosures and the samples, published; tests that use it belong to the xdist group `corpus`, so that it is made once."""
-    home = Home(tmp_path_factory.mktemp("corpus") / "home")
-    places = sorted(path for path in CORPUS.iterdir() if any(path.glob("*.pdf")) and path.name != "not_disclosures")
-    done = cli("ingest", *places, "--collection", "real", home=home, timeout=1500)
-    assert done.returncode == 0, done.stderr
-    # the scan among the samples is too large for this repository; it lies beside the real disclosures
-    everything = sorted(CORPUS.parent.glob("*.pdf")) or sorted(samples.glob("*.pdf"))
-    done = cli("ingest", *everything, "--collection", "samples", home=home)
-    assert done.returncode == 0, done.stderr
+def corpus_build(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """All real disclosures and the samples, published."""
+
+    def make(folder: Path) -> None:
+        places = sorted(path for path in CORPUS.iterdir() if any(path.glob("*.pdf")) and path.name != "not_disclosures")
+        # the scan among the samples is too large for this repository; it lies beside the real disclosures
+        everything = sorted(CORPUS.parent.glob("*.pdf")) or sorted(samples.glob("*.pdf"))
+        for collection, paths in (("real", places), ("samples", everything)):
+            done = run_cli("ingest", *paths, "--collection", collection, home=folder / "home", timeout=1500)
+            assert done.returncode == 0, done.stderr
+
+    home = Home(made_once(tmp_path_factory, "corpus", make) / "home")
     with duckdb.connect(str(home.current.resolve()), read_only=True) as connection:
         yield connection
