@@ -85,7 +85,7 @@ withholding as (
         or any_value(document_id) in (
             select gap.document_id
             from gap
-            semi join without_carried using (document_id, table_seq)
+            semi join without_carried as incomplete using (document_id, table_seq)
             group by gap.document_id, gap.table_seq
             having count(distinct gap.difference) > 2
         )

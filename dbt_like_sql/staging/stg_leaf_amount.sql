@@ -55,7 +55,7 @@ select
     amount.printed_unit,
     coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
     correction.correction_id,
-    document_table.leaf_status is distinct from 'unsure' as is_sure
+    coalesce(document_table.leaf_status, '') <> 'unsure' as is_sure
 from stg_amount as amount
 left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
 inner join stg_measure_table as measure_table
