@@ -162,9 +162,9 @@ def bind(documents: Sequence[Document]) -> tuple[Counter[str], dict[tuple[int, s
 def bind_reduced(documents: Sequence[Document], words: set[str]) -> tuple[Counter[str], dict[Any, Any], list[str]]:
     """Bind with the reduced vocabulary; to be called in a process of its own."""
     reducer = Reducer(words)
-    full = {name: vocabulary._load(name) for name in VOCABULARIES}  # noqa: SLF001  (the benchmark swaps the data)
+    full = {name: vocabulary.load_yaml(name) for name in VOCABULARIES}
     reduced = {name: reducer.reduce(data) for name, data in full.items()}
-    vocabulary._load = lambda name: reduced[name]  # noqa: SLF001
+    vocabulary.load_yaml = lambda name: reduced[name]  # this process reads the reduced words
     counts, meanings = bind(documents)
     return counts, meanings, reducer.dropped
 
