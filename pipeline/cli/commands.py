@@ -26,7 +26,11 @@ COMMANDS = {
     "status": "pipeline.cli.status",
     "retry": "pipeline.cli.retry",
     "builds": "pipeline.cli.status",
+    "rollback": "pipeline.cli.status",
     "verify": "pipeline.cli.status",
+    "backup": "pipeline.cli.keeping",
+    "restore": "pipeline.cli.keeping",
+    "prune": "pipeline.cli.keeping",
     "ui": "pipeline.cli.ui",
 }
 """Command → the module with the function of that name."""
