@@ -13,6 +13,7 @@ import typer
 
 COMMANDS = {
     "ingest": "pipeline.cli.ingest",
+    "fetch": "pipeline.cli.fetch",
     "documents": "pipeline.cli.analyst",
     "findings": "pipeline.cli.analyst",
     "query": "pipeline.cli.analyst",
