@@ -33,6 +33,7 @@ from tests.samples.layouts.forms import (
     shaanxi,
     sichuan,
     tianjin,
+    unseen,
     xinjiang,
     yunnan,
     zhejiang,
@@ -68,6 +69,13 @@ DISCLOSURES = [
     readings.levels_told_by_place,
     readings.numbers_that_are_no_money,
     readings.sides_and_funds,
+    unseen.functions_across,
+    unseen.of_which_and_sources,
+    unseen.four_blocks,
+    unseen.three_public,
+    unseen.projects_and_purchases,
+    unseen.both_classifications,
+    unseen.stages_of_accounts,
 ]
 HERE = Path(__file__).parent
 CHROMIUM = [
