@@ -34,6 +34,7 @@ from tests.samples.layouts.forms import (
     sichuan,
     tianjin,
     unseen,
+    unseen_more,
     xinjiang,
     yunnan,
     zhejiang,
@@ -76,6 +77,11 @@ DISCLOSURES = [
     unseen.projects_and_purchases,
     unseen.both_classifications,
     unseen.stages_of_accounts,
+    unseen_more.totals_elsewhere,
+    unseen_more.divided_twice,
+    unseen_more.names_in_columns,
+    unseen_more.public_among_counts,
+    unseen_more.grouped_projects,
 ]
 HERE = Path(__file__).parent
 CHROMIUM = [
