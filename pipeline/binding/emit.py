@@ -294,6 +294,7 @@ class _Emitter:
         record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
+        record.is_leaf, record.is_leaf_column = figure.is_leaf, figure.is_leaf_column
         record.column_path = "/".join(plain_keep(p) for p in figure.path)
         record.project_code, record.project_name = figure.project_code, figure.project_name
         self.out.amounts.append(record)

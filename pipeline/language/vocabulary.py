@@ -73,6 +73,7 @@ class RowVocabulary:
 
     total: re.Pattern[str]
     grand_total: re.Pattern[str]
+    subtotal: re.Pattern[str]
     section: re.Pattern[str]
     count: re.Pattern[str]
     opening: re.Pattern[str]
@@ -128,7 +129,7 @@ def columns() -> ColumnVocabulary:
     )
 
 
-_ROW_WORDS = ("total", "grand_total", "section", "count", "opening", "closing", "class_head")
+_ROW_WORDS = ("total", "grand_total", "subtotal", "section", "count", "opening", "closing", "class_head")
 
 
 @lru_cache(maxsize=1)

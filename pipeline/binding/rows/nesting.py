@@ -89,6 +89,37 @@ def _solve(values: list[Decimal], total: Decimal) -> list[int] | None:
     return None
 
 
+def parts_of_sum(values: list[Decimal], total: Decimal) -> list[int] | None:
+    """Positions of the figures behind a sum that give it, the innermost ones; zeros among them are parts too.
+
+    Args:
+        values: the figures printed behind the sum, in order. What follows when the sum is reached divides it once more or belongs elsewhere.
+        total: the sum.
+
+    Returns:
+        None where no beginning of the list gives the sum.
+    """
+    filled = [i for i, v in enumerate(values) if v]
+    try:
+        found = next(_Search([values[i] for i in filled]).fill(0, total), None)
+    except (_TooManyError, RecursionError):
+        return None
+    if found is None or not found[0]:
+        return None
+    stop, ways = found
+    end = filled[stop - 1] + 1
+    leaves = {filled[i] for i in _ends(ways)}
+    return [i for i in range(end) if i in leaves or not values[i]]
+
+
+def _ends(ways: tuple[Way, ...]) -> Iterator[int]:
+    for start, children in ways:
+        if children:
+            yield from _ends(children)
+        else:
+            yield start
+
+
 class _Search:
     """Depth-first, groups before single rows; what has failed once is not tried again."""
 

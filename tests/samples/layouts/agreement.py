@@ -36,7 +36,7 @@ def squeezed(text: str | None) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or ""))
 
 
-def agrees(name: str, wanted: Any, got: Any) -> bool:  # noqa: ANN401  (fields have many types)
+def agrees(name: str, wanted: Any, got: Any) -> bool:
     """Labels agree without their ordinals, all else exactly."""
     if name in {"row_label", "unit_name"}:
         return _ORDINAL.sub("", squeezed(wanted)) == _ORDINAL.sub("", squeezed(got))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.samples.layouts.forms.readings import office
-from tests.samples.layouts.paper import Disclosure, Facets, Row, Table
+from tests.samples.layouts.paper import Disclosure, Facets, Money, Row, Table
 from tests.samples.layouts.sums import (
     FA,
     GF,
@@ -31,8 +31,10 @@ PRIOR: Facets = {"stage": "prior_year_budget", "fiscal_year": 2024}
 NOW: Facets = {"stage": "budget", "fiscal_year": 2025}
 OUTTURN: Facets = {"stage": "prior_year_actual", "fiscal_year": 2024}
 CHANGE: Facets = {"stage": "change", "fiscal_year": 2025}
-NOWHERE: Facets = {"is_leaf_column": False, "is_leaf": False}
-"""An amount that is part of nothing: a remark, another year's money."""
+REV: Facets = {"flow": "revenue"}
+EXP: Facets = {"flow": "expenditure"}
+LONG_TERM: Facets = {"is_leaf_column": False, "stage": None, "fiscal_year": None}
+"""Money of many years beside the year's: no part of it, of no stage."""
 
 
 def w(*parts: int) -> tuple[int, ...]:
@@ -229,12 +231,8 @@ def of_which_and_sources() -> Disclosure:
 
 def four_blocks() -> Disclosure:
     """收支总表 with four lists, 收支 with funds on both sides, a statement with 收入 and 支出 as merged labels."""
-    REV: Facets = {"flow": "revenue"}
-    EXP: Facets = {"flow": "expenditure"}
 
     def cell(label: str, value: int | None, **facets: Any) -> list[Any]:
-        from tests.samples.layouts.paper import Money
-
         return [label, Money(value, {"row_label": label, **facets}) if value is not None else None]
 
     leaf, node = {"is_leaf": True, "row_kind": "item"}, {"is_leaf": False, "row_kind": "total"}
@@ -295,8 +293,6 @@ def four_blocks() -> Disclosure:
     )  # fmt: skip
 
     def pair(left: tuple[Any, ...], right: tuple[Any, ...]) -> Row:
-        from tests.samples.layouts.paper import Money
-
         cells: list[Any] = []
         for label, values, facets in (left, right):
             cells += [label, *(None if v is None else Money(v, {"row_label": label, **facets}) for v in values)]
@@ -331,8 +327,7 @@ def four_blocks() -> Disclosure:
             pair(("收入总计", w(26750, 1500, 320), node), ("支出总计", w(26750, 1500, 320), node)),
         ],
     )  # fmt: skip
-    rev = {"flow": "revenue"}
-    exp = {"flow": "expenditure"}
+    rev, exp = REV, EXP
     merged = Table(
         "revenue_expenditure_summary",
         "2025年单位收支预算简表",
@@ -419,9 +414,7 @@ def three_public() -> Disclosure:
         "total", "overseas_travel", "vehicles", "vehicle_purchase", "vehicle_operation", "reception", "conferences", "training",
     )  # fmt: skip
     whole_columns = {"total", "vehicles"}
-    wide = [
-        tp | {"fund": GP, "three_public_item": n, "is_leaf_column": n not in whole_columns} for n in names
-    ]
+    wide = [tp | {"fund": GP, "three_public_item": n, "is_leaf_column": n not in whole_columns} for n in names]
     years = (
         ("2024年预算数", line(400, 0, 1210, 335, 520, 810), PRIOR),
         ("2025年预算数", line(650, 1800, 1150, 298, 480, 790), NOW),
@@ -510,7 +503,7 @@ def projects_and_purchases() -> Disclosure:
             [("小计", 1, 1), ("一般公共预算", 1, 1), ("政府性基金", 1, 1)],
         ],
         [
-            None, None, {"is_leaf_column": False}, {"is_leaf_column": False}, project | WHOLE, spent(GP, "project") | PART,
+            None, None, LONG_TERM, LONG_TERM, project | WHOLE, spent(GP, "project") | PART,
             spent(GF, "project") | PART,
         ],
         [*(one(*line) for line in lines), total("合计", "", *added(cells))],
@@ -528,9 +521,7 @@ def projects_and_purchases() -> Disclosure:
                     label=name, unit_name=unit,
                 )
             )  # fmt: skip
-        bought.append(
-            total(..., ("小计", 2, 1), ..., *added([v for *_, v in what]), label="小计", unit_name=unit)
-        )
+        bought.append(total(..., ("小计", 2, 1), ..., *added([v for *_, v in what]), label="小计", unit_name=unit))
     everything = added([v for _, what in purchases for *_, v in what])
     buying = Table(
         "procurement",
@@ -542,7 +533,6 @@ def projects_and_purchases() -> Disclosure:
         [None, None, None, spent() | WHOLE, spent(FA) | PART, spent() | PART],
         [*bought, total(("合计", 3, 1), ..., ..., *everything)],
     )
-    from tests.samples.layouts.paper import Money
 
     def form(title: str, name: str, general: int, other: int) -> Table:
         def part(label: str, value: int, *, leaf: bool, kind: str, fund: str) -> list[Any]:
@@ -555,9 +545,17 @@ def projects_and_purchases() -> Disclosure:
             ]  # fmt: skip
 
         rows = [
-            Row(["项目名称", (name, 3, 1), ..., ...]),
-            Row([("项目资金\n（万元）", 1, 3), ("年度资金总额", 1, 1), part("年度资金总额", general + other, leaf=False, kind="total", fund="all")[1], ""]),
-            Row([..., ("其中：财政拨款", 1, 1), part("其中：财政拨款", general, leaf=True, kind="item", fund=FA)[1], ""]),
+            Row(
+                [
+                    ("项目资金\n（万元）", 1, 3),
+                    ("年度资金总额", 1, 1),
+                    part("年度资金总额", general + other, leaf=False, kind="total", fund="all")[1],
+                    "",
+                ]
+            ),
+            Row(
+                [..., ("其中：财政拨款", 1, 1), part("其中：财政拨款", general, leaf=True, kind="item", fund=FA)[1], ""]
+            ),
             Row([..., ("其他资金", 1, 1), part("其他资金", other, leaf=True, kind="item", fund="own_funds")[1], ""]),
             Row(["年度目标", ("完成年度建设任务，保障群众用水安全。", 3, 1), ..., ...]),
             Row(["一级指标", "二级指标", "三级指标", "指标值"]),
@@ -566,23 +564,15 @@ def projects_and_purchases() -> Disclosure:
             Row(["效益指标", "社会效益", "受益人口", "≥3.2万人"]),
         ]
         return Table(
-            "project_performance", title, [], [None, None, {"flow": "expenditure", "spending_kind": "project"}, None], rows,
+            "project_performance",
+            title,
+            [[("项目名称", 1, 1), (name, 3, 1)]],
+            [None, None, {"flow": "expenditure", "spending_kind": "project"}, None],
+            rows,
             unit="",
-        )  # fmt: skip
+        )
 
     one_form = form("2025年项目支出绩效目标表", "河道清淤整治工程", 5200, 3000)
-    mixed_lines = [("城区防洪堤建设", 125, 24000, 20000, 4000), ("灌区节水改造", 48, 9800, 9800, 0)]
-    mixed = Table(
-        "project_expenditure",
-        "2025年水利专项资金安排表",
-        heads("项目名称", "总投资（亿元）", "本年安排（万元）", "财政拨款（万元）", "其他资金（万元）"),
-        [None, {"is_leaf_column": False}, project | WHOLE, spent(FA, "project") | PART, project | PART],
-        [
-            *(row(n, *v, leaf=True, kind="project", label=n, project_name=n) for n, *v in mixed_lines),
-            total("合计", *added([tuple(v) for _, *v in mixed_lines])),
-        ],
-        unit="",
-    )
     return office("青垣县水利局", "unseen_projects", [costs, buying, one_form])
 
 
@@ -669,7 +659,6 @@ def stages_of_accounts() -> Disclosure:
     before: Facets = {"stage": "budget", "fiscal_year": 2024}
     later: Facets = {"stage": "adjusted_budget", "fiscal_year": 2024}
     done: Facets = {"stage": "final_accounts", "fiscal_year": 2024}
-    from tests.samples.layouts.paper import Money
 
     def side(label: str, number: str, values: tuple[int, ...] | None, **facets: Any) -> list[Any]:
         if values is None:
@@ -705,8 +694,7 @@ def stages_of_accounts() -> Disclosure:
         [
             [("收入", 5, 1), ("支出", 5, 1)],
             [("项目", 1, 1), ("行次", 1, 1), ("年初预算数", 1, 1), ("全年预算数", 1, 1), ("决算数", 1, 1)] * 2,
-            [("栏次", 1, 1), ("", 1, 1), ("1", 1, 1), ("2", 1, 1), ("3", 1, 1)]
-            + [("栏次", 1, 1), ("", 1, 1), ("4", 1, 1), ("5", 1, 1), ("6", 1, 1)],
+            [(text, 1, 1) for text in ("栏次", "", "1", "2", "3", "栏次", "", "4", "5", "6")],
         ],
         [None, None, before | PART, later | PART, done | PART] * 2,
         [Row([*a, *b]) for a, b in zip(left, right, strict=True)],

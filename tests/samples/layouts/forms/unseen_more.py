@@ -245,9 +245,9 @@ def divided_twice() -> Disclosure:
             Row(
                 [
                     ("人员经费合计", 5, 1), ..., ..., ..., ...,
-                    Money(15835, {"row_label": "人员经费合计", "row_kind": "total", "is_leaf": False}),
+                    Money(15835, {"row_label": "人员经费合计", "row_kind": "total", "is_leaf": False, "spending_kind": "basic_personnel"}),
                     ("公用经费合计", 2, 1), ...,
-                    Money(1630, {"row_label": "公用经费合计", "row_kind": "total", "is_leaf": False}),
+                    Money(1630, {"row_label": "公用经费合计", "row_kind": "total", "is_leaf": False, "spending_kind": "basic_public"}),
                 ]
             ),
         ],
@@ -269,15 +269,14 @@ def divided_twice() -> Disclosure:
     whole = Table(
         "department_performance",
         "2025年部门整体支出绩效目标表",
-        [],
+        [[("部门名称", 1, 1), ("临湖市市场监督管理局", 3, 1)]],
         [None, None, {}, None],
         [
-            Row(["部门名称", ("临湖市市场监督管理局", 3, 1), ..., ...]),
             Row([("年度预算申请\n（万元）", 1, 5), "资金总额", part("资金总额", 31040, leaf=False, kind="total"), ""]),
             Row([..., "基本支出", part("基本支出", 17465, leaf=True, kind="item", spending_kind="basic"), ""]),
             Row([..., "项目支出", part("项目支出", 13575, leaf=True, kind="item", spending_kind="project"), ""]),
-            Row([..., "其中：财政拨款", part("其中：财政拨款", 28790, leaf=False, kind="of_which", fund=FA), ""]),
-            Row([..., "其他资金", part("其他资金", 2250, leaf=False, kind="of_which"), ""]),
+            Row([..., "其中：财政拨款", part("其中：财政拨款", 28790, leaf=False, kind="item", fund=FA), ""]),
+            Row([..., "其他资金", part("其他资金", 2250, leaf=False, kind="item"), ""]),
             Row(["年度总体目标", ("维护市场秩序，守住安全底线。", 3, 1), ..., ...]),
             Row(["一级指标", "二级指标", "三级指标", "指标值"]),
             Row(["产出指标", "数量指标", "监督抽检批次", "≥800批次"]),
@@ -294,7 +293,13 @@ def divided_twice() -> Disclosure:
         "project_performance",
         "2025年项目绩效目标汇总表",
         heads("项目名称", "资金总额", "财政拨款", "其他资金", "年度绩效目标"),
-        [None, spent("all", "project") | WHOLE, spent(FA, "project") | PART, spent("own_funds", "project") | PART, None],
+        [
+            None,
+            spent("all", "project") | WHOLE,
+            spent(FA, "project") | PART,
+            spent("own_funds", "project") | PART,
+            None,
+        ],
         [
             total("合计", *added([v for _, v, _ in purposes]), ""),
             *(row(n, *v, t, leaf=True, kind="project", label=n, project_name=n) for n, v, t in purposes),
@@ -311,7 +316,12 @@ def names_in_columns() -> Disclosure:
         ("卫生健康支出", "公共卫生", "基本公共卫生服务", w(0, 5240)),
         ("住房保障支出", "住房改革支出", "住房公积金", w(1015, 0)),
     )
-    codes = {"综合医院": "2100201", "疾病预防控制机构": "2100401", "基本公共卫生服务": "2100408", "住房公积金": "2210201"}
+    codes = {
+        "综合医院": "2100201",
+        "疾病预防控制机构": "2100401",
+        "基本公共卫生服务": "2100408",
+        "住房公积金": "2210201",
+    }
     merged: list[Row] = []
     shown: set[str] = set()
     for first, second, third, values in named:
@@ -323,9 +333,7 @@ def names_in_columns() -> Disclosure:
             else:
                 shown.add(key)
                 cells.append((name, 1, sum(n[: at + 1] == (first, second)[: at + 1] for n in named)))
-        merged.append(
-            row(*cells, third, *values, leaf=True, kind="function", label=third, function_code=codes[third])
-        )
+        merged.append(row(*cells, third, *values, leaf=True, kind="function", label=third, function_code=codes[third]))
     in_columns = Table(
         "general_public_expenditure",
         "2025年一般公共预算支出明细表",
