@@ -67,6 +67,7 @@ class _Emitter:
         self.other_is_own = is_rest(
             self.kind, (c.text for r in form_rows(one.table) for c in r.cells.values() if one.form)
         )
+        self.names_three_public = any(_is_three_public(r) for lst in one.lists for r in lst.rows)
         self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
 
     def run(self) -> None:
@@ -191,6 +192,7 @@ class _Emitter:
             and not items
             and facets.three_public_item is None
             and row.label
+            and not self.names_three_public
         ):
             facets.three_public_item = "total"
         if row.meaning is None:
@@ -401,6 +403,13 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _is_three_public(row: RowMeaning) -> bool:
+    """一、“三公”经费 above its items: a 合计 that holds 会议费 and 培训费 too is not theirs."""
+    if row.meaning is None or row.kind == "total":
+        return False
+    return dict(row.meaning.values).get("three_public_item") == "total"
 
 
 def _unreadable(text: str) -> tuple[str, str]:
