@@ -1,75 +1,147 @@
-"""Which figures of a form are parts of its sum: 财政拨款 and 其他资金 under 资金总额. The sums tell, words only where the sum ends."""
+"""Which figures of a form are parts of its sums: 财政拨款 and 其他资金 under 资金总额, tasks above 金额合计. The sums tell.
+
+Down a column a sum and its parts are rows (`is_leaf`), across a row they are columns (`is_leaf_column`). What divides a sum once more (基本支出 |
+项目支出, then 财政拨款 | 其他资金) has no leaves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.binding.forms.reading import AMOUNT, FormAmount
 from pipeline.binding.rows.nesting import parts_of_sum
+from pipeline.language.spelling import is_of_which, plain
+
+_WHOLE = re.compile(r"总额|合计|总计")
 
 Verdict = tuple[str, str | None]
 """`confirmed`, `no_total` or `unsure`, and why where it is unsure."""
 
 
-def mark_leaves(figures: Sequence[FormAmount]) -> Verdict:
-    """Set `is_leaf` and `is_leaf_column` of the amounts of a form.
+@dataclass(slots=True)
+class _Found:
+    """The sums of a form with printed parts."""
 
-    Down a column a sum and its parts are rows, across a row they are columns. A second division of the same sum (基本 | 项目, then 财政拨款 |
-    其他资金) has no leaves.
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def mark_leaves(figures: Iterable[FormAmount]) -> Verdict:
+    """Set `is_leaf` and `is_leaf_column` of the amounts of a form.
 
     Args:
         figures: all figures of one table, in reading order.
     """
-    sums = [s for line, by_row in _lines(figures) for s in _mark(line, by_row=by_row)]
-    broken = list(dict.fromkeys(label for label, holds in sums if not holds))
-    if broken:
-        return "unsure", f"the parts of the form do not add up to: {', '.join(broken)}"
-    return ("confirmed" if sums else "no_total"), None
-
-
-def _lines(figures: Sequence[FormAmount]) -> Iterator[tuple[list[FormAmount], bool]]:
-    """Figures that may be sums of one another, and whether they stand below each other."""
-    columns: dict[tuple[object, ...], list[FormAmount]] = {}
-    rows: dict[tuple[object, ...], list[FormAmount]] = {}
+    projects: dict[tuple[str | None, str | None], list[FormAmount]] = {}
     for figure in figures:
         if figure.holds == AMOUNT:
-            columns.setdefault((figure.project_code, figure.project_name, figure.cell.column), []).append(figure)
-    for (code, name, _), column in columns.items():
-        if len(column) > 1:
-            yield column, True
+            projects.setdefault((figure.project_code, figure.project_name), []).append(figure)
+    found = _Found()
+    for money in projects.values():
+        columns = _columns(money)
+        for column in columns:
+            _mark_down(column, found)
+        _mark_across(columns, found)
+    if found.wrong:
+        heads = ", ".join(dict.fromkeys(found.wrong))
+        return "unsure", f"the parts of the form do not add up to: {heads}"
+    return ("confirmed" if found.right else "no_total"), None
+
+
+def _columns(money: Sequence[FormAmount]) -> list[list[FormAmount]]:
+    """Figures that stand below one another; forms merge cells, so that the same place has another number in every row."""
+    columns: list[list[FormAmount]] = []
+    for figure in money:
+        box = figure.cell.box
+        own = next(
+            (
+                column
+                for column in columns
+                if all(f.row.seq != figure.row.seq for f in column)
+                and (over := column[-1].cell.box).x0 < box.x1
+                and box.x0 < over.x1
+            ),
+            None,
+        )
+        if own is None:
+            columns.append([figure])
         else:
-            rows.setdefault((code, name, column[0].row.seq), []).extend(column)
-    for row in rows.values():
-        yield row, False
+            own.append(figure)
+    return columns
 
 
-def _end_of_parts(line: Sequence[FormAmount], start: int) -> int:
-    """Where the parts of a sum end; a figure that no word calls a sum is one when the figures below it say so (项目资金 | 财政拨款 | 其他资金)."""
-    end = next((i for i in range(start + 1, len(line)) if line[i].is_total), len(line))
-    if line[start].is_total:
-        return end
-    values = [part.figure.value for part in line[start + 1 : end]]
-    told = start == 0 and sum(1 for v in values if v) > 1 and parts_of_sum(values, line[start].figure.value) is not None
-    return end if told else start + 1
+# ---- rows -----------------------------------------------------------------------------------------------------------
 
 
-def _mark(line: Sequence[FormAmount], *, by_row: bool) -> list[tuple[str, bool]]:
-    """Mark one line of figures: sums, each followed by its parts; the sums with parts and whether they hold."""
-    leaves: set[int] = set()
-    sums: list[tuple[str, bool]] = []
-    start = 0
-    while start < len(line):
-        total = line[start]
-        end = _end_of_parts(line, start)
-        values = [part.figure.value for part in line[start + 1 : end]]
-        parts = parts_of_sum(values, total.figure.value)
-        if any(values):
-            sums.append((total.label, parts is not None))
-        elif total.figure.value:
-            leaves.add(start)
-        leaves |= {start + 1 + i for i in parts or ()}
-        start = end
-    for i, figure in enumerate(line):
-        figure.is_leaf = i in leaves or not by_row
-        figure.is_leaf_column = i in leaves or by_row
-    return sums
+def _mark_down(column: Sequence[FormAmount], found: _Found) -> None:
+    """Sums and parts below one another; the sum stands above its parts (资金总额) or below them (金额合计)."""
+    sums = [i for i, f in enumerate(column) if f.is_total]
+    if not sums and _told(column[0], column[1:]):
+        sums = [0]  # 项目资金 | 财政拨款 | 其他资金: no word calls the first a sum, the figures do
+    leaves = set(range(len(column))) - set(sums)
+    begin = 0
+    for at, following in pairwise([*sums, len(column)]):
+        below, above = range(at + 1, following), range(begin, at)
+        total = column[at].figure.value
+        parts, inside = _parts(column, below, total), below
+        if parts is None and any(column[i].figure.value for i in above):
+            parts, inside = _parts(column, above, total), above
+        if parts is not None:
+            found.right += 1
+            leaves = (leaves - set(inside)) | parts
+        elif any(column[i].figure.value for i in (*below, *above)):
+            found.wrong.append(column[at].label)
+        elif total:
+            leaves.add(at)
+        begin = following if inside is below else at + 1
+    for i, figure in enumerate(column):
+        figure.is_leaf = i in leaves
+
+
+def _parts(column: Sequence[FormAmount], places: range, total: Decimal) -> set[int] | None:
+    """Places of the parts of a sum among `places`; None where they do not give it."""
+    found = parts_of_sum([column[i].figure.value for i in places], total)
+    return None if found is None else {places[i] for i in found}
+
+
+def _told(first: FormAmount, others: Sequence[FormAmount]) -> bool:
+    values = [f.figure.value for f in others]
+    several = sum(1 for v in values if v) > 1 or (bool(others) and is_of_which(others[0].label))
+    return several and bool(parts_of_sum(values, first.figure.value))
+
+
+# ---- columns --------------------------------------------------------------------------------------------------------
+
+
+def _mark_across(columns: Sequence[Sequence[FormAmount]], found: _Found) -> None:
+    """Columns whose figures are the sums of those to their right in every row: 总额 | 财政拨款 | 其他资金."""
+    rows: dict[int, list[tuple[int, FormAmount]]] = {}
+    for number, column in enumerate(columns):
+        for figure in column:
+            rows.setdefault(figure.row.seq, []).append((number, figure))
+    wholes: set[int] = set()
+    told = False
+    for row in (sorted(r, key=lambda placed: placed[1].cell.column) for r in rows.values() if len(r) > 1):
+        (first, whole), *others = row
+        values = [f.figure.value for _, f in others]
+        parts = parts_of_sum(values, whole.figure.value)
+        if parts is None or not (parts or whole.figure.value == 0):
+            wholes, told = set(), False
+            break
+        wholes |= {first} | {number for i, (number, f) in enumerate(others) if i not in parts and f.figure.value}
+        told = told or sum(1 for i in parts if values[i]) > 1 or _named([f for _, f in row])
+    wholes = wholes if told else set()
+    found.right += told
+    for number, column in enumerate(columns):
+        for figure in column:
+            figure.is_leaf_column = number not in wholes
+
+
+def _named(row: Sequence[FormAmount]) -> bool:
+    """The head of the first figure says that it is a sum, and no other does."""
+    said = [bool(f.path) and bool(_WHOLE.search(plain(f.path[-1]))) for f in row]
+    return said[0] and not any(said[1:])

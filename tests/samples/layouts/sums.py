@@ -11,7 +11,7 @@ GP, GF, SC, FA = "general_public_budget", "government_managed_funds", "state_cap
 PART: Facets = {"is_leaf_column": True}
 WHOLE: Facets = {"is_leaf_column": False}
 
-Values = tuple[int | None, ...]
+Values = tuple[int, ...]
 Item = tuple[str, str, Values]
 """Code, name and the figures of its columns, parts and totals alike."""
 
@@ -37,7 +37,7 @@ def total(*cells: Any, label: str | None = "合计", **more: Any) -> Row:
 
 def added(lines: Sequence[Values]) -> tuple[int, ...]:
     """The sum of every column."""
-    return tuple(sum(v or 0 for v in column) for column in zip(*lines, strict=True))
+    return tuple(sum(column) for column in zip(*lines, strict=True))
 
 
 def functions(
