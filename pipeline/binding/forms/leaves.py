@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from pipeline.binding.forms.reading import AMOUNT, FormAmount
 from pipeline.binding.rows.nesting import parts_of_sum
-from pipeline.language.spelling import is_of_which, plain
+from pipeline.language.ordinals import is_of_which
+from pipeline.language.spelling import plain
 
 _WHOLE = re.compile(r"总额|合计|总计")
 
