@@ -35,7 +35,7 @@ cell as (
         and amount.table_seq = measure_table.table_seq
         and measure_table.measure = 'three_public'
     inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     -- a column of 其中 is no whole; a row of 其中 (其中：公务用车购置费) is an item of its own
     where amount.three_public_item is not null and not (amount.is_of_which and amount.row_kind <> 'of_which')
     -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公”: the column that names them is theirs,
