@@ -19,7 +19,7 @@ from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRec
 from pipeline.tables.model import DocumentLayout
 
 _WORTH_READING = re.compile(
-    rf"{AMOUNT_END}|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]"
+    rf"{AMOUNT_END}|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|涉密|保密|国家秘密|^主要[是系]"
 )
 _TOPIC_LENGTH = 40
 _ONLY_A_NAME = re.compile(

@@ -33,6 +33,11 @@ _CAUSES = ("主要是", "主要系", "主要为", "系", "由于", "属于")
 _ROUNDING = Decimal(50)
 _ALL_UNITS = re.compile(r"所属.{0,8}单位全部纳入.{0,10}(?:公开|预算|决算)")
 
+_DETAILS_WITHHELD = re.compile(
+    r"(?:(?<![无非])涉密|保密(?!审查情况)|国家秘密)[^。;]{0,40}?(?:(?:不予|不对外|不宜|不|未予?)公开|剔除)|(?:不含|不包括|剔除|扣除)[^。;]{0,8}涉密"
+)
+"""涉密项目按要求不予公开: rows are left out of the tables as the law allows."""
+
 
 def _states_figure(clause: str) -> bool:
     """True for a clause that names an item and its amount, or gives the reason of another change."""
@@ -324,15 +329,11 @@ class Reader(Figures):
 
     def _special(self) -> Iterator[Statement]:
         text = self.sentence.text
-        match = _ALL_UNITS.search(text)
-        if match:
-            yield Statement(
-                "all_units_disclosed",
-                Decimal(1),
-                "count",
-                self.sentence.printed[match.start() : match.end()],
-                match.start(),
-            )
+        for item, pattern in (("all_units_disclosed", _ALL_UNITS), ("details_withheld", _DETAILS_WITHHELD)):
+            match = pattern.search(text)
+            if match:
+                printed = self.sentence.printed[match.start() : match.end()]
+                yield Statement(item, Decimal(1), "count", printed, match.start())
         if re.search(r"资产|车辆|用车", text):
             dated = _ASSET_YEAR.search(text)
             if dated:
