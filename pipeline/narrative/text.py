@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from pipeline.language.numbers import AMOUNT_END, AMOUNT_TAIL
 from pipeline.language.ordinals import CHAPTER, ITEM, PART, SECTION, SUBITEM
+from pipeline.language.page_numbers import is_page_number
 from pipeline.language.spelling import aligned, squeezed
 from pipeline.tables.model import DocumentLayout, TextLine
 
-_PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})(?:[/，,]?共?\d+页)?[-—–－·.\s]*$")
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”\"）)]?")
 _HEADING = re.compile(rf"^(?P<part>{PART})|^(?P<chapter>{CHAPTER})|^(?P<section>{SECTION})|^(?P<item>{ITEM}|{SUBITEM})")
@@ -106,7 +106,7 @@ def _without_furniture(lines: Sequence[TextLine]) -> list[TextLine]:
     return [
         line
         for line in lines
-        if not _PAGE_NUMBER.match(line.text.strip()) and not _CONTENTS.search(line.text) and line.text not in running
+        if not is_page_number(line.text) and not _CONTENTS.search(line.text) and line.text not in running
     ]
 
 

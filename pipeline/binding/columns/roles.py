@@ -104,10 +104,7 @@ def _role_by_words(path: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=8192)
 def _class_by_words(path: tuple[str, ...]) -> str | None:
     joined = "/".join(plain(p) for p in path)
-    for name, pattern in vocabulary.columns().classes:
-        if pattern.search(joined):
-            return name
-    return None
+    return next((rule.classification for rule in vocabulary.columns().classes if rule.path.search(joined)), None)
 
 
 def _look(table: Table) -> dict[int, Content]:

@@ -250,7 +250,7 @@ def _class_of_project(column: BoundColumn, text: str) -> str | None:
     words = vocabulary.rows()
     if not column.path or not words.class_head.match(plain(column.path[-1])):
         return None
-    return next((kind for pattern, kind in words.classes if pattern.match(plain(text))), None)
+    return next((line.spending_kind for line in words.classes if line.pattern.match(plain(text))), None)
 
 
 def _codes_in_names(keys: RowKeys) -> None:

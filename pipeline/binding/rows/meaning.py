@@ -193,9 +193,9 @@ class BlockReader:
                 out.year = int(year.group(1))
                 out.stage = "final_accounts" if "决算" in bare or "执行" in bare else None
                 return
-            for pattern, stage in vocabulary.rows().stages:
-                if pattern.search(bare):
-                    out.stage = stage
+            for line in vocabulary.rows().stages:
+                if line.pattern.search(bare):
+                    out.stage = line.stage
                     return
 
     def _unit_of(self, out: RowMeaning, keys: RowKeys, *, is_total: bool) -> None:
@@ -310,7 +310,7 @@ class BlockReader:
 
 def _is_moment(text: str) -> bool:
     bare = plain(text)
-    return bool(_YEAR_ROW.match(bare)) or any(pattern.search(bare) for pattern, _ in vocabulary.rows().stages)
+    return bool(_YEAR_ROW.match(bare)) or any(line.pattern.search(bare) for line in vocabulary.rows().stages)
 
 
 def row_facets(row: RowMeaning, ancestors: list[str], kind: str) -> PathMeaning:
