@@ -33,7 +33,7 @@ cell as (
         and amount.table_seq = measure_table.table_seq
         and measure_table.measure = 'three_public'
     inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where amount.three_public_item is not null
     -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公”: the column that names them is theirs,
     -- whatever fund it names too (西安市交通运输局 2022, page 78).

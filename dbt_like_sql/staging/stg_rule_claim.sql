@@ -18,8 +18,6 @@ spelled as (
         regexp_extract(c.item, '_(change_rate|change_reason|change|prior|share|budget_gap|budget|completion_rate)$', 1) as facet,
         replace(regexp_extract(c.printed, '-?[\d,，]+(\.\d+)?'), ',', '') as number_text
     from stg_body_claim as c
-    inner join stg_disclosure as document on c.document_id = document.document_id
-    where document.rejected_reason is null
 ),
 
 scaled as (
@@ -66,7 +64,7 @@ select
     s.sentence,
     s.section,
     d.family,
-    d.document_year,
+    d.fiscal_year as document_year,
     -- Each statement by its own printed digits: 上海 writes 17,192万元 in one sentence and 5.25万元 in the next. A zero is rounded no coarser than the
     -- finest amount of the text: 0万元 beside 5.25万元 is nothing at all.
     case
@@ -78,4 +76,4 @@ select
         else s.own_step
     end as step
 from stepped as s
-inner join stg_rule_document as d on s.document_id = d.document_id
+inner join stg_disclosure as d on s.document_id = d.document_id and d.rejected_reason is null
