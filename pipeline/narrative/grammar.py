@@ -313,15 +313,11 @@ class Reader(Figures):
 
     def _special(self) -> Iterator[Statement]:
         text = self.sentence.text
-        match = _WORDS.all_units.search(text)
-        if match:
-            yield Statement(
-                "all_units_disclosed",
-                Decimal(1),
-                "count",
-                self.sentence.printed[match.start() : match.end()],
-                match.start(),
-            )
+        for item, pattern in (("all_units_disclosed", _WORDS.all_units), ("details_withheld", _WORDS.details_withheld)):
+            match = pattern.search(text)
+            if match:
+                printed = self.sentence.printed[match.start() : match.end()]
+                yield Statement(item, Decimal(1), "count", printed, match.start())
         if _WORDS.assets.search(text):
             dated = _WORDS.asset_year.search(text)
             if dated:

@@ -94,10 +94,10 @@ def _paragraphs(lines: Sequence[TextLine]) -> Iterator[_Paragraph]:
 
 
 def _without_furniture(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Lines without page numbers, lines of a contents list, and heads or feet that return on page after page."""
+    """Lines without page numbers, lines of a contents list, and heads or feet that return on page after page; whole sentences stay."""
     pages_of: dict[str, set[int]] = {}
     for line in lines:
-        if len(line.text) < 40:
+        if len(line.text) < 40 and not line.text.endswith("。"):
             pages_of.setdefault(line.text, set()).add(line.page)
     page_count = max((line.page for line in lines), default=0)
     often = max(_RUNNING_HEAD_PAGES, page_count // 4)

@@ -110,6 +110,7 @@ class GrammarWords(Strict):
     clause_end: Words
     excluding: Words
     all_units: Words
+    details_withheld: Words
 
 
 class GuardWords(Strict):

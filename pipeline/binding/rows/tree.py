@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, nesting
 from pipeline.binding.rows.indentation import indent_levels
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.numbers import Printed
 from pipeline.language.ordinals import split_ordinal
-
-_ZERO = Decimal(0)
 
 Leaves = list[set[int]]
 """Per row: the amount columns in which the row is a leaf."""
@@ -147,14 +147,14 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
-        sums = dict.fromkeys(whole, _ZERO)
+        whole = {c: f for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
+        parts: dict[int, list[Printed]] = {c: [] for c in whole}
         for count, part in enumerate(rows[i:], start=1):
             if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
                 break
-            for c in sums:
-                sums[c] += part.figures[c].value if c in part.figures else _ZERO
-            if count > 1 and whole and sums == whole:
+            for c in whole:
+                parts[c] += [part.figures[c]] if c in part.figures else []
+            if count > 1 and whole and all(agrees(figure, parts[c]) for c, figure in whole.items()):
                 row.of_which = False
                 own = "project" if row.project_name else "item"
                 row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
@@ -381,9 +381,7 @@ def _score(rows: Sequence[RowMeaning], columns: Sequence[int], leaves: Leaves, t
         values = [
             r.figures[column] for i, r in enumerate(rows) if i != total and column in leaves[i] and column in r.figures
         ]
-        error = abs(sum((v.value for v in values), _ZERO) - figure.value)
-        unit = Decimal(1).scaleb(-figure.decimals)
-        if error <= unit * (len(values) + 1) / 2:
+        if agrees(figure, values):
             right += 1
         else:
             wrong += 1
