@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
 from pipeline.binding.columns.other_funds import OWN, is_other, is_rest
-from pipeline.binding.columns.roles import Block, BoundColumn, plain_keep
+from pipeline.binding.columns.roles import Block, BoundColumn
 from pipeline.binding.confirmation import TWICE
 from pipeline.binding.forms.reading import OTHER, UNKNOWN, FormAmount, form_rows
-from pipeline.binding.rows.keys import plain_label
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.binding.table_record import table_record
 from pipeline.language import vocabulary
@@ -20,7 +19,7 @@ from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import FACTORS, unit_behind
 from pipeline.records import (
     AmountRecord,
@@ -67,6 +66,7 @@ class _Emitter:
         self.other_is_own = is_rest(
             self.kind, (c.text for r in form_rows(one.table) for c in r.cells.values() if one.form)
         )
+        self.names_three_public = any(_is_three_public(r) for lst in one.lists for r in lst.rows)
         self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
 
     def run(self) -> None:
@@ -191,6 +191,7 @@ class _Emitter:
             and not items
             and facets.three_public_item is None
             and row.label
+            and not self.names_three_public
         ):
             facets.three_public_item = "total"
         if row.meaning is None:
@@ -266,7 +267,7 @@ class _Emitter:
         cell = figure.cell
         if figure.holds == OTHER:
             column = next(c for c in self.one.columns if c.seq == cell.column)
-            path = "/".join(plain_keep(p) for p in figure.path)
+            path = "/".join(squeezed(p) for p in figure.path)
             self._quantity(figure.row, figure.label[:_LABEL], replace(column, column_path=path), cell, counts=False)
             return
         if figure.holds == UNKNOWN:
@@ -294,7 +295,8 @@ class _Emitter:
         record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
-        record.column_path = "/".join(plain_keep(p) for p in figure.path)
+        record.is_leaf, record.is_leaf_column = figure.is_leaf, figure.is_leaf_column
+        record.column_path = "/".join(squeezed(p) for p in figure.path)
         record.project_code, record.project_name = figure.project_code, figure.project_name
         self.out.amounts.append(record)
 
@@ -349,7 +351,7 @@ class _Emitter:
         taken |= {(q.row_seq, q.column_seq) for q in self.out.quantities[first[2] :]}
         columns = {c.seq: c for c in self.one.columns}
         for row in form_rows(self.one.table):
-            label = next((plain_label(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
+            label = next((squeezed(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
             for seq, cell in row.cells.items():
                 if (row.seq, seq) not in taken and seq in columns and has_separator(cell.text):
                     self._quantity(row, label[:_LABEL], columns[seq], cell, counts=False)
@@ -400,6 +402,13 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _is_three_public(row: RowMeaning) -> bool:
+    """一、“三公”经费 above its items: a 合计 that holds 会议费 and 培训费 too is not theirs."""
+    if row.meaning is None or row.kind == "total" or not row.figures:
+        return False
+    return dict(row.meaning.values).get("three_public_item") == "total"
 
 
 def _unreadable(text: str) -> tuple[str, str]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.narrative.text import normalise
+from pipeline.language.spelling import aligned, squeezed
+from pipeline.narrative.words import words
 from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 
-_BLANK = re.compile(r"\s+")
+_WORDS = words().functions
 _ITEM_DIGITS = 7
 _HALF_STEP = Decimal(50)
 """Prose in 万元 with two decimals beside a table in yuan."""
@@ -43,7 +44,7 @@ def same_spelling(name: str) -> str:
     >>> same_spelling("其它行政事业单位养老支出")  # putuo-af3bb6f5cf, page 7
     '其他行政事业单位养老支出'
     """
-    return name.replace("其它", "其他")
+    return _WORDS.misspelled_other.sub(_WORDS.other, name)
 
 
 def own_functions(
@@ -59,7 +60,7 @@ def own_functions(
     names: dict[str, set[str]] = {}
     for row in rows:
         if row.function_code and row.row_label:
-            names.setdefault(row.function_code, set()).add(same_spelling(normalise(_BLANK.sub("", row.row_label))))
+            names.setdefault(row.function_code, set()).add(same_spelling(aligned(squeezed(row.row_label))))
     spent: dict[str, Decimal] = {}
     for amount in amounts:
         if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.language.ordinals import CHAPTER, SECTION
 from pipeline.tables.lattice import Segment
 from pipeline.tables.phrases import Line, header_blocks, rule_below
 
@@ -17,9 +18,7 @@ MAX_STEP = 90.0
 LEAST = 4
 """Rules that make a ladder: over the header, over and under each row."""
 _NUMBER_ROW = re.compile(r"栏次|行次|类|款|项|\d{1,2}")
-_BEGINS = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[235]\d{2}(?:\d{2}){0,2}$)"
-)
+_BEGINS = re.compile(rf"(?:{CHAPTER}|{SECTION}|[235]\d{{2}}(?:\d{{2}}){{0,2}}$)")
 
 
 def find_ladders(rules: Sequence[Segment], captions: Sequence[float]) -> list[list[Segment]]:
@@ -62,9 +61,10 @@ def begins_body(line: Line) -> bool:
 
 
 def numbers_columns(line: Line) -> bool:
-    """True for a line that numbers the columns: 栏次 | 1 | 2 | 3."""
+    """True for a line that numbers the columns: 栏次 | 1 | 2 | 3 (类 | 款 | 项 alone is a level of the header)."""
     texts = [phrase.text for phrase in line.phrases]
-    return len(texts) > 1 and all(_NUMBER_ROW.fullmatch(text) for text in texts)
+    numbers = all(_NUMBER_ROW.fullmatch(text) for text in texts)
+    return len(texts) > 1 and numbers and any(text.isdigit() or text in {"栏次", "行次"} for text in texts)
 
 
 def cell_edges(header: Sequence[Line], rules: Sequence[Segment], left: float, right: float) -> list[float] | None:
