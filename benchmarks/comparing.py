@@ -34,23 +34,27 @@ def differences(one: Path, other: Path, *, times: bool = True) -> dict[str, list
             if columns is None or columns != columns_of_other.get(table):
                 found["-"].append(table)
                 continue
-            names = ", ".join(f'"{column}"' for column in columns if times or column not in _WHEN)
+            names = ", ".join(
+                f'list_sort("{column}")' if data_type.endswith("[]") else f'"{column}"'  # a list of ids is a set
+                for column, data_type in columns.items()
+                if times or column not in _WHEN
+            )
             key = _KEY if _KEY in columns else "'-'"
-            sides = [f"SELECT {names} FROM {name}.main.{table}" for name in ("one", "other")]
+            sides = [f"SELECT {key} AS document, {names} FROM {name}.main.{table}" for name in ("one", "other")]
             query = f"({sides[0]} EXCEPT ALL {sides[1]}) UNION ALL ({sides[1]} EXCEPT ALL {sides[0]})"
-            for (document,) in connection.execute(f"SELECT DISTINCT {key} FROM ({query})").fetchall():
+            for (document,) in connection.execute(f"SELECT DISTINCT document FROM ({query})").fetchall():
                 found[str(document)].append(table)
     return dict(found)
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, list[str]]:
+def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, dict[str, str]]:
     rows = connection.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = ? AND schema_name = 'main' "
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = ? AND schema_name = 'main' "
         "AND NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables()) ORDER BY table_name, column_name",
         [database],
     ).fetchall()
-    found: dict[str, list[str]] = defaultdict(list)
-    for table, column in rows:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for table, column, data_type in rows:
         if table not in _ABOUT_THE_BUILD:
-            found[table].append(column)
+            found[table][column] = data_type
     return dict(found)
