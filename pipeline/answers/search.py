@@ -10,7 +10,7 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
-from pipeline.web.build import Published
+from pipeline.answers.build import Published
 
 _LIMIT = 40
 _NUMBER = re.compile(r"[\d,]+(\.\d+)?")
