@@ -19,11 +19,11 @@ from pathlib import Path
 from pipeline.binding import bind_tables
 from pipeline.extracting.document import read_pages
 from pipeline.identity import identify
+from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Page, Rule
 from pipeline.records import DocumentIdentity
 from pipeline.tables import analyse
 from pipeline.tables.model import TableRow
-from pipeline.tables.text import squeeze
 
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
 
@@ -70,7 +70,7 @@ def amounts(pages: Sequence[Page]) -> tuple[Counter[tuple[object, ...]], Counter
         for row in table.rows:
             label = _label(row)
             for seq, cell in row.cells.items():
-                text = squeeze(cell.text)
+                text = squeezed(cell.text)
                 if _AMOUNT.fullmatch(text):
                     rows[row.page, label, text] += 1
                     headed[row.page, label, heads.get(seq, ""), text] += 1
@@ -114,7 +114,7 @@ def compare(printed: Facts, degraded: Facts) -> Counter[str]:
 
 def _label(row: TableRow) -> str:
     return next(
-        (squeeze(cell.text) for _, cell in sorted(row.cells.items()) if not any(c.isdigit() for c in cell.text)), ""
+        (squeezed(cell.text) for _, cell in sorted(row.cells.items()) if not any(c.isdigit() for c in cell.text)), ""
     )
 
 

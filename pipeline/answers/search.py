@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
 from pipeline.answers.build import Published
+from pipeline.language.numbers import typed_number
+from pipeline.language.spelling import typed
 
 _LIMIT = 40
-_NUMBER = re.compile(r"[\d,]+(\.\d+)?")
 
 
 def keys_of(name: str) -> str:
     """What a name can be found by, in one lower-case text: itself, its pinyin, its initials."""
-    plain = unicodedata.normalize("NFKC", name).lower()
+    plain = typed(name)
     syllables = lazy_pinyin(plain, style=Style.NORMAL, errors="default")
     return f"{plain}|{''.join(syllables)}|{''.join(part[0] for part in syllables if part)}"
 
@@ -64,11 +63,12 @@ def search(build: Published, text: str) -> list[dict[str, Any]]:
     Returns:
         at most some 40 results with `kind`, `id`, `name`, `place`; an exact or leading match comes first.
     """
-    wanted = unicodedata.normalize("NFKC", text).strip().lower()
+    wanted = typed(text)
     if not wanted:
         return []
-    if _NUMBER.fullmatch(wanted):
-        return [*_named(build, wanted)[:5], *_printed(build, wanted)]
+    number = typed_number(wanted)
+    if number is not None:
+        return [*_named(build, wanted)[:5], *_printed(build, number)]
     return _named(build, wanted)
 
 
@@ -84,11 +84,7 @@ def _named(build: Published, wanted: str) -> list[dict[str, Any]]:
     return matches[:_LIMIT]
 
 
-def _printed(build: Published, wanted: str) -> list[dict[str, Any]]:
-    try:
-        value = Decimal(wanted.replace(",", ""))
-    except InvalidOperation:
-        return []
+def _printed(build: Published, value: Decimal) -> list[dict[str, Any]]:
     rows = build.rows(
         """
         select a.amount_id as id, a.row_label || ' · ' || a.column_path as name,

@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
 from pipeline.binding.columns.other_funds import OWN, is_other, is_rest
-from pipeline.binding.columns.roles import Block, BoundColumn, plain_keep
+from pipeline.binding.columns.roles import Block, BoundColumn
 from pipeline.binding.confirmation import TWICE
 from pipeline.binding.forms.reading import OTHER, UNKNOWN, FormAmount, form_rows
-from pipeline.binding.rows.keys import plain_label
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.binding.table_record import table_record
 from pipeline.language import vocabulary
@@ -20,7 +19,7 @@ from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import FACTORS, unit_behind
 from pipeline.records import (
     AmountRecord,
@@ -266,7 +265,7 @@ class _Emitter:
         cell = figure.cell
         if figure.holds == OTHER:
             column = next(c for c in self.one.columns if c.seq == cell.column)
-            path = "/".join(plain_keep(p) for p in figure.path)
+            path = "/".join(squeezed(p) for p in figure.path)
             self._quantity(figure.row, figure.label[:_LABEL], replace(column, column_path=path), cell, counts=False)
             return
         if figure.holds == UNKNOWN:
@@ -294,7 +293,7 @@ class _Emitter:
         record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
-        record.column_path = "/".join(plain_keep(p) for p in figure.path)
+        record.column_path = "/".join(squeezed(p) for p in figure.path)
         record.project_code, record.project_name = figure.project_code, figure.project_name
         self.out.amounts.append(record)
 
@@ -349,7 +348,7 @@ class _Emitter:
         taken |= {(q.row_seq, q.column_seq) for q in self.out.quantities[first[2] :]}
         columns = {c.seq: c for c in self.one.columns}
         for row in form_rows(self.one.table):
-            label = next((plain_label(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
+            label = next((squeezed(c.text) for _, c in sorted(row.cells.items()) if c.text), "")
             for seq, cell in row.cells.items():
                 if (row.seq, seq) not in taken and seq in columns and has_separator(cell.text):
                     self._quantity(row, label[:_LABEL], columns[seq], cell, counts=False)

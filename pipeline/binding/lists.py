@@ -15,7 +15,8 @@ from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
 from pipeline.binding.rows.merged_keys import fill_down
 from pipeline.language import vocabulary
 from pipeline.language.kinship import is_part
-from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.ordinals import split_ordinal
+from pipeline.language.spelling import plain
 
 
 def bind_lists(out: BoundTable, unit_name: str | None, units: Collection[str] = frozenset()) -> None:

@@ -1,40 +1,45 @@
-"""All commands of `mingzhang`, in the order in which people meet them."""
+"""All commands of `mingzhang`, in the order in which people meet them.
+
+A command's module is imported when the command is called: most people's call needs one of them, and all together take longer than a run with
+nothing to do.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+
 import typer
 
-from pipeline.cli.analyst import documents, findings, query
-from pipeline.cli.check import check
-from pipeline.cli.diff import diff
-from pipeline.cli.export import export
-from pipeline.cli.ingest import ingest
-from pipeline.cli.report import report
-from pipeline.cli.retry import retry
-from pipeline.cli.status import builds, status, verify
-from pipeline.cli.trace import trace
-from pipeline.cli.ui import ui
-from pipeline.cli.web import site, web
+COMMANDS = {
+    "ingest": "pipeline.cli.ingest",
+    "documents": "pipeline.cli.analyst",
+    "findings": "pipeline.cli.analyst",
+    "query": "pipeline.cli.analyst",
+    "trace": "pipeline.cli.trace",
+    "report": "pipeline.cli.report",
+    "diff": "pipeline.cli.diff",
+    "export": "pipeline.cli.export",
+    "check": "pipeline.cli.check",
+    "web": "pipeline.cli.web",
+    "site": "pipeline.cli.web",
+    "mcp": "pipeline.cli.mcp",
+    "status": "pipeline.cli.status",
+    "retry": "pipeline.cli.retry",
+    "builds": "pipeline.cli.status",
+    "verify": "pipeline.cli.status",
+    "ui": "pipeline.cli.ui",
+}
+"""Command → the module with the function of that name."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add every command to the application."""
-    for command in (
-        ingest,
-        documents,
-        findings,
-        query,
-        trace,
-        report,
-        diff,
-        export,
-        check,
-        web,
-        site,
-        status,
-        retry,
-        builds,
-        verify,
-        ui,
-    ):
-        app.command()(command)
+def register(app: typer.Typer, words: Sequence[str]) -> None:
+    """Add the command that is called, or every one when it is not clear which.
+
+    Args:
+        app: the application.
+        words: the command line without the program's name.
+    """
+    called = next((word for word in words if not word.startswith("-")), "")
+    for name in [called] if called in COMMANDS else COMMANDS:
+        app.command()(getattr(import_module(COMMANDS[name]), name))

@@ -14,6 +14,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from pipeline.cli.nothing_new import nothing_new
 from pipeline.cli.options import DEBUG_VARIABLE, HomeOption, locate
 from pipeline.cli.output import CommandError, UsageError, stderr, stdout, to_json
 from pipeline.cli.summary import IngestSummary, print_summary, summarise
@@ -76,7 +77,10 @@ def run(
         UsageError: a path or the collection's name cannot be used.
         CommandError: the run failed; the last published build stays.
     """
-    return run_collections(place, _fill_inbox(place, paths, collection), began, allow_shrink=allow_shrink)
+    chosen = _fill_inbox(place, paths, collection)
+    if nothing_new(place, chosen):
+        return summarise(place, chosen or [], [], time.perf_counter() - began, built=False)
+    return run_collections(place, chosen, began, allow_shrink=allow_shrink)
 
 
 def run_collections(
@@ -107,7 +111,7 @@ def run_collections(
                 raise CommandError(
                     f"{error.strerror or error}: {error.filename or place.root}. Nothing was published."
                 ) from error
-    return summarise(place, result, time.perf_counter() - began)
+    return summarise(place, result.collections, result.read, time.perf_counter() - began, built=result.built)
 
 
 def _fill_inbox(place: Home, paths: list[Path], collection: str | None) -> list[str] | None:

@@ -16,17 +16,6 @@ from pipeline.cli.commands import register
 from pipeline.cli.options import DEBUG_VARIABLE
 from pipeline.cli.output import CommandError, stderr
 
-app = typer.Typer(
-    name="mingzhang",
-    help="明账: every figure of Chinese government budget disclosures, readable, traceable and reconciled.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-register(app)
-
-
 _INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -36,7 +25,25 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def application(words: Sequence[str]) -> typer.Typer:
+    """`mingzhang` with the command that these words call, or with all of them.
+
+    Args:
+        words: the command line without the program's name.
+    """
+    app = typer.Typer(
+        name="mingzhang",
+        help="明账: every figure of Chinese government budget disclosures, readable, traceable and reconciled.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    register(app, words)
+    return app
+
+
 def options(
     _debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and Dagster's own log.")] = False,
     show_version: Annotated[
@@ -53,22 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: without the program's name; None for those of this process.
     """
-    run_app(app, arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    run_app(application(words), words)
 
 
-def run_app(application: typer.Typer, arguments: Sequence[str] | None = None) -> None:
+def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> None:
     """Run a typer application with this project's errors and exit statuses; `--debug` may stand anywhere."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     if debug:
         os.environ[DEBUG_VARIABLE] = "1"
-    sys.exit(_run(application, words, debug=debug))
+    sys.exit(_run(app, words, debug=debug))
 
 
-def _run(application: typer.Typer, words: list[str], *, debug: bool) -> int:
+def _run(app: typer.Typer, words: list[str], *, debug: bool) -> int:
     try:
-        result = application(words, standalone_mode=False, prog_name="mingzhang")
+        result = app(words, standalone_mode=False, prog_name="mingzhang")
     except CommandError as error:
         return _fail(str(error), error.status, debug=debug)
     except typer.Exit as exit_:

@@ -14,7 +14,9 @@ from pipeline.home import Home
 from pipeline.intake.names import harmless
 
 if TYPE_CHECKING:
-    from pipeline.orchestration.ingesting import IngestResult
+    from collections.abc import Sequence
+
+    from pipeline.extracting.documents import DocumentOutcome
 
 _LISTED = 15
 
@@ -69,16 +71,20 @@ class IngestSummary:
         return asdict(self)
 
 
-def summarise(home: Home, result: IngestResult, seconds: float) -> IngestSummary:
+def summarise(
+    home: Home, collections: list[str], read: Sequence[DocumentOutcome], seconds: float, *, built: bool
+) -> IngestSummary:
     """Collect the figures of a run from the published build.
 
     Args:
         home: the home folder.
-        result: what the run did.
+        collections: what was run; empty for all that is published.
+        read: documents that were read.
         seconds: how long the command took.
+        built: whether a new build was published.
     """
     with open_published(home) as connection:
-        chosen = result.collections or [
+        chosen = collections or [
             str(row[0]) for row in ask(connection, "select distinct collection from document_file").rows
         ]
         files = ask(connection, _FILES, [chosen]).rows
@@ -94,8 +100,8 @@ def summarise(home: Home, result: IngestResult, seconds: float) -> IngestSummary
         published=str(home.current),
         collections=chosen,
         documents=by_status,
-        documents_read=len(result.read),
-        pages_read=sum(outcome.page_count for outcome in result.read),
+        documents_read=len(read),
+        pages_read=sum(outcome.page_count for outcome in read),
         tables={str(status): int(str(count)) for status, count in tables},
         amounts=int(str(amounts[0][0])),
         findings={str(severity): int(str(count)) for severity, count in failed},
@@ -105,7 +111,7 @@ def summarise(home: Home, result: IngestResult, seconds: float) -> IngestSummary
             if status in ("rejected", "duplicate")
         ],
         corrections_not_applied=[{"entry": str(entry), "reason": str(reason)} for entry, reason in corrections],
-        new_build=result.built,
+        new_build=built,
         seconds=round(seconds, 1),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.identity.text import squeeze
 from pipeline.identity.titles import Title
+from pipeline.language.spelling import squeezed_with_year
 from pipeline.tables.model import TextLine
 
 _COVER_LINES = 25
@@ -42,7 +42,7 @@ def find_edition(lines: Sequence[TextLine], titles: Sequence[Title]) -> Edition:
     Returns:
         the date on the cover (a month alone is its first day), None where none or several are printed; whether cover or title say 更正, 修订 or 调整.
     """
-    texts = [squeeze(line.text) for line in lines]
+    texts = [squeezed_with_year(line.text) for line in lines]
     first = lines[0].page if lines else 1
     cover = [text for text, line in zip(texts, lines, strict=True) if line.page == first][:_COVER_LINES]
     dates = {found for text in cover if (found := _day(_DATE.match(text)))}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.ordinals import CHAPTER, PART
 
 _TRAILING_SCOPE = re.compile(r"(?<=.)(?:部门|单位)$")
-_LEADING = re.compile(r"^(?:20\d{2}年?度?|附件?\d*[:：]?|[一二三四五六七八九十]+、|第.部分[:：]?|[:：、.])+")
+_LEADING = re.compile(rf"^(?:20\d{{2}}年?度?|附件?\d*[:：]?|{CHAPTER}|{PART}[:：]?|[:：、.])+")
 _OWN_ACCOUNT = re.compile(r"^(?P<body>.{3,}?)[（(]*(?:机关)?本级[）)]*$")
 _OPEN, _CLOSE = "（(", "）)"
 _MIN, _MAX = 3, 50
 _CODED_VALUE = re.compile(r"^(?:\d{3,9}[-_－—]|[\[【(（]\d{3,9}[\]】)）])(?P<name>\D.+)$")
-_NO_NAME = re.compile(r"目录|第.部分|[一二三四五六七八九十]、|名词解释|[。；;：:]")
+_NO_NAME = re.compile(f"目录|{PART}|{CHAPTER}|名词解释|[。；;：:]")
 
 
 def clean_name(raw: str) -> str | None:

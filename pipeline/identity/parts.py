@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.identity.organisation import clean_name, labelled_name
-from pipeline.identity.text import Snippet, squeeze
+from pipeline.identity.text import Snippet
 from pipeline.identity.titles import Title, parse_title
 from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.ordinals import EITHER, HEADING
+from pipeline.language.spelling import squeezed_with_year
 from pipeline.tables.model import DocumentLayout, Table, TextLine
 
 _COVER_LINES = 10
@@ -24,15 +26,15 @@ _TITLE_LENGTH = 60
 _TABLES_NEEDED = 2
 """Tables of different kinds that a part needs when no cover or heading, only the lines above its tables, names its body."""
 _BODY_AND_KIND = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、])?(?P<unit>[一-鿿（）()·、A-Za-z0-9〇]{3,50}?)"
+    rf"^(?:{HEADING})?(?P<unit>[一-鿿（）()·、A-Za-z0-9〇]{{3,50}}?)"
     r"(?P<scope>部门|单位)(?P<what>预算|决算)(?:公开|报告|说明|情况|报表)*$"
 )
 """A divider of a compilation, where the year stands on its cover only."""
-_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、])")
+_NUMBER = re.compile(f"^(?:{HEADING})")
 _DIRECTORY = re.compile(r"^(?:目[录次]|CONTENTS)$")
 _FINAL_TABLE = re.compile(r"决算")
 _BUDGET_TABLE = re.compile(r"预算(?:收支)?(?:收入|支出)?(?:总|明细|情况)?表$")
-_YEAR = re.compile(r"^(?:表[一二三四五六七八九十\d]+)?(20\d{2})年")
+_YEAR = re.compile(rf"^(?:表{EITHER})?(20\d{{2}})年")
 _OWN_ACCOUNT = re.compile(r"[（(]?(?:本级|机关|本部)[）)]?$")
 
 
@@ -148,12 +150,13 @@ def _places(layout: DocumentLayout) -> dict[int, int]:
     places: dict[int, int] = {}
     cursor = 0
     for table in layout.tables:
-        wanted = {squeeze(text) for text in (*table.captions, table.title) if text}
+        wanted = {squeezed_with_year(text) for text in (*table.captions, table.title) if text}
         found = next(
             (
                 index
                 for index in range(cursor, len(layout.prose))
-                if layout.prose[index].page == table.page_first and squeeze(layout.prose[index].text) in wanted
+                if layout.prose[index].page == table.page_first
+                and squeezed_with_year(layout.prose[index].text) in wanted
             ),
             None,
         )
@@ -177,7 +180,7 @@ def _segments(layout: DocumentLayout, places: Mapping[int, int]) -> list[_Segmen
             owner = segment
         if owner is not None:
             owner.tables.append(table)
-            title = squeeze(table.title)
+            title = squeezed_with_year(table.title)
             owner.kinds.update(number for number, pattern in enumerate(core) if pattern.search(title))
     return segments
 
@@ -188,7 +191,7 @@ def _names_it(anchor: Claim, layout: DocumentLayout, table: Table) -> bool:
     return (
         line is not None
         and line.page == table.page_first
-        and squeeze(line.text) in {squeeze(text) for text in table.captions}
+        and squeezed_with_year(line.text) in {squeezed_with_year(text) for text in table.captions}
         and line.box.bottom <= (table.boxes[line.page].bottom if line.page in table.boxes else line.box.bottom)
     )
 
@@ -235,7 +238,9 @@ def _anchors(layout: DocumentLayout, places: Mapping[int, int]) -> Iterator[Clai
     with_tables = {page for table in layout.tables for page in range(table.page_first, table.page_last + 1)}
     for page, lines in groupby(range(len(prose)), key=lambda index: prose[index].page):
         indices = list(lines)
-        if page not in with_tables and any(_DIRECTORY.match(squeeze(prose[index].text)) for index in indices):
+        if page not in with_tables and any(
+            _DIRECTORY.match(squeezed_with_year(prose[index].text)) for index in indices
+        ):
             continue  # it names what follows, in order, before any of it begins
         is_short = page not in with_tables and len(indices) <= _COVER_LINES
         cover = _cover(prose, indices) if is_short else None
@@ -252,7 +257,7 @@ def _anchors(layout: DocumentLayout, places: Mapping[int, int]) -> Iterator[Clai
 
 def _cover(prose: Sequence[TextLine], indices: Sequence[int]) -> Claim | None:
     """A page that holds a title and little else; the body may stand on a line of its own, before or after the title."""
-    texts = [squeeze(prose[index].text) for index in indices]
+    texts = [squeezed_with_year(prose[index].text) for index in indices]
     title = _title(texts, 0, len(texts)) or next(
         (found for start in range(len(texts)) if (found := _title(texts, start, 4)) is not None), None
     )
@@ -282,17 +287,17 @@ def _title(texts: Sequence[str], start: int, limit: int) -> Title | None:
 
 def _heading(line: TextLine, index: int) -> Iterator[Claim]:
     """A heading of one line: 第二部分2024年部门预算, 某某站2024年单位预算."""
-    title = _title([squeeze(line.text)], 0, 1)
+    title = _title([squeezed_with_year(line.text)], 0, 1)
     if title is not None and title.scope is not None:
         yield Claim(line.page, index, title.unit, title.year, title.what, title.scope, is_heading=True)
 
 
 def _above_table(table: Table, index: int) -> Iterator[Claim]:
     """What the lines above one of the usual tables say: a labelled or bare body's name, year and kind in the title."""
-    title = squeeze(table.title)
+    title = squeezed_with_year(table.title)
     if not any(pattern.search(title) for pattern in vocabulary().table_titles):
         return
-    captions = [squeeze(text) for text in table.captions]
+    captions = [squeezed_with_year(text) for text in table.captions]
     names = [name for text in captions if (name := labelled_name(text) or _bare_name(text)) is not None]
     what = "决算" if _FINAL_TABLE.search(title) else "预算" if _BUDGET_TABLE.search(title) else None
     year = _YEAR.match(title)

@@ -11,8 +11,9 @@ from pipeline.identity.edition import Edition, find_edition
 from pipeline.identity.parts import Claim, Part, Split, split
 from pipeline.identity.period import kind_name
 from pipeline.identity.reader import identify
-from pipeline.identity.text import gather, squeeze
+from pipeline.identity.text import gather
 from pipeline.identity.titles import find_titles
+from pipeline.language.spelling import squeezed_with_year
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import DocumentLayout, TextLine
 
@@ -91,7 +92,7 @@ def _believe(identity: DocumentIdentity, says: Claim) -> None:
 def _inherit_kind(disclosures: Sequence[Disclosure], found: Split) -> None:
     """部门 or 单位 as the cover before the parts says (某某局部门决算及预算), where the tables of a part say only 预算 or 决算."""
     before = found.preamble.prose if found.preamble is not None else ()
-    scopes = {scope for line in before for scope in _SCOPE.findall(squeeze(line.text))}
+    scopes = {scope for line in before for scope in _SCOPE.findall(squeezed_with_year(line.text))}
     if len(scopes) != 1:
         return
     scope = scopes.pop()

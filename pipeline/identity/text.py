@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.language.spelling import squeezed_with_year
 from pipeline.tables.model import DocumentLayout, Table, TextLine
 
-_BLANK = re.compile(r"\s+")
-_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
-_CHINESE_YEAR = re.compile(r"[二２2][〇零○０0][〇零○一二三四五六七八九０-９]{2}(?=年)")
 _HEAD_ROWS = 6
 """Rows at the head of a table in which a form prints whose it is; later rows belong to the content."""
 _NAME_COLUMNS = 4
-
-
-def squeeze(text: str) -> str:
-    """The text without blanks, a year written in Chinese or full-width digits turned into plain ones."""
-    joined = _BLANK.sub("", text)
-    return _CHINESE_YEAR.sub(lambda found: found.group(0).translate(_CHINESE_DIGITS), joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ def gather(layout: DocumentLayout, page_lines: Sequence[TextLine] = ()) -> Evide
     found = Evidence()
     seen: set[tuple[int, str]] = set()
     for line in (*layout.prose, *page_lines):
-        text = squeeze(line.text)
+        text = squeezed_with_year(line.text)
         if text and (line.page, text) not in seen:
             seen.add((line.page, text))
             found.lines.append(Snippet(text, line.page, line.size))
@@ -81,13 +72,13 @@ def gather(layout: DocumentLayout, page_lines: Sequence[TextLine] = ()) -> Evide
 
 def _from_table(table: Table, found: Evidence) -> None:
     if table.title:
-        found.titles.append(Snippet(squeeze(table.title), table.page_first, table=table.seq))
+        found.titles.append(Snippet(squeezed_with_year(table.title), table.page_first, table=table.seq))
     for text in (*table.captions, *table.notes):
-        found.captions.append(Snippet(squeeze(text), table.page_first, table=table.seq))
+        found.captions.append(Snippet(squeezed_with_year(text), table.page_first, table=table.seq))
     head = [*table.header, *table.rows[:_HEAD_ROWS]]
     for row in head:
         cells = [
-            Snippet(squeeze(cell.text), cell.page, table=table.seq)
+            Snippet(squeezed_with_year(cell.text), cell.page, table=table.seq)
             for _, cell in sorted(row.cells.items())
             if cell.text
         ]
@@ -95,7 +86,7 @@ def _from_table(table: Table, found: Evidence) -> None:
         if len(cells) == 1:
             found.captions.append(cells[0])
     for row in table.rows:
-        first = [squeeze(cell.text) for _, cell in sorted(row.cells.items())[:_NAME_COLUMNS] if cell.text]
+        first = [squeezed_with_year(cell.text) for _, cell in sorted(row.cells.items())[:_NAME_COLUMNS] if cell.text]
         for code, name in pairwise(first):
             if code.isdigit() and len(code) in {3, 6} and not name.isdigit():
                 found.coded_rows.append((code, name, row.page, table.seq))

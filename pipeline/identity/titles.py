@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.identity.organisation import clean_name
 from pipeline.identity.text import Snippet
+from pipeline.language.ordinals import CHAPTER, HEADING, NUMERAL, PART, SECTION
 
 _YEAR = r"(?P<year>20\d{2})(?:年(?:度|(?!度))|(?=(?:部门|单位)))"
 _MANNER = "(?:(?:收支)?综合|整体|汇总|收支|财务收支|年度|财政)?"
@@ -17,10 +18,7 @@ _REST = (
     r"(?:及?(?:[“\"]?三公[”\"]?经费)?(?:预算|决算)?(?:信息)?(?:公开|公示|情况|编制|有关|相关|的|总体|草案|批复|文本|文字|报表|"
     r"附表|说明|报告|表|材料|目录|事项|汇总|[（(][^（）()]{1,12}[）)]))*[:：]?"
 )
-_BEFORE = (
-    r"(?:附件?\d*[:：.、]?|第[一二三四五六七八]部分[:：、]?|关于(?:公开|公布|公示|做好|批复)?|[一二三四五六七八九十]+、|"
-    r"[（(][一二三四五六七八九十公开]+[）)])*"
-)
+_BEFORE = rf"(?:附件?\d*[:：.、]?|{PART}[:：、]?|关于(?:公开|公布|公示|做好|批复)?|{CHAPTER}|{SECTION}|[（(]公开(?:{NUMERAL})?[）)])*"
 _UNIT = r"(?P<unit>[一-鿿（）()“”·、A-Za-z0-9〇]{3,50}?)"
 _LEVEL = r"(?P<level>区级|市级|县级|省级|旗级|州级|镇级|乡级|本级|自治区级)"
 
@@ -42,9 +40,7 @@ _PROSE = re.compile(r"[。；;！？?]|[，,].*[，,]")
 _PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})[-—–－·.\s]*$")
 _DOCUMENT = re.compile("公开|说明|报告|报表")
 _STARTS_LIKE_A_TITLE = re.compile(r"预算|决算|概况|基本情况")
-_NEW_ENTRY = re.compile(
-    r"目录|第[一二三四五六七八]部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、]|20\d{2}年\d{1,2}月"
-)
+_NEW_ENTRY = re.compile(rf"目录|{PART}|{HEADING}|20\d{{2}}年\d{{1,2}}月")
 """How a line begins that continues no title."""
 _MAX_LINES = 5
 _MAX_LENGTH = 90

@@ -14,7 +14,13 @@ currency sign. So what one reader takes for a number is no text to the next.
 | `has_separator` | codes against money | a point or comma among digits |
 | `is_piece` | tables: figures that a page break cut | what half a figure may look like |
 | `split_run_together` | tables: figures that touch | several amounts with the same decimals |
-| `IN_PROSE`, `GROUPED` | sentences and labels | parts of larger patterns, on normal text |
+| `IN_PROSE`, `COUNT_IN_PROSE`, `AMOUNT_END`, `AMOUNT_TAIL` | sentences | parts of larger patterns, on text of one width |
+| `UNSIGNED` | targets of performance forms | a well-grouped number without sign |
+| `LABELLED`, `DIGITS_AND_MARKS` | forms that print label and number in one cell | what is tried as a number |
+| `WHOLE_AS_PRINTED` | reading, before any text is made plain | commas of either width |
+| `typed_number` | the search page | digits with any commas |
+
+`pipeline.language.recognised` has the view for numbers that a recogniser read: it repairs separators.
 """
 
 from __future__ import annotations
@@ -39,8 +45,23 @@ _MINUS = re.compile(r"[−–—―－]|[△▲∆Δ](?=¥?\.?\d)")
 GROUPED: Final = r"\d{1,3}(?:,\d{3})+"
 """Digits in threes."""
 _WHOLE = rf"(?:{GROUPED}|\d+)"
-IN_PROSE: Final = rf"(?<![\d.])(?<!\d,)-?{_WHOLE}(?:\.\d+)?"
+UNSIGNED: Final = rf"{_WHOLE}(?:\.\d+)?"
+"""A well-grouped number."""
+_NO_TAIL = r"(?<![\d.])(?<!\d,)"
+IN_PROSE: Final = rf"{_NO_TAIL}-?{UNSIGNED}"
 """A number in a sentence or behind a label, not the tail of a longer one."""
+COUNT_IN_PROSE: Final = rf"{_NO_TAIL}{_WHOLE}"
+"""A number of things in a sentence."""
+AMOUNT_END: Final = rf"\d(?:{UNIT})"
+"""Where an amount ends in a sentence: enough to know that it tells one."""
+AMOUNT_TAIL: Final = rf"[\d.,]+(?:{UNIT})"
+"""An amount, or what a line break left of one."""
+LABELLED: Final = r"-?[\d,]+(?:\.\d+)?"
+"""What stands for a number behind its label in one cell, misplaced separators included; `parse_printed` decides whether it is one."""
+DIGITS_AND_MARKS: Final = r"[-\d,，.．]+"
+"""Whatever of a number stands at the end of a label."""
+WHOLE_AS_PRINTED: Final = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)"
+"""The digits before the point, in text that nobody has normalised."""
 
 _DASH = re.compile(r"[-_]+")
 _TORN = re.compile(r"\d\s+\d")
@@ -59,6 +80,7 @@ _AS_PRINTED = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d{2,})"
 _RUN_IN = re.compile(rf"^-?{_AS_PRINTED}(?!\d)|(?<![\d,，.])-?{_AS_PRINTED}$")
 _HIDDEN = re.compile(r"\s*(?:#{2,}|\ufffd[\ufffd\s]*)\s*")
 _SEPARATOR = re.compile(r"\d[.,]\d")
+_TYPED = re.compile(r",*\d[\d,]*(?:\.\d+)?")
 _PIECE = re.compile(r"-?[\d,]+(?:\.\d*)?")
 _NONZERO = re.compile(r"\d\.\d*[1-9]|[1-9][\d,]*\.\d")
 _RUN_TOGETHER = tuple(re.compile(rf"-?{GROUPED}\.\d{{{places}}}|-?\d+\.\d{{{places}}}") for places in (2, 6, 4))
@@ -163,6 +185,11 @@ def is_piece(text: str) -> bool:
 def prints_money(text: str) -> bool:
     """True where a figure with decimals stands in the text that is not zero."""
     return bool(_NONZERO.search(normal(text)))
+
+
+def typed_number(text: str) -> Decimal | None:
+    """The number that a person typed, commas anywhere; None for any other text."""
+    return Decimal(text.replace(",", "")) if _TYPED.fullmatch(text) else None
 
 
 def split_run_together(text: str) -> list[str]:

@@ -1,4 +1,15 @@
-"""Small text helpers shared by the binding modules: one spelling for what documents print in many."""
+"""One spelling for what documents print in many, and the narrower spellings that readers ask for by name.
+
+| spelling | asked by | what it makes equal |
+|---|---|---|
+| `plain` | labels, headers, names: all comparisons of words | width of characters (NFKC), blanks, kinds of quotes |
+| `squeezed` | layout: words are put together again | blanks only; the text stays as printed |
+| `squeezed_with_year` | titles and names | blanks; a year in Chinese or full-width digits |
+| `aligned` | sentences: a place in the text is a place in the print | width of marks and digits, one character for one |
+| `name_key` | names of the classifications | besides `plain`: marks, 的, and the endings that offices leave out |
+| `body_key` | names of bodies | besides NFKC: blanks, quotes and marks |
+| `typed` | what a person types into a search | width, letters of either case |
+"""
 
 from __future__ import annotations
 
@@ -9,18 +20,6 @@ from functools import lru_cache
 _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "〝": '"', "〞": '"', "﹒": "."})
 
-_ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"第?([一二三四五六七八九十百]+)[、,.:]")),
-    (1, re.compile(r"\(([一二三四五六七八九十百]+)\)[、,.]?")),
-    (2, re.compile(r"(\d{1,2})[、,.](?!\d)")),
-    (3, re.compile(r"\((\d{1,2})\)[、,.]?")),
-    (3, re.compile(r"(\d{1,2})\)[、,.]?")),
-    (4, re.compile(r"([①-⑳])")),
-)
-# NFKC turns ① into a plain 1, so circled numbers are looked for in the text as printed.
-_CIRCLED = re.compile(r"\s*([①-⑳])")
-_OF_WHICH = re.compile(r"^(?:#|\(?其中[:：、]?\)?)")
-
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
@@ -28,36 +27,37 @@ def plain(text: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
 
 
-@lru_cache(maxsize=16384)
-def split_ordinal(text: str) -> tuple[str | None, int | None, str]:
-    """Take the printed ordinal off a row label.
-
-    Args:
-        text: the label as printed.
-
-    Returns:
-        the ordinal as printed (`一`, `（二）` → `二`, `1`) or None; its level (0 一、 · 1 （一） · 2 1. · 3 （1） · 4 ①) or None;
-        the label without 其中, ordinal and blanks.
-    """
-    circled = _CIRCLED.match(text)
-    if circled:
-        return circled.group(1), 4, plain(text[circled.end() :])
-    rest = strip_of_which(plain(text))
-    for level, pattern in _ORDINALS:
-        found = pattern.match(rest)
-        if found and found.end() < len(rest):
-            return found.group(1), level, rest[found.end() :]
-    return None, None, rest
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
+_CHINESE_YEAR = re.compile(r"[二２2][〇零○０0][〇零○一二三四五六七八九０-９]{2}(?=年)")
+_ALIGNED = str.maketrans(
+    "（）［］【】〔〕，：；％＋－﹣—“”‟„＂「」『』．０１２３４５６７８９", '()[][](),:;%+---""""""""".0123456789'
+)
+_MARKS = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]")
 
 
-def strip_of_which(text: str) -> str:
-    """`其中：财政拨款` → `财政拨款`."""
-    return _OF_WHICH.sub("", text)
+def squeezed(text: str) -> str:
+    """The text without any white space (本 年 收 入 → 本年收入)."""
+    return _BLANKS.sub("", text)
 
 
-def is_of_which(text: str) -> bool:
-    """True for a label that begins with 其中 (a part of a figure printed beside it)."""
-    return bool(_OF_WHICH.match(plain(text)))
+def squeezed_with_year(text: str) -> str:
+    """The text without blanks, a year written in Chinese or full-width digits turned into plain ones (二〇二四年 → 2024年)."""
+    return _CHINESE_YEAR.sub(lambda found: found.group(0).translate(_CHINESE_DIGITS), squeezed(text))
+
+
+def aligned(printed: str) -> str:
+    """Plain brackets, quotes, digits and punctuation; as many characters as before, so that positions stay what they are."""
+    return printed.translate(_ALIGNED)
+
+
+def body_key(name: str) -> str:
+    """The name of a body without blanks, punctuation and width differences."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name))
+
+
+def typed(text: str) -> str:
+    """What a person typed, or what it is compared with: one width, lower case, inner blanks kept."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
 
 
 # Disclosure began in 2008, with the years from 2007 on.

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.identity.organisation import clean_name
+from pipeline.language.ordinals import ANY, PART
 from pipeline.narrative.functions import FunctionPath
 from pipeline.narrative.own_functions import OwnFunctions
 from pipeline.narrative.text import Sentence
 from pipeline.records import DocumentIdentity
 
-_ENUMERATOR = re.compile(
-    r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、．]|\(\d{1,2}\))"
-)
+_ENUMERATOR = re.compile(f"^(?:{PART}|{ANY})")
 _SCOPES = {
     "general_public_expenditure": "general_public",
     "general_public_total": "general_public",
@@ -45,9 +44,7 @@ _SHORTEST_NAME = 5
 _SURELY_A_UNIT = re.compile(
     r"(?:局|委员会|办公室|办公厅|中心|总?站|学校|大学|学院|支队|总队|大队|研究院|医院|管理所|馆|署)(?:[（(]?本级[）)]?)?$"
 )
-_LEAD = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])?(?:其中)?[:,]?(?:20\d{2}年度?)?,?"
-)
+_LEAD = re.compile(rf"^(?:{ANY})?(?:其中)?[:,]?(?:20\d{{2}}年度?)?,?")
 _UNIT_AHEAD = re.compile(
     r"^[一-鿿()]{2,26}?(?:局|委员会|办公室|办公厅|中心|站|学校|大学|学院|队|院|所|馆|署)(?!机关|本级|长|室|级)(?:\(?本级\)?)?"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.language.numbers import AMOUNT_END
+from pipeline.language.ordinals import ANY
 from pipeline.narrative.context import Context
 from pipeline.narrative.forms import form_statements
 from pipeline.narrative.functions import path_in
@@ -17,11 +19,11 @@ from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRec
 from pipeline.tables.model import DocumentLayout
 
 _WORTH_READING = re.compile(
-    r"\d(?:万|亿)?元|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]"
+    rf"{AMOUNT_END}|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]"
 )
 _TOPIC_LENGTH = 40
 _ONLY_A_NAME = re.compile(
-    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、])?(?:20\d{2}年度?)?(?:财政拨款|一般公共预算|部门|单位|关于)*\|"
+    rf"(?:{ANY})?(?:20\d{{2}}年度?)?(?:财政拨款|一般公共预算|部门|单位|关于)*\|"
     r"(?:支出|经费|预算|决算|安排|使用|情况|说明|的|费用|总体|具体)*[。:;]?"
 )
 """Around the name (`|`) stands nothing but numbering and filler."""

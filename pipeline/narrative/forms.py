@@ -8,14 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.language.numbers import IN_PROSE
+from pipeline.language.spelling import aligned, squeezed
 from pipeline.language.units import FACTORS, UNIT
-from pipeline.narrative.text import normalise
 from pipeline.tables.model import DocumentLayout, Table, TableCell
 
 FormStatement = tuple[int, str, Decimal, str, str, str, str | None]
 """Page, item, value, unit, printed, label and value as printed, title of the table."""
 
-_BLANK = re.compile(r"\s+")
 _TOTAL = re.compile(rf"^(?:部门|单位)?预算总额(?:\((?P<unit>{UNIT})\))?:?$")
 _HEADS = {"staff_actual": re.compile(r"^实有(?:人员|人)数$"), "vehicle_count": re.compile(r"^实有车辆数$")}
 _AMOUNT = re.compile(rf"^(?P<number>{IN_PROSE})(?P<unit>{UNIT})?$")
@@ -52,18 +51,18 @@ def _of_table(table: Table) -> Iterator[FormStatement]:
 
 
 def _labelled(table: Table, label: TableCell, value: TableCell) -> FormStatement | None:
-    name = normalise(_BLANK.sub("", label.text))
-    printed = _BLANK.sub("", value.text)
-    whole = f"{_BLANK.sub('', label.text)} {printed}"
+    name = aligned(squeezed(label.text))
+    printed = squeezed(value.text)
+    whole = f"{squeezed(label.text)} {printed}"
     total = _TOTAL.match(name)
     if total:
-        amount = _AMOUNT.match(normalise(printed))
+        amount = _AMOUNT.match(aligned(printed))
         unit = amount and (amount.group("unit") or total.group("unit"))
         if amount and unit:
             yuan = Decimal(amount.group("number").replace(",", "")) * FACTORS[unit]
             return value.page, "department_budget_total", yuan, "yuan", printed, whole, table.title or None
     for item, pattern in _HEADS.items():
-        count = _COUNT.match(normalise(printed)) if pattern.match(name) else None
+        count = _COUNT.match(aligned(printed)) if pattern.match(name) else None
         if count:
             return value.page, item, Decimal(count.group("number")), "count", printed, whole, table.title or None
     return None

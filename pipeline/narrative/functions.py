@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.language.numbers import AMOUNT_END
 from pipeline.narrative.own_functions import OwnFunctions, same_spelling
 from pipeline.narrative.vocabulary import vocabulary
 
@@ -14,7 +15,7 @@ _BRACKETED = re.compile(
 _DASHED = re.compile(
     r"\"(?P<lei>[一-鿿()]{2,24})[-－](?P<kuan>[一-鿿()、]{2,40})(?:[-－](?P<xiang>[一-鿿()、]{2,44}))?\"(?:科目)?"
 )
-_FIGURE = re.compile(r"\d(?:万|亿)?元|\d%|持平")
+_FIGURE = re.compile(rf"{AMOUNT_END}|\d%|持平")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.narrative.text import normalise
+from pipeline.language.spelling import aligned, squeezed
 from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 
-_BLANK = re.compile(r"\s+")
 _ITEM_DIGITS = 7
 _HALF_STEP = Decimal(50)
 """Prose in 万元 with two decimals beside a table in yuan."""
@@ -59,7 +58,7 @@ def own_functions(
     names: dict[str, set[str]] = {}
     for row in rows:
         if row.function_code and row.row_label:
-            names.setdefault(row.function_code, set()).add(same_spelling(normalise(_BLANK.sub("", row.row_label))))
+            names.setdefault(row.function_code, set()).add(same_spelling(aligned(squeezed(row.row_label))))
     spent: dict[str, Decimal] = {}
     for amount in amounts:
         if (

@@ -8,21 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.language.numbers import AMOUNT_END, AMOUNT_TAIL
+from pipeline.language.ordinals import CHAPTER, ITEM, PART, SECTION, SUBITEM
+from pipeline.language.spelling import aligned, squeezed
 from pipeline.tables.model import DocumentLayout, TextLine
 
-_BLANK = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})(?:[/，,]?共?\d+页)?[-—–－·.\s]*$")
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$")
-_NORMAL = str.maketrans(
-    "（）［］【】〔〕，：；％＋－﹣—“”‟„＂「」『』．０１２３４５６７８９", '()[][](),:;%+---""""""""".0123456789'
-)
-"""One character for one character, so that positions in the normal text are positions in the printed text."""
 _SENTENCE_END = re.compile(r"[。！？!?]+[”\"）)]?")
-_HEADING = re.compile(
-    r"^(?P<part>第[一二三四五六七八九十]+部分)|^(?P<chapter>[一二三四五六七八九十]+、)|^(?P<section>\([一二三四五六七八九十]+\))|^(?P<item>\d{1,2}[.、．]|\(\d{1,2}\))"
-)
+_HEADING = re.compile(rf"^(?P<part>{PART})|^(?P<chapter>{CHAPTER})|^(?P<section>{SECTION})|^(?P<item>{ITEM}|{SUBITEM})")
 _PLAIN_HEADING = re.compile(r"^[^,。;:]{2,36}(?:情况说明|编制说明|的说明|情况)$")
 """A heading without a number: 2025年部门预算编制说明."""
+_AMOUNT = re.compile(AMOUNT_END)
+_GOES_ON = re.compile(rf"{AMOUNT_TAIL}|[,，。；、]")
 _LEVELS = {"part": 0, "chapter": 1, "section": 2, "item": 3}
 _MAX_HEADING = 45
 _RUNNING_HEAD_PAGES = 3
@@ -63,12 +61,7 @@ class _Paragraph:
     def add(self, line: TextLine) -> None:
         self.starts.append(len(self.printed))
         self.pages.append(line.page)
-        self.printed += _BLANK.sub("", line.text)
-
-
-def normalise(printed: str) -> str:
-    """Plain brackets, quotes, digits and punctuation; as many characters as before."""
-    return printed.translate(_NORMAL)
+        self.printed += squeezed(line.text)
 
 
 def sentences(layout: DocumentLayout) -> Iterator[Sentence]:
@@ -157,15 +150,11 @@ def _begins_paragraph(previous: TextLine, line: TextLine, edges: dict[int, tuple
 def _runs_on(previous: TextLine, line: TextLine) -> bool:
     """True when a line that ended early still continues: a number moved to the next line as a whole."""
     text = previous.text.rstrip()
-    return (
-        bool(text)
-        and text[-1] not in "。；！？：:;"
-        and bool(re.match(r"[\d.,]+(?:万|亿)?元|[,，。；、]", line.text.lstrip()))
-    )
+    return bool(text) and text[-1] not in "。；！？：:;" and bool(_GOES_ON.match(line.text.lstrip()))
 
 
 def _split(paragraph: _Paragraph, headings: dict[int, tuple[str, str]], index: int) -> Iterator[Sentence]:
-    text = normalise(paragraph.printed)
+    text = aligned(paragraph.printed)
     level = _heading_level(text)
     if level is not None:
         for lower in [other for other in headings if other >= level]:
@@ -208,6 +197,6 @@ def _heading_level(text: str) -> int | None:
     if _PLAIN_HEADING.match(text) and not _HEADING.match(text):
         return _LEVELS["chapter"]
     match = _HEADING.match(text)
-    if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", ",")) or re.search(r"\d(?:万|亿)?元", text):
+    if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", ",")) or _AMOUNT.search(text):
         return None
     return _LEVELS[match.lastgroup or "item"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from pipeline.language.numbers import IN_PROSE
+from pipeline.language.numbers import COUNT_IN_PROSE, IN_PROSE
 from pipeline.language.units import FACTORS, UNIT
 from pipeline.narrative.vocabulary import vocabulary
 
@@ -37,7 +37,7 @@ _PATTERNS = (
     ("percent", rf"(?P<rate>{IN_PROSE})%"),
     (
         "count",
-        r"(?P<many>(?<![\d.])(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d+))(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)",
+        rf"(?P<many>{COUNT_IN_PROSE})(?P<counter>个|项|辆|台|人次|人|批次|次|批|家|套|件|名)",
     ),
     ("year", r"(?P<year>20\d{2})年(?:度|初|底|末)?|20\d{2}期末"),
     ("adjusted", r"(?:全年|调整|调整后)预算数?(?:安排)?(?:为|是)?(?=\d)"),

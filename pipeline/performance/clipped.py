@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.language.spelling import plain
 from pipeline.performance.grid import Block
-from pipeline.performance.vocabulary import Vocabulary, normalise
+from pipeline.performance.vocabulary import Vocabulary
 from pipeline.tables.model import TableCell, TableRow
 
 _EDGE = 2.0
@@ -31,7 +32,7 @@ def split_clipped(row: TableRow, block: Block, vocabulary: Vocabulary) -> TableR
     there = group.cell(row) or name.cell(row)
     if there is None or (group.cell(row) is not None and name.cell(row) is not None) or not _runs_over(there):
         return row
-    text = normalise(there.text)
+    text = plain(there.text)
     found = vocabulary.level2_clipped.match(text)
     if found is None or found.end() == len(text):
         return row

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.language.spelling import plain
 from pipeline.performance.alignment import aligned_rows
 from pipeline.performance.clipped import split_clipped
 from pipeline.performance.grid import Block, Grid, Span, find_level_columns, grid_of_header, grid_of_row
@@ -22,7 +23,7 @@ from pipeline.performance.subject import (
     subject_of_form_row,
 )
 from pipeline.performance.targets import parse_target
-from pipeline.performance.vocabulary import Vocabulary, load_vocabulary, normalise
+from pipeline.performance.vocabulary import Vocabulary, load_vocabulary
 from pipeline.records import DocumentIdentity, IndicatorRecord
 from pipeline.tables.model import Table, TableCell, TableRow
 
@@ -212,7 +213,7 @@ def _lone_target(row: TableRow, block: Block) -> TableCell | None:
 
 def _is_placeholder(text: str) -> bool:
     """True for what an empty form prints in place of a name (`……`, `-`, `指标1：`)."""
-    return not any(character.isalnum() for character in _NUMBERING.sub("", normalise(text)))
+    return not any(character.isalnum() for character in _NUMBERING.sub("", plain(text)))
 
 
 def _is_beyond_block(cell: TableCell, block: Block) -> bool:
@@ -274,7 +275,7 @@ def _levels_of_rows(
     def fits(index: int, label: str) -> bool | None:
         below = level2[index]
         groups = vocabulary.parent_groups(below.text) if below else ()
-        return any(normalise(label).startswith(group) for group in groups) if groups else None
+        return any(plain(label).startswith(group) for group in groups) if groups else None
 
     span1 = block.columns.get("level1")
     level1 = labels_of_rows(rows, span1.cell, fits=fits) if span1 else [None] * len(rows)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.performance.vocabulary import Vocabulary, normalise
+from pipeline.language.spelling import plain
+from pipeline.performance.vocabulary import Vocabulary
 from pipeline.tables.model import Table, TableCell, TableRow
 
 _LEVELS = ("level1", "level2", "level3")
@@ -133,7 +134,7 @@ def _grid(headers: Sequence[Header], vocabulary: Vocabulary) -> Grid | None:
             grid.subjects.setdefault(subject, header.span)
         elif leaf and grid.blocks:
             grid.blocks[-1].others.append((leaf, header.span))
-        elif vocabulary.context.fullmatch(normalise(leaf)):
+        elif vocabulary.context.fullmatch(plain(leaf)):
             contexts.append((leaf, header.span))
     grid.blocks = [block for block in grid.blocks if "level3" in block.columns]
     _share_levels(grid.blocks)
@@ -162,7 +163,7 @@ def _roles(headers: Sequence[Header], vocabulary: Vocabulary) -> list[str | None
         candidates = [
             index
             for index, header in enumerate(headers)
-            if header.path and vocabulary.weak[wanted].fullmatch(normalise(header.path[-1]))
+            if header.path and vocabulary.weak[wanted].fullmatch(plain(header.path[-1]))
         ]
         if wanted == "level3" and len(candidates) > 1:
             names = [index for index in candidates if "名称" in headers[index].path[-1]]
@@ -182,10 +183,10 @@ def _subject(header: Header, vocabulary: Vocabulary) -> str | None:
 def _new_block(header: Header, vocabulary: Vocabulary) -> Block:
     block = Block()
     for text in header.path[:-1]:
-        plain = normalise(text)
-        if block.level1 is None and vocabulary.level1.fullmatch(plain):
+        bare = plain(text)
+        if block.level1 is None and vocabulary.level1.fullmatch(bare):
             block.level1 = text
-        elif vocabulary.level2.fullmatch(plain):
+        elif vocabulary.level2.fullmatch(bare):
             block.level2 = text
     return block
 
@@ -222,7 +223,7 @@ def _adopt(
 ) -> None:
     free, names = where
     for seq in reversed(free):
-        texts = [normalise(row.text(seq)) for row in rows if row.text(seq)]
+        texts = [plain(row.text(seq)) for row in rows if row.text(seq)]
         if texts and all(names.fullmatch(text) for text in texts):
             columns[level] = Span(seq, seq)
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.performance.vocabulary import Vocabulary, normalise
+from pipeline.language.spelling import plain
+from pipeline.performance.vocabulary import Vocabulary
 from pipeline.tables.model import Table, TableRow
 
 _PROJECT_CODE = re.compile(r"[0-9A-Za-z]{15,30}")
@@ -26,19 +27,19 @@ class Subject:
 
 def split_project(text: str) -> tuple[str | None, str | None]:
     """Code and name of a project cell that prints both (`11000022T000000451922-国资国企重难点问题研究`)."""
-    found = _CODE_AND_NAME.fullmatch(normalise(text))
+    found = _CODE_AND_NAME.fullmatch(plain(text))
     if found:
         return found[1], text[-len(found[2]) :] if text.endswith(found[2]) else found[2]
-    plain = normalise(text)
-    return (plain, None) if _PROJECT_CODE.fullmatch(plain) else (None, text.strip() or None)
+    bare = plain(text)
+    return (bare, None) if _PROJECT_CODE.fullmatch(bare) else (None, text.strip() or None)
 
 
 def code_of(text: str) -> tuple[str | None, str | None]:
     """(unit code, project code) of a code cell; the shape tells them apart: project codes have 15 characters or more."""
-    plain = normalise(text)
-    if _PROJECT_CODE.fullmatch(plain):
-        return None, plain
-    return (plain, None) if _UNIT_CODE.fullmatch(plain) else (None, None)
+    bare = plain(text)
+    if _PROJECT_CODE.fullmatch(bare):
+        return None, bare
+    return (bare, None) if _UNIT_CODE.fullmatch(bare) else (None, None)
 
 
 def subject_of_form_row(row: TableRow, vocabulary: Vocabulary, current: Subject) -> Subject | None:
@@ -64,7 +65,7 @@ def subject_of_form_row(row: TableRow, vocabulary: Vocabulary, current: Subject)
             code, name = split_project(value)
             subject = replace(subject, project_code=code, project_name=name)
         elif label == "project_code":
-            subject = replace(subject, project_code=normalise(value))
+            subject = replace(subject, project_code=plain(value))
     return subject if is_form else None
 
 
@@ -88,11 +89,11 @@ def project_named_by_title(title: str, unit_name: str | None, vocabulary: Vocabu
 
     A title made of general words (`部门专项业务经费绩效目标表`) or of the office's name names none.
     """
-    plain = normalise(title)
-    found = vocabulary.title_project.fullmatch(plain)
+    bare = plain(title)
+    found = vocabulary.title_project.fullmatch(bare)
     if not found:
         return None
-    rest = vocabulary.title_generic.sub("", found["name"].replace(normalise(unit_name or "") or "\0", ""))
+    rest = vocabulary.title_generic.sub("", found["name"].replace(plain(unit_name or "") or "\0", ""))
     if len(rest) < 2 or _OFFICE_END.search(rest):
         return None
     cut = title.find("项目") if title.count("项目") == 1 else title.rfind("项目")

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.performance.vocabulary import Vocabulary, normalise
+from pipeline.language.numbers import UNSIGNED
+from pipeline.language.spelling import plain
+from pipeline.performance.vocabulary import Vocabulary
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBERS = re.compile(_NUMBER)
-_SIGNED = re.compile(rf"-?(?:{_NUMBER})")
+_NUMBERS = re.compile(UNSIGNED)
+_SIGNED = re.compile(rf"-?{UNSIGNED}")
 _DATE = re.compile(r"\d{4}年|(?<!\d)20\d\d[-/]\d{1,2}|^\d{1,2}月|\d{1,2}月(?:\d|底|前|份|末|中|上|下)")
 _ENUMERATION = re.compile(r"^\d+(?:[、)）]|\.(?!\d))")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)$")
@@ -51,18 +52,18 @@ def parse_target(
     Returns:
         comparator, number and unit as printed.
     """
-    own = _parse_text(normalise(printed).rstrip("。;,、"), vocabulary)
-    column_sign = _column_sign(normalise(comparator), vocabulary)
-    if column_sign is None and (misplaced := _column_sign(normalise(unit), vocabulary)):
+    own = _parse_text(plain(printed).rstrip("。;,、"), vocabulary)
+    column_sign = _column_sign(plain(comparator), vocabulary)
+    if column_sign is None and (misplaced := _column_sign(plain(unit), vocabulary)):
         # 长沙 2025 prints some rows with 度量单位 and 指标值类型 exchanged: ≥ is a comparator wherever it stands
-        column_sign, unit = misplaced, comparator if vocabulary.units.match(normalise(comparator)) else ""
+        column_sign, unit = misplaced, comparator if vocabulary.units.match(plain(comparator)) else ""
     if own.value is None:
         # A comparator beside words (≥ … 优) says nothing that could be compared with.
         return Target()
     return Target(
         comparator=own.comparator or column_sign,
         value=own.value,
-        unit=own.unit or normalise(unit).strip("-—/") or _unit_in_name(indicator, vocabulary),
+        unit=own.unit or plain(unit).strip("-—/") or _unit_in_name(indicator, vocabulary),
     )
 
 
@@ -72,7 +73,7 @@ def _column_sign(text: str, vocabulary: Vocabulary) -> str | None:
 
 
 def _unit_in_name(indicator: str, vocabulary: Vocabulary) -> str | None:
-    bracket = _LAST_BRACKET.search(normalise(indicator))
+    bracket = _LAST_BRACKET.search(plain(indicator))
     return bracket[1] if bracket and vocabulary.units.match(bracket[1]) else None
 
 

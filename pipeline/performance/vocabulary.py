@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +11,9 @@ from typing import Any
 
 import yaml
 
-_BLANK = re.compile(r"\s+")
+from pipeline.language.spelling import plain
+
 _REMARK = re.compile(r"\([^()]*\)")
-
-
-def normalise(text: str) -> str:
-    """Full-width forms folded (NFKC), every blank removed: what patterns are compared with."""
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -65,9 +60,9 @@ class Vocabulary:
 
     def role(self, text: str, *, weak: bool = False) -> str | None:
         """Role of a header text in the indicator grid, None when it has none."""
-        plain = normalise(text)
+        bare = plain(text)
         table = self.weak if weak else self.roles
-        for candidate in (plain, _REMARK.sub("", plain)):
+        for candidate in (bare, _REMARK.sub("", bare)):
             for role, pattern in table.items():
                 if pattern.fullmatch(candidate):
                     return role
@@ -75,18 +70,18 @@ class Vocabulary:
 
     def subject(self, text: str) -> str | None:
         """`code`, `name`, `unit_name` for a header that says who a row is about."""
-        plain = normalise(text)
-        return next((kind for kind, pattern in self.subjects.items() if pattern.fullmatch(plain)), None)
+        bare = plain(text)
+        return next((kind for kind, pattern in self.subjects.items() if pattern.fullmatch(bare)), None)
 
     def form_label(self, text: str) -> str | None:
         """`project_name`, `project_code`, `head`, `other` for the label of a form cell; None for any other text."""
-        plain = normalise(text).rstrip(":")
-        return next((kind for kind, pattern in self.form.items() if pattern.fullmatch(plain)), None)
+        bare = plain(text).rstrip(":")
+        return next((kind for kind, pattern in self.form.items() if pattern.fullmatch(bare)), None)
 
     def parent_groups(self, level2: str) -> tuple[str, ...]:
         """First words of the first-level groups that a second-level group belongs to; empty when not known."""
-        plain = normalise(level2)
-        return next((groups for pattern, groups in self.parents if pattern.fullmatch(plain)), ())
+        bare = plain(level2)
+        return next((groups for pattern, groups in self.parents if pattern.fullmatch(bare)), ())
 
 
 @cache
@@ -95,7 +90,7 @@ def load_vocabulary() -> Vocabulary:
     source = files("schemas").joinpath("vocabulary/performance.yml").read_text(encoding="utf-8")
     raw: dict[str, Any] = yaml.safe_load(source)
     comparators = raw["comparators"]
-    before = [(normalise(word), sign) for sign, words in comparators["before"].items() for word in words]
+    before = [(plain(word), sign) for sign, words in comparators["before"].items() for word in words]
     return Vocabulary(
         roles={role: _any_of(patterns) for role, patterns in raw["roles"].items()},
         weak={role: _any_of(patterns) for role, patterns in raw["weak"].items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from pipeline.language.numbers import WHOLE_AS_PRINTED
 from pipeline.reading.characters import ASCENT, DESCENT, Char
 
 COLLISION = 0.5
@@ -19,12 +20,12 @@ INSIDE = 0.1
 Line = tuple[float, float, float]
 """A vertical ruling line: place, upper and lower end."""
 
-_WHOLE = r"[-－]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)[.．]"
-FIGURE = _WHOLE + r"\d{2,6}"
+_TO_POINT = rf"[-－]?{WHOLE_AS_PRINTED}[.．]"
+FIGURE = _TO_POINT + r"\d{2,6}"
 """An amount, written so that nothing else looks like it."""
 _FIGURE_FIRST = re.compile(rf"({FIGURE})(?=[(（“《]|(?![亿万千百元])[一-鿿])")
 _FIGURE_LAST = re.compile(rf"(?<=[一-鿿)）”》、：:])({FIGURE})$")
-_TWO_FIGURES = re.compile(rf"({_WHOLE}\d\d)({FIGURE})$")
+_TWO_FIGURES = re.compile(rf"({_TO_POINT}\d\d)({FIGURE})$")
 _CODE_FIRST = re.compile(r"(\d{3}|\d{5}|\d{7}|\d{9})(?=[一-鿿])")
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Page
 from pipeline.tables.captions import Caption, is_label, read_caption
 from pipeline.tables.header import caption_rows, header_texts, is_caption_only, split_header
@@ -16,7 +17,6 @@ from pipeline.tables.part import Part
 from pipeline.tables.sheets import single_pages
 from pipeline.tables.sideways import append_columns, goes_on_to_the_right
 from pipeline.tables.stitch import build_table, continues, is_same_form
-from pipeline.tables.text import squeeze
 
 _DIGITS = re.compile(r"\d+")
 RUNNING_PAGES = 3
@@ -77,7 +77,7 @@ def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
             if line.box.top < 0.12 * page.height or line.box.bottom > 0.9 * page.height:
                 key = _place(line)
                 places[key] += 1
-                texts.setdefault(key, set()).add(squeeze(line.text))
+                texts.setdefault(key, set()).add(squeezed(line.text))
     limit = max(RUNNING_PAGES, 0.3 * len(pages))
     found: set[str] = set()
     for key, count in places.items():
@@ -87,4 +87,4 @@ def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
 
 
 def _place(line: TextLine) -> tuple[str, int]:
-    return _DIGITS.sub("#", squeeze(line.text)), round(line.box.top / 4)
+    return _DIGITS.sub("#", squeezed(line.text)), round(line.box.top / 4)

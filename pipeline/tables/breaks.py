@@ -16,11 +16,12 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.language.numbers import is_piece, stands_for_number
+from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Word
 from pipeline.tables.fragment import OVERFLOW, Fragment, FragmentCell, write
 from pipeline.tables.model import TableCell, TableRow
 from pipeline.tables.part import Part
-from pipeline.tables.text import cluster_lines, ink_box, squeeze
+from pipeline.tables.text import cluster_lines, ink_box
 
 _SAME_COLUMN = 4.0
 """Edges of two pages' cells closer than this (after alignment of the left edges) are the same."""
@@ -94,13 +95,13 @@ def mark_pieces(rows: Sequence[TableRow]) -> None:
             continue
         for (row, last), (following, first) in pairwise(cells):
             lacking = usual - _decimals(last)
-            text = squeeze(first.text)
+            text = squeezed(first.text)
             if following.page == row.page + 1 and "." in last.text and text.isdigit() and len(text) == lacking:
                 last.is_piece = first.is_piece = True
 
 
 def _decimals(cell: TableCell) -> int:
-    return len(squeeze(cell.text).partition(".")[2])
+    return len(squeezed(cell.text).partition(".")[2])
 
 
 class _Break:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.language.ordinals import EITHER
+from pipeline.language.spelling import squeezed
 from pipeline.tables.model import Box, TextLine
-from pipeline.tables.text import squeeze
 
-_NUMERAL = r"[0-9０-９一二三四五六七八九十]+"
 _SERIES = r"(?:(?:部门|单位)?(?:预算|决算|财决)?公开|(?:部门|单位)?(?:预算|决算)|财决|附件?|[A-Za-z]{1,4})"
 """What a numbering begins with: 部门公开表1 (central departments), GK01表 (final accounts), 预算公开02表."""
 LABEL = re.compile(
-    rf"[（(]?(?:{_SERIES}?(?:表|附表){_NUMERAL}(?:[-－—]{_NUMERAL})*(?:表)?|{_SERIES}{_NUMERAL}(?:[-－—]{_NUMERAL})*表|附件{_NUMERAL}(?:[-－—]{_NUMERAL})+|{_NUMERAL}(?=、))[）)]?[:：]?"
+    rf"[（(]?(?:{_SERIES}?(?:表|附表){EITHER}(?:[-－—]{EITHER})*(?:表)?|{_SERIES}{EITHER}(?:[-－—]{EITHER})*表|附件{EITHER}(?:[-－—]{EITHER})+|{EITHER}(?=、))[）)]?[:：]?"
 )
 """A table's number: 预算03表, 公开表10, 表14-1, 附表2, 预算表12."""
 UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[（(]?(亿元|百万元|万元|千元|元)[）)]?")
-_PAGE_NUMBER = re.compile(rf"[-—–－·.\s]*(?:第)?{_NUMERAL}(?:页)?(?:[,，/]?共?{_NUMERAL}页?)?[-—–－·.\s]*")
+_PAGE_NUMBER = re.compile(rf"[-—–－·.\s]*(?:第)?{EITHER}(?:页)?(?:[,，/]?共?{EITHER}页?)?[-—–－·.\s]*")
 _TITLE = re.compile(
     r"表(?:[-－—]{1,2}[^。；：:]{2,16})?(?:[（(【\[][^。]{1,30}[）)】\]])*$|(?:预算|决算|支出|收入|收支)(?:情况|明细|总体情况)$"
 )
@@ -50,7 +50,7 @@ class Caption:
 
 def is_page_number(text: str) -> bool:
     """True for `- 12 -`, `第3页，共20页`."""
-    return bool(_PAGE_NUMBER.fullmatch(squeeze(text)))
+    return bool(_PAGE_NUMBER.fullmatch(squeezed(text)))
 
 
 def is_label(text: str) -> bool:
@@ -93,8 +93,8 @@ def read_caption(above: Sequence[TextLine], inside: Sequence[str], running: froz
     Returns:
         the caption; an empty title when nothing printed can be one.
     """
-    near = [line for line in _near(above) if squeeze(line.text) not in running and not is_page_number(line.text)]
-    lines = [squeeze(line.text) for line in near] + [squeeze(text) for text in inside]
+    near = [line for line in _near(above) if squeezed(line.text) not in running and not is_page_number(line.text)]
+    lines = [squeezed(line.text) for line in near] + [squeezed(text) for text in inside]
     placed = [_is_placed_over(line.box, grid) for line in near] + [True] * len(inside)
     caption = Caption(lines=tuple(lines))
     for line in lines:
@@ -109,13 +109,13 @@ def _near(above: Sequence[TextLine]) -> list[TextLine]:
     """The lines that can belong to the table: upwards until a sentence ends or a wide gap opens."""
     near: list[TextLine] = []
     for line in reversed(above):
-        text = squeeze(line.text)
+        text = squeezed(line.text)
         if near and near[0].box.top - line.box.bottom > MAX_CAPTION_GAP:
             break
         if text.endswith(("。", "；", "，")) or (len(text) > 45 and not looks_like_title(text)):
             break
         if text.endswith("、") and not (
-            near and looks_like_title(squeeze(near[0].text)) and not _IS_PROSE.search(text)
+            near and looks_like_title(squeezed(near[0].text)) and not _IS_PROSE.search(text)
         ):
             break
         near.insert(0, line)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.language.numbers import is_money, split_run_together
+from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Grid, GridCell
 from pipeline.tables.model import Box, TextLine
-from pipeline.tables.text import cluster_lines, ink_box, join_words, squeeze
+from pipeline.tables.text import cluster_lines, ink_box, join_words
 
 OVERFLOW = 0.15
 """A word that begins this share of its height above a line begins in the cell above the line."""
@@ -39,7 +40,7 @@ class FragmentCell:
     @property
     def plain(self) -> str:
         """Text without white space."""
-        return squeeze(self.text)
+        return squeezed(self.text)
 
 
 @dataclass(slots=True)

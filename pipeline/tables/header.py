@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pipeline.language.numbers import hides_figure, stands_for_number, without_run_in_amount
+from pipeline.language.ordinals import ANY, NUMERAL
 from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
-LIST_ITEM = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[）)])"
-)
+LIST_ITEM = re.compile(rf"^(?:{ANY}|{NUMERAL}[.．])")
 _NUMBER_ROW_CELL = re.compile(
     r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)"
 )

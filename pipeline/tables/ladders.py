@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.language.ordinals import CHAPTER, SECTION
 from pipeline.tables.lattice import Segment
 from pipeline.tables.phrases import Line, header_blocks, rule_below
 
@@ -17,9 +18,7 @@ MAX_STEP = 90.0
 LEAST = 4
 """Rules that make a ladder: over the header, over and under each row."""
 _NUMBER_ROW = re.compile(r"栏次|行次|类|款|项|\d{1,2}")
-_BEGINS = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[235]\d{2}(?:\d{2}){0,2}$)"
-)
+_BEGINS = re.compile(rf"(?:{CHAPTER}|{SECTION}|[235]\d{{2}}(?:\d{{2}}){{0,2}}$)")
 
 
 def find_ladders(rules: Sequence[Segment], captions: Sequence[float]) -> list[list[Segment]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.language.spelling import squeezed
 from pipeline.tables.captions import Caption, is_label, is_note, is_page_number, looks_like_title, read_caption
 from pipeline.tables.header import is_caption_only
 from pipeline.tables.model import Box, TextLine
 from pipeline.tables.page import PageParts
-from pipeline.tables.text import squeeze
 
 _FOOT = 0.6
 """Below this share of a page without tables a title is one that waits for the next page."""
@@ -34,7 +34,7 @@ def orphaned_caption(parts: PageParts, running: frozenset[str]) -> Caption | Non
     lines = [
         line
         for line in parts.lines
-        if line.box.top >= floor and squeeze(line.text) not in running and not is_page_number(line.text)
+        if line.box.top >= floor and squeezed(line.text) not in running and not is_page_number(line.text)
     ]
     lines = sorted(lines, key=lambda line: line.box.top)[-_LINES:]
     # a title under the last table of a page belongs to what follows, however much of the page is left blank
@@ -43,13 +43,13 @@ def orphaned_caption(parts: PageParts, running: frozenset[str]) -> Caption | Non
     if start is None:
         return None
     waiting = lines[start:]
-    if any(is_note(squeeze(line.text)) or squeeze(line.text).endswith(("。", "；")) for line in waiting):
+    if any(is_note(squeezed(line.text)) or squeezed(line.text).endswith(("。", "；")) for line in waiting):
         return None
     return _read(waiting, running)
 
 
 def _begins(line: TextLine, least: float) -> bool:
-    text = squeeze(line.text)
+    text = squeezed(line.text)
     return line.box.top > least and (looks_like_title(text) or is_label(text))
 
 

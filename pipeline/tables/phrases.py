@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.language.numbers import is_figure, is_money
+from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Segment
-from pipeline.tables.text import join_words, squeeze
+from pipeline.tables.text import join_words
 
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
@@ -60,7 +61,7 @@ class Line:
     @property
     def text(self) -> str:
         """All text, squeezed."""
-        return squeeze("".join(phrase.text for phrase in self.phrases))
+        return squeezed("".join(phrase.text for phrase in self.phrases))
 
 
 def cut_line(words: list[Word]) -> Line:
@@ -75,7 +76,7 @@ def cut_line(words: list[Word]) -> Line:
             groups.append([])
         groups[-1].append(word)
     groups = _join_spaced_pairs(groups)
-    phrases = [Phrase(group, squeeze(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
+    phrases = [Phrase(group, squeezed(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
     return Line(phrases, min(word.top for word in words), max(word.bottom for word in words))
 
 
@@ -242,7 +243,7 @@ def _share(over: Sequence[HeaderBlock], under: Sequence[int], centres: Sequence[
 def _head_subtotals(blocks: Sequence[HeaderBlock]) -> None:
     """Let the text over the middle of its columns reach the 小计 at their left and as far to the right: a 小计 always stands under a head."""
     for block in blocks:
-        if squeeze("".join(word.text for line in block.lines for word in line)) != "小计":
+        if squeezed("".join(word.text for line in block.lines for word in line)) != "小计":
             continue
         beside = [b for b in blocks if abs(b.bottom - block.bottom) <= 3.0]
         over = [b for b in blocks if b.bottom <= block.top + 1 and any(_covers(b, under) for under in beside)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Page
 from pipeline.tables.captions import looks_like_title
 from pipeline.tables.lattice import find_grids
-from pipeline.tables.text import cluster_lines, join_words, squeeze
+from pipeline.tables.text import cluster_lines, join_words
 
 WIDE = 1.2
 """Width by height: a sheet of two upright pages has 1.41."""
@@ -59,7 +60,7 @@ def _gutter(page: Page) -> float | None:
 
 def _lines(half: Page) -> Iterable[tuple[str, float]]:
     for words in cluster_lines(half.words):
-        yield squeeze(join_words(words)), words[-1].x1 - words[0].x0
+        yield squeezed(join_words(words)), words[-1].x1 - words[0].x0
 
 
 def _has_title(half: Page) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.language.numbers import stands_for_number
+from pipeline.language.spelling import squeezed
 from pipeline.tables.breaks import join_cut_cells, mark_pieces
 from pipeline.tables.captions import is_note
 from pipeline.tables.columns import harmonise
@@ -21,7 +22,6 @@ from pipeline.tables.header import (
 )
 from pipeline.tables.model import Box, Table, TableCell, TableColumn, TableRow
 from pipeline.tables.part import Part
-from pipeline.tables.text import squeeze
 
 SAME_EDGE = 4.0
 """Column boundaries of two pages closer than this (after alignment of the left edges) are the same."""
@@ -184,7 +184,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
 def _take_notes(rows: list[TableRow]) -> tuple[str, ...]:
     """Take the notes that are printed in the last ruled rows (注：…) out of the body."""
     notes: list[str] = []
-    while rows and len(rows[-1].cells) == 1 and is_note(squeeze(next(iter(rows[-1].cells.values())).text)):
+    while rows and len(rows[-1].cells) == 1 and is_note(squeezed(next(iter(rows[-1].cells.values())).text)):
         notes.insert(0, next(iter(rows.pop().cells.values())).text)
     return tuple(notes)
 
@@ -196,7 +196,7 @@ def _join_tails(rows: Sequence[TableRow], starts: AbstractSet[int]) -> list[Tabl
         rows: all body rows.
         starts: which of them are the first of a page, as far as it is not known what the page break cut.
     """
-    texts = {(column, squeeze(cell.text)) for row in rows for column, cell in row.cells.items()}
+    texts = {(column, squeezed(cell.text)) for row in rows for column, cell in row.cells.items()}
     joined: list[TableRow] = []
     for index, row in enumerate(rows):
         if index in starts and joined and (_is_tail(joined[-1], row) or _is_tail_of_several(joined[-1], row, texts)):
@@ -220,7 +220,7 @@ def _is_tail(last: TableRow, row: TableRow) -> bool:
         and len(before.lines) > 1
         and not LIST_ITEM.match(cell.text)
         and not before.text.endswith(("。", "；", ";"))
-        and not stands_for_number(squeeze(cell.text))
+        and not stands_for_number(squeezed(cell.text))
     )
 
 
@@ -232,11 +232,11 @@ def _is_tail_of_several(last: TableRow, row: TableRow, texts: AbstractSet[tuple[
     """
     if len(row.cells) < 2 or not row.cells.keys() < last.cells.keys():
         return False
-    if any(stands_for_number(squeeze(cell.text)) or LIST_ITEM.match(cell.text) for cell in row.cells.values()):
+    if any(stands_for_number(squeezed(cell.text)) or LIST_ITEM.match(cell.text) for cell in row.cells.values()):
         return False
-    if not any(stands_for_number(squeeze(last.text(column))) for column in last.cells.keys() - row.cells.keys()):
+    if not any(stands_for_number(squeezed(last.text(column))) for column in last.cells.keys() - row.cells.keys()):
         return False
-    return any((column, squeeze(last.text(column) + cell.text)) in texts for column, cell in row.cells.items())
+    return any((column, squeezed(last.text(column) + cell.text)) in texts for column, cell in row.cells.items())
 
 
 def _append_tail(last: TableRow, row: TableRow) -> None:

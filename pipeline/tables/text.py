@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.reading.model import Word
 from pipeline.tables.model import Box
-
-_BLANKS = re.compile(r"\s+")
-
-
-def squeeze(text: str) -> str:
-    """The text without any white space (本 年 收 入 → 本年收入)."""
-    return _BLANKS.sub("", text)
 
 
 def cluster_lines(words: Iterable[Word]) -> list[list[Word]]:

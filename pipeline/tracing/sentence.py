@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.language.spelling import plain
 from pipeline.reading import ReadingError, Word, engine
 from pipeline.tables.model import Box
 
@@ -28,7 +28,7 @@ def statement_boxes(pdf: Path, page: int, sentence: str, printed: str) -> list[B
     except (IndexError, ReadingError):
         return []
     text, owner = _joined(words)
-    wanted, figure = _squeezed(sentence), _squeezed(printed)
+    wanted, figure = plain(sentence), plain(printed)
     start = text.find(wanted)
     if start >= 0 and figure in wanted:
         first = start + wanted.index(figure)
@@ -44,9 +44,5 @@ def statement_boxes(pdf: Path, page: int, sentence: str, printed: str) -> list[B
 def _joined(words: Sequence[Word]) -> tuple[str, list[int]]:
     """All characters of the page in reading order, and the word that each belongs to."""
     order = sorted(range(len(words)), key=lambda i: (round(words[i].middle / 4), words[i].x0))
-    pieces = [(_squeezed(words[i].text), i) for i in order]
+    pieces = [(plain(words[i].text), i) for i in order]
     return "".join(piece for piece, _ in pieces), [i for piece, i in pieces for _ in piece]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

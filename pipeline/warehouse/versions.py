@@ -6,18 +6,13 @@ A wrong match hides a document behind another one, a missed match shows money tw
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_NOISE = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]")
+from pipeline.language.spelling import body_key
+
 _PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{4,}$)")
 """中共某市委办公厅 is also printed 某市委办公厅."""
 _NAMES_ITS_CITY = re.compile(r"^.{2,8}?(省|自治区|(?<!城)市|自治州|盟).{2,}")
 """A name that begins with a province or a city and goes on is one body in the whole country; `鼓楼区教育局` is several."""
-
-
-def normalised_name(name: str) -> str:
-    """A unit name without blanks, punctuation and width differences."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", name))
 
 
 def unit_identity(
@@ -38,7 +33,7 @@ def unit_identity(
     Returns:
         the key, or None when neither code nor name is known.
     """
-    name = _PARTY.sub("", normalised_name(unit_name)) if unit_name else ""
+    name = _PARTY.sub("", body_key(unit_name)) if unit_name else ""
     code = unit_code or ""
     if not name and not code:
         return None

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.language.codes import DEPARTMENT, GOVERNMENT, code_by_name, is_name_of, split_code
-from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.ordinals import split_ordinal
+from pipeline.language.spelling import plain
 
 if TYPE_CHECKING:
     from pipeline.binding.columns.roles import BoundColumn

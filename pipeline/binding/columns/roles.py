@@ -14,7 +14,8 @@ from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
 from pipeline.language.numbers import has_separator, hides_figure, parse_printed
-from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.ordinals import split_ordinal
+from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import FACTORS, unit_of_path
 from pipeline.tables.model import Table
 
@@ -228,7 +229,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
             BoundColumn(
                 seq=column.seq,
                 path=path,
-                column_path="/".join(plain_keep(p) for p in path),
+                column_path="/".join(squeezed(p) for p in path),
                 role=role,
                 meaning=meaning,
                 facets=meaning.facets(),
@@ -295,11 +296,6 @@ def _vehicle_subtotals(columns: Sequence[BoundColumn]) -> None:
             and columns[i - 1].facets.three_public_item != "vehicles"
         ):
             column.facets.three_public_item = "vehicles"
-
-
-def plain_keep(text: str) -> str:
-    """A header word as printed, without inner blanks."""
-    return re.sub(r"\s+", "", text)
 
 
 def _name_follows_code(columns: list[BoundColumn]) -> None:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipeline.binding.columns.roles import BoundColumn, plain_keep
+from pipeline.binding.columns.roles import BoundColumn
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.meaning import path_meaning
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import plain, squeezed
 
 _UNITS_NEEDED = 2
 _GENERIC = re.compile(r"^.{0,4}(?:单位|机构|部门|项目|小组|组)$")
@@ -60,7 +60,7 @@ def find(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], kind: str) 
     for column in columns:
         at = _unit_at(column)
         if at is not None:
-            groups.setdefault(plain_keep(column.path[at]), []).append(column)
+            groups.setdefault(squeezed(column.path[at]), []).append(column)
             rest[column.seq] = column.path[:at] + column.path[at + 1 :]
     if len(groups) < _UNITS_NEEDED:
         return []

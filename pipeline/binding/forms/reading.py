@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.binding.forms.grid import LONG, Grid, Placed, is_money, is_score, is_stage
-from pipeline.binding.rows.keys import plain_label
 from pipeline.language.codes import is_project_code
-from pipeline.language.numbers import Printed, parse_printed
-from pipeline.language.spelling import plain
+from pipeline.language.numbers import DIGITS_AND_MARKS, LABELLED, Printed, parse_printed
+from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import UNIT, unit_of_path
 from pipeline.tables.model import Table, TableCell, TableRow
 
@@ -34,8 +33,8 @@ _PARTS = {
         r"^(\d+[.、])?(主管|实施|项目)(部门|单位)|(总体|年度|绩效|实施期|项目)(总体)?(绩效)?(目标|指标)|项目(概况|负责人|类别|属性|期)"
     ),
 }
-_INLINE = re.compile(r"^(?P<label>.{2,24}?[:：])(?P<number>-?[\d,]+(?:\.\d+)?)(?P<unit>" + UNIT + r")?$")
-_INLINE_LABEL = re.compile(r"[-\d,，.．０-９]+(" + UNIT + r")?$")
+_INLINE = re.compile(rf"^(?P<label>.{{2,24}}?[:：])(?P<number>{LABELLED})(?P<unit>{UNIT})?$")
+_INLINE_LABEL = re.compile(rf"{DIGITS_AND_MARKS}(?:{UNIT})?$")
 
 
 AMOUNT = "amount"
@@ -142,7 +141,7 @@ def _project(row: TableRow, before: Project) -> Project:
     for left, right in itertools.pairwise(cells):
         label = plain(left.text)
         if _SUBJECT.match(label):
-            code, name = None, plain_label(right.text)
+            code, name = None, squeezed(right.text)
         elif re.match(r"^项目(编码|代码|编号)[:：]?$", label) and re.match(r"^[0-9A-Z\-]{4,}$", plain(right.text)):
             code = plain(right.text)
     for cell in cells:
@@ -167,7 +166,7 @@ def _amount(form: _Form, i: int, column: int, figure: Printed) -> FormAmount | N
             return None
         path = _label_path(grid, i, left)
         holds = UNKNOWN if grid.is_head_row(i, column) else AMOUNT
-        return _figure(form, i, column, figure, path, label=plain_label(left[0].cell.text), holds=holds)
+        return _figure(form, i, column, figure, path, label=squeezed(left[0].cell.text), holds=holds)
     own = [p for p in left if p.row == i]
     head = heads.over[-1] if heads.over else None
     holds = _held(head, own[0] if own else None)
@@ -177,7 +176,7 @@ def _amount(form: _Form, i: int, column: int, figure: Printed) -> FormAmount | N
     path = tuple(p.cell.text for p in (*reversed(outer), *heads.over))
     by_source = by_left and bool(own) and is_stage(head.cell.text)
     named = [p for p in reversed(own or left) if len(p.plain) <= LONG] or list(reversed(own or left))
-    label = plain_label((own[0] if by_source else named[0]).cell.text) if named else ""
+    label = squeezed((own[0] if by_source else named[0]).cell.text) if named else ""
     return _figure(
         form,
         i,
@@ -257,7 +256,7 @@ def _inline(form: _Form, i: int, column: int) -> FormAmount | None:
     if figure is None:
         return None
     outer = [p.cell.text for p in reversed(form.grid.left(i, column)) if is_money(p.cell.text)]
-    label = _INLINE_LABEL.sub("", plain_label(cell.text))
+    label = _INLINE_LABEL.sub("", squeezed(cell.text))
     path = (*outer, label)
     return FormAmount(
         row=row,

@@ -306,8 +306,3 @@ def code_groups(block: Block) -> list[tuple[str | None, list[BoundColumn]]]:
             groups.append((column.classification, [column]))
         previous = column
     return groups
-
-
-def plain_label(text: str) -> str:
-    """A label as printed, without inner blanks (full-width punctuation kept)."""
-    return re.sub(r"\s+", "", text)

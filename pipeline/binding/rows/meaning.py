@@ -7,13 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.binding.columns.roles import Block
-from pipeline.binding.rows.keys import KeyReader, RowKeys, plain_label
+from pipeline.binding.rows.keys import KeyReader, RowKeys
 from pipeline.binding.rows.named_codes import NamedCodes
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.meaning import PathMeaning, path_meaning
 from pipeline.language.numbers import Printed, parse_printed
-from pipeline.language.spelling import is_of_which, plain, split_ordinal
+from pipeline.language.ordinals import is_of_which, split_ordinal
+from pipeline.language.spelling import plain, squeezed
 from pipeline.tables.model import TableRow
 
 _YEAR_ROW = re.compile(r"^(20\d\d)年?(度)?(预算数?|决算数?|执行数)?$")
@@ -130,7 +131,7 @@ class BlockReader:
         out.fills_cell, out.hangs, out.unit_cell = keys.fills_cell, keys.hangs, keys.unit_cell
         out.place = keys.place
         if total is not None:
-            out.kind, out.label = "total", plain_label(total)
+            out.kind, out.label = "total", squeezed(total)
             out.ordinal, out.level, _ = split_ordinal(total)
             out.of_which = is_of_which(total)
             if out.of_which:
@@ -150,7 +151,7 @@ class BlockReader:
         if out.kind == "unit":
             out.codes = {}
             out.local_code = None
-            out.label = out.label or plain_label(keys.unit_name) or out.unit_code or ""
+            out.label = out.label or squeezed(keys.unit_name) or out.unit_code or ""
         return out
 
     def _label(self, out: RowMeaning, keys: RowKeys) -> None:
@@ -169,9 +170,9 @@ class BlockReader:
                 text = "/".join(dict.fromkeys(told))  # 北京 预算11表: every row prints its whole path
         else:
             text = keys.project or keys.unit_name or next((p for p in keys.printed if not plain(p).isdigit()), "")
-        out.label = plain_label(text)
+        out.label = squeezed(text)
         out.has_label = bool(keys.printed or keys.inner)
-        out.section = plain_label(keys.outer or (names[0][1] if len(names) > 1 and names[0][1] != text else "")) or None
+        out.section = squeezed(keys.outer or (names[0][1] if len(names) > 1 and names[0][1] != text else "")) or None
         out.ordinal, out.level, _ = split_ordinal(text) if text else (None, None, "")
         own = (
             text if text in keys.printed or not keys.printed else keys.printed[0]
@@ -200,18 +201,18 @@ class BlockReader:
     def _unit_of(self, out: RowMeaning, keys: RowKeys, *, is_total: bool) -> None:
         if is_total:
             if keys.unit_code and keys.unit_name:
-                out.unit_code, out.unit_name = keys.unit_code, plain_label(keys.unit_name)
+                out.unit_code, out.unit_name = keys.unit_code, squeezed(keys.unit_name)
             elif out.label in {"合计", "总计"}:
                 self.unit = (None, None)
             return
         if keys.unit_code == self.unit[0] and not keys.unit_name and self.unit[1] and not self._unit_row(out, keys):
             pass
         elif keys.unit_code or keys.unit_name:
-            code, name = keys.unit_code or None, plain_label(keys.unit_name) or None
+            code, name = keys.unit_code or None, squeezed(keys.unit_name) or None
             if name is None and keys.unit_printed and not out.codes and keys.names:
-                name = plain_label(keys.names[0][1])
+                name = squeezed(keys.names[0][1])
             if name is None and keys.project and not out.codes and self._unit_row(out, keys):
-                name = plain_label(keys.project)
+                name = squeezed(keys.project)
             if code is None and name is not None and name == self.unit[1]:
                 code = self.unit[0]
             self.unit = (code, name)
@@ -221,7 +222,7 @@ class BlockReader:
         if not self.has_project_column:
             return
         if keys.project_code or (keys.project and not self._unit_row(out, keys)):
-            self.project = (keys.project_code or None, plain_label(keys.project) or None)
+            self.project = (keys.project_code or None, squeezed(keys.project) or None)
             out.project_code, out.project_name = self.project
 
     def _unit_row(self, out: RowMeaning, keys: RowKeys) -> bool:
@@ -299,7 +300,7 @@ class BlockReader:
             if self.block.flow == "revenue" or not (self.kind.endswith("_summary") or self.kind == "expenditure"):
                 return
             classification = DEPARTMENT if self.kind == "economic_summary" else FUNCTION
-        own = bool(keys.printed) and plain_label(keys.printed[0]) == out.label
+        own = bool(keys.printed) and squeezed(keys.printed[0]) == out.label
         indent = out.indent if own and out.level is None and not out.fills_cell else None
         reader = self.named.setdefault(classification, NamedCodes(classification, self.year))
         if (code := reader.read(split_ordinal(out.label)[2], indent, numbered=out.level is not None)) is not None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.binding.rows.meaning import RowMeaning
-from pipeline.language.spelling import plain, split_ordinal
+from pipeline.language.ordinals import split_ordinal
+from pipeline.language.spelling import plain
 
 _KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
 _HEAD = r"^(?:本年|当年|本期|年度|部门|单位|财政拨款)*(?:总)?%s(?:预算|决算)?(?:合计|总计|小计|总额)?(?:\(.*\))?$"

@@ -14,7 +14,7 @@ from pipeline.binding.rows.indentation import indent_levels
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.language.spelling import split_ordinal
+from pipeline.language.ordinals import split_ordinal
 
 _ZERO = Decimal(0)
 

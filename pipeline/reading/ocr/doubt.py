@@ -8,8 +8,8 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from pipeline.language.recognised import is_doubtful_number, repair_number
 from pipeline.reading.ocr.cells import read_again
-from pipeline.reading.ocr.numbers import is_doubtful_number, repair_number
 from pipeline.reading.ocr.picture import Grey
 from pipeline.reading.ocr.recognise import Recogniser, TextBox
 from pipeline.reading.rules import Segment

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.language.recognised import repair_brackets, repair_number
 from pipeline.reading.files import damaged_page
 from pipeline.reading.model import Page, Word
 from pipeline.reading.ocr.cells import split_at_rules, unread_ink, widened
 from pipeline.reading.ocr.doubt import DOUBTFUL, clear_cells, sound_numbers
 from pipeline.reading.ocr.lines import bridged, ink_mask, line_segments
-from pipeline.reading.ocr.numbers import repair_brackets, repair_number
 from pipeline.reading.ocr.orientation import quarter_turns, turned
 from pipeline.reading.ocr.picture import Colour, Grey, skew
 from pipeline.reading.ocr.recognise import Recogniser, TextBox, recogniser

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from pipeline.language.recognised import is_doubtful_number, repair_brackets, repair_number
 from pipeline.reading.model import UNREAD, Page, Rule, Word
 from pipeline.reading.ocr.cells import read_again
 from pipeline.reading.ocr.doubt import DOUBTFUL
 from pipeline.reading.ocr.engine import DPI, read_picture
 from pipeline.reading.ocr.lines import ink_mask, line_segments
-from pipeline.reading.ocr.numbers import is_doubtful_number, repair_brackets, repair_number
 from pipeline.reading.ocr.picture import Colour, Grey
 from pipeline.reading.ocr.recognise import Recogniser, TextBox
 from pipeline.reading.pdfium_api import Handle

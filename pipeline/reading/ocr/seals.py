@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.language.recognised import is_doubtful_number, repair_number
 from pipeline.reading.ocr.cells import crosses
-from pipeline.reading.ocr.numbers import is_doubtful_number, repair_number
 from pipeline.reading.ocr.picture import Colour, Grey, straighten
 from pipeline.reading.ocr.recognise import Recogniser, TextBox
 from pipeline.reading.rules import Segment

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.language.meaning import Moment
-from pipeline.language.spelling import is_of_which, name_key, plain, split_ordinal, year_in
+from pipeline.language.ordinals import is_of_which, split_ordinal
+from pipeline.language.spelling import aligned, body_key, name_key, plain, squeezed, squeezed_with_year, typed, year_in
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,19 @@ def test_a_year_is_no_piece_of_an_amount_or_a_longer_number(words: str, year: in
 def test_a_year_far_from_the_documents_is_no_year() -> None:
     assert Moment(2026, is_final=False).resolve(None, 2009) == ("budget", 2026)
     assert Moment(2026, is_final=False).resolve(None, 2024) == ("prior_year_budget", 2024)
+
+
+def test_each_narrower_spelling_changes_what_its_name_says_and_no_more() -> None:
+    printed = "“三公”经费 （2024年）"
+    assert squeezed(printed) == "“三公”经费（2024年）"
+    assert plain(printed) == '"三公"经费(2024年)'
+    assert aligned(printed) == '"三公"经费 (2024年)'
+    assert body_key(printed) == "三公经费2024年"
+    assert squeezed_with_year("二〇二四 年度") == "2024年度"
+    assert squeezed_with_year("第二○四号") == "第二○四号"
+    assert typed(" ＡＢ 公司 ") == "ab 公司"
+
+
+def test_a_place_in_the_aligned_text_is_a_place_in_the_print() -> None:
+    printed = "（１２．５％）——“增长”"
+    assert len(aligned(printed)) == len(printed)

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.language.recognised import is_doubtful_number, repair_brackets, repair_number
 from pipeline.reading.ocr.cells import read_again, split_at_rules, unread_ink
 from pipeline.reading.ocr.doubt import sound_numbers
 from pipeline.reading.ocr.lines import bridged, ink_mask, line_segments
-from pipeline.reading.ocr.numbers import is_doubtful_number, repair_brackets, repair_number
 from pipeline.reading.ocr.orientation import lies_sideways, turned
 from pipeline.reading.ocr.picture import skew, straighten
 from pipeline.reading.ocr.recognise import TextBox
