@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.answers.build import Published
-from pipeline.answers.hazards import HAZARDS, Warning_
+from pipeline.answers.hazards import HAZARDS, Caution
 from pipeline.warehouse.sql_models import load_marts
 
 Row = dict[str, Any]
@@ -29,7 +29,7 @@ class Answer:
     build: str
     """Id of the build that answered."""
     rows: Sequence[Row] = ()
-    warnings: Sequence[Warning_] = ()
+    warnings: Sequence[Caution] = ()
     is_cut: bool = False
     """There are more rows than were asked for."""
     refused: str = ""
@@ -91,22 +91,25 @@ def cells_of(row: Row) -> dict[str, Any]:
     return {"amounts": [f"/amount/{one}" for one in ids[:_KEYS_SHOWN]]} if ids else {}
 
 
-def warnings_of(build: Published, rows: Sequence[Row]) -> list[Warning_]:
+def warnings_of(build: Published, rows: Sequence[Row]) -> list[Caution]:
     """What a reader of rows beside each other must be told: mixed scopes and stages, figures in doubt, text that was recognised from pictures."""
     texts = {hazard.column: hazard for hazard in HAZARDS}
     found = []
     for column in _TOLD_APART:
         values = {row[column] for row in rows if row.get(column) is not None}
         if len(values) > 1:
-            found.append(Warning_(column, texts[column].chinese, f"rows differ in {column}: {texts[column].english}"))
+            found.append(Caution(column, texts[column].chinese, f"rows differ in {column}: {texts[column].english}"))
     return found + _doubts(build, rows)
 
 
-def _doubts(build: Published, rows: Sequence[Row]) -> list[Warning_]:
+def _doubts(build: Published, rows: Sequence[Row]) -> list[Caution]:
     keys = {str(key) for row in rows for key in ([row["row_key"]] if row.get("row_key") else row.get("row_keys") or [])}
     documents = {str(row["document_id"]) for row in rows if row.get("document_id")}
     for mart in {key.partition(":")[0] for key in keys}:
-        columns = {c["column_name"] for c in build.rows("select column_name from duckdb_columns() where table_name = ?", [mart])}
+        columns = {
+            c["column_name"]
+            for c in build.rows("select column_name from duckdb_columns() where table_name = ?", [mart])
+        }
         if "document_id" in columns:
             documents |= {
                 row["document_id"]
@@ -118,23 +121,35 @@ def _doubts(build: Published, rows: Sequence[Row]) -> list[Warning_]:
             }
     if not documents:
         return []
-    counts = build.one(
-        """
+    counts = (
+        build.one(
+            """
         select count(distinct document_id) filter (where revenue_is_consistent is false or expenditure_is_consistent is false) as doubtful,
                count(distinct document_id) filter (where text_source <> 'text') as recognised,
                count(distinct document_id) filter (where failed_error_count > 0) as failing,
                count(distinct document_id) filter (where not is_current) as superseded
         from dim_document left join mart_unit_year using (document_id) where list_contains(?, document_id)""",
-        [sorted(documents)],
-    ) or {}
+            [sorted(documents)],
+        )
+        or {}
+    )
     sentences = {
-        "doubtful": ("{} 份文件的分项与印出的合计对不上，数字存疑", "{} documents: parts do not add up to the printed total; doubtful"),
-        "recognised": ("{} 份文件是扫描件，数字由图像识别", "{} documents are scans: figures were recognised from pictures"),
-        "failing": ("{} 份文件有不符之处，引用前请看问题", "{} documents contradict themselves: see their cases before use"),
+        "doubtful": (
+            "{} 份文件的分项与印出的合计对不上，数字存疑",
+            "{} documents: parts do not add up to the printed total; doubtful",
+        ),
+        "recognised": (
+            "{} 份文件是扫描件，数字由图像识别",
+            "{} documents are scans: figures were recognised from pictures",
+        ),
+        "failing": (
+            "{} 份文件有不符之处，引用前请看问题",
+            "{} documents contradict themselves: see their cases before use",
+        ),
         "superseded": ("{} 份文件已被新版取代", "{} documents are superseded by a newer edition"),
     }
     return [
-        Warning_(code, chinese.format(counts[code]), english.format(counts[code]))
+        Caution(code, chinese.format(counts[code]), english.format(counts[code]))
         for code, (chinese, english) in sentences.items()
         if counts.get(code)
     ]

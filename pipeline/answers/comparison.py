@@ -58,7 +58,9 @@ def what_to_choose(measure: str, stage: str, scope: str) -> str:
     return ""
 
 
-def compare(build: Published, measure: str, year: int | None, stage: str, scope: str, place: str = "") -> Comparison | None:
+def compare(
+    build: Published, measure: str, year: int | None, stage: str, scope: str, *, place: str = ""
+) -> Comparison | None:
     """Rank bodies.
 
     Args:

@@ -1,7 +1,7 @@
 """Where a statement adds up or ranks what must not be mixed: department and unit, budget and final accounts, totals and their parts, 元 and 万元.
 
-A column like `document_scope` tells apart rows that hold the same money again. A statement that adds over a table must settle each such column: fix it to one value,
-group by it, or group by something of which it depends. What depends on what is asked of the build itself.
+A column like `document_scope` tells apart rows that hold the same money again. A statement that adds over a table must settle each such column:
+fix it to one value, group by it, or group by something of which it depends. What depends on what is asked of the build itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from schemas.declaration import quote_identifier
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class Caution:
     """What is wrong with a comparison."""
 
     code: str
@@ -147,18 +147,18 @@ HAZARDS = (
     ),
 )
 _PER_HEAD = "per_head"
-_PRINTED = Warning_(
+_PRINTED = Caution(
     "printed_unit",
     "printed 是印出的文字，元、千元、万元并存，不能直接运算：请用 amount_yuan",
     "printed is text in 元, 千元 or 万元 as each table has it: use amount_yuan for sums and comparisons",
     refuses=True,
 )
-_EDITIONS = Warning_(
+_EDITIONS = Caution(
     "is_current",
     "fact_amount 含已被取代的版本：请与 dim_document 关联并加 is_current",
     "fact_amount holds superseded editions too: join dim_document and add is_current",
 )
-_NOT_CHECKED = Warning_(
+_NOT_CHECKED = Caution(
     "not_checked",
     "这条语句未能分析，是否混了口径不知道：请自行核对 document_scope 与 stage",
     "the statement could not be analysed: see for yourself that document_scope and stage are not mixed",
@@ -184,7 +184,7 @@ class Hazards:
             self._columns.setdefault(table, {})[column] = type_
         self._settled: dict[str, bool] = {}
 
-    def judge(self, statement: str) -> list[Warning_]:
+    def judge(self, statement: str) -> list[Caution]:
         """What a reader of the statement's answer must be told; the grave ones first.
 
         Args:
@@ -201,31 +201,33 @@ class Hazards:
 
     def _qualified(self, statement: str) -> exp.Expr:
         tree = sqlglot.parse_one(statement, dialect="duckdb")
+        if not isinstance(tree, exp.Query):
+            raise ValueError("no SELECT")  # noqa: TRY004  what `judge` knows as: not analysed
         views = load_chinese_views()
 
         def see_through(node: exp.Expr) -> exp.Expr:
             while isinstance(node, exp.Table) and node.db == CHINESE_SCHEMA and node.name in views:
                 inner = sqlglot.parse_one(views[node.name].sql, dialect="duckdb").transform(see_through)
-                return exp.Subquery(this=inner, alias=exp.TableAlias(this=exp.to_identifier(node.alias or node.name, quoted=True)))
+                return exp.Subquery(
+                    this=inner, alias=exp.TableAlias(this=exp.to_identifier(node.alias or node.name, quoted=True))
+                )
             return node
 
         tree = tree.transform(see_through)
         return qualify(
-            tree, dialect="duckdb", schema=self._columns, validate_qualify_columns=False, quote_identifiers=False
+            tree, dialect="duckdb", schema=dict(self._columns), validate_qualify_columns=False, quote_identifiers=False
         )
 
     # ---- one SELECT ----------------------------------------------------------------------------------------------------
 
-    def _scope(self, scope: Scope) -> list[Warning_]:
+    def _scope(self, scope: Scope) -> list[Caution]:
         select = scope.expression
         if not isinstance(select, exp.Select):
             return []
         uses = self._uses(scope)
         groups = self._grouped(scope)
-        calls = [
-            call for call in select.find_all(*_ADDING) if call.find_ancestor(exp.Select) is select
-        ]
-        found: list[Warning_] = []
+        calls = [call for call in select.find_all(*_ADDING) if call.find_ancestor(exp.Select) is select]
+        found: list[Caution] = []
         for call in calls:
             window = call.find_ancestor(exp.Window, exp.Select)
             is_window = isinstance(window, exp.Window)
@@ -238,12 +240,12 @@ class Hazards:
                 )
         return found if calls else self._beside(scope, uses)
 
-    def _beside(self, scope: Scope, uses: Mapping[tuple[str, str], Fixed]) -> list[Warning_]:
+    def _beside(self, scope: Scope, uses: Mapping[tuple[str, str], Fixed]) -> list[Caution]:
         """Rows beside each other, or in an order of size, with what tells them apart neither fixed nor shown."""
         select = scope.expression
-        shown = self._columns_of(scope, select.selects)
+        shown = self._columns_of(scope, _selects(select))
         ranked = self._columns_of(scope, [self._ordering(select)])
-        found: list[Warning_] = []
+        found: list[Caution] = []
         for place, fixed in uses.items():
             table = place[1]
             names, order = shown.get(place, set()), ranked.get(place, set())
@@ -259,8 +261,8 @@ class Hazards:
         order = select.args.get("order")
         if order is None:
             return None
-        named = {one.alias_or_name: one.unalias() for one in select.selects}
-        by_place = dict(enumerate((one.unalias() for one in select.selects), start=1))
+        named = {one.alias_or_name: one.unalias() for one in _selects(select)}
+        by_place = dict(enumerate((one.unalias() for one in _selects(select)), start=1))
 
         def meant(node: exp.Expr) -> exp.Expr:
             if isinstance(node, exp.Column) and not node.table and node.name in named:
@@ -269,9 +271,10 @@ class Hazards:
                 return by_place.get(int(node.name), node).copy()
             return node
 
-        return order.copy().transform(meant)
+        ordering: exp.Expr = order.copy().transform(meant)
+        return ordering
 
-    def _unsettled(self, table: str, fixed: Fixed, told: set[str], columns: set[str], *, adds: bool) -> list[Warning_]:
+    def _unsettled(self, table: str, fixed: Fixed, told: set[str], columns: set[str], *, adds: bool) -> list[Caution]:
         known = self._columns.get(table, {})
         found = [_PRINTED] if "printed" in columns and table in _PRINTED_AMOUNTS and adds else []
         for hazard in HAZARDS:
@@ -281,7 +284,7 @@ class Hazards:
                 continue
             if not self._is_settled(table, hazard.column, fixed, told):
                 found.append(
-                    Warning_(hazard.column, hazard.chinese, hazard.english, refuses=adds and hazard.adds_up_wrong)
+                    Caution(hazard.column, hazard.chinese, hazard.english, refuses=adds and hazard.adds_up_wrong)
                 )
         if table in _PRINTED_AMOUNTS and not ({*fixed, *told} & {"document_id", "amount_id"}):
             found.append(_EDITIONS)
@@ -290,7 +293,9 @@ class Hazards:
     def _is_settled(self, table: str, column: str, fixed: Fixed, told: set[str]) -> bool:
         """Whether, among the rows that are left, no group that agrees in what is told holds two values of the column."""
         known = self._columns[table]
-        by = sorted(name for name in {*told, *(name for name, value in fixed.items() if value is None)} if name in known)
+        by = sorted(
+            name for name in {*told, *(name for name, value in fixed.items() if value is None)} if name in known
+        )
         given = {name: value for name, value in fixed.items() if value is not None and name in known}
         if column in by or column in given:
             return True
@@ -374,9 +379,10 @@ class Hazards:
         group = scope.expression.args.get("group")
         if group is None:
             return {}
-        selects = scope.expression.selects
+        selects = _selects(scope.expression)
         by = [
-            selects[int(one.name) - 1] if isinstance(one, exp.Literal) and one.is_int else one for one in group.expressions
+            selects[int(one.name) - 1] if isinstance(one, exp.Literal) and one.is_int else one
+            for one in group.expressions
         ]
         if group.args.get("all"):
             by += [select for select in selects if not select.find(exp.AggFunc)]
@@ -389,34 +395,35 @@ class Hazards:
             source = _sources(scope).get(column.table)
             if isinstance(source, exp.Table):
                 if source.name.startswith(_LOOKUPS):
-                    for key in self._looked_up_by(scope, column.table):
-                        found.setdefault((key.table, _sources(scope)[key.table].name), set()).add(key.name)
+                    for key, table in self._looked_up_by(scope, column.table):
+                        found.setdefault((key.table, table), set()).add(key.name)
                 else:
                     found.setdefault((column.table, source.name), set()).add(column.name)
             elif isinstance(source, Scope):
                 for part in source.set_operation_scopes or [source]:
-                    names = [one.alias_or_name for one in source.expression.selects]
+                    names = [one.alias_or_name for one in _selects(source.expression)]
                     if column.name not in names:
                         continue
-                    inner = part.expression.selects[names.index(column.name)]
+                    inner = _selects(part.expression)[names.index(column.name)]
                     for (_, table), columns in self._columns_of(part, [inner]).items():
                         found.setdefault((column.table, table), set()).update(columns)
         return found
 
     @staticmethod
-    def _looked_up_by(scope: Scope, name: str) -> list[exp.Column]:
-        """Columns of other tables that the list `name` is joined by."""
+    def _looked_up_by(scope: Scope, name: str) -> list[tuple[exp.Column, str]]:
+        """Columns of other tables, with the table, that the list `name` is joined by."""
         join = next((j for j in scope.expression.args.get("joins") or [] if j.alias_or_name == name), None)
         on = join.args.get("on") if join else None
-        return [
-            column
-            for column in (on.find_all(exp.Column) if on is not None else ())
-            if column.table != name and isinstance(_sources(scope).get(column.table), exp.Table)
-        ]
+        found = []
+        for column in on.find_all(exp.Column) if on is not None else ():
+            source = _sources(scope).get(column.table)
+            if column.table != name and isinstance(source, exp.Table):
+                found.append((column, source.name))
+        return found
 
     # ---- two sides of one answer --------------------------------------------------------------------------------------------
 
-    def _two_sides(self, tree: exp.Expr) -> list[Warning_]:
+    def _two_sides(self, tree: exp.Expr) -> list[Caution]:
         """One part of the statement takes departments (budgets), another units (final accounts)."""
         values: dict[str, set[str]] = {column: set() for column in _SIDES}
         for scope in traverse_scope(tree):
@@ -429,7 +436,7 @@ class Hazards:
                         values[column] |= {fixed[column] or ""} if column in fixed else set()
         texts = {hazard.column: hazard for hazard in HAZARDS}
         return [
-            Warning_(
+            Caution(
                 f"two_{column}",
                 texts[column].chinese,
                 f"two sides are compared ({', '.join(sorted(found))}): {texts[column].english}",
@@ -439,6 +446,11 @@ class Hazards:
         ]
 
 
+def _selects(query: exp.Expr) -> list[exp.Expr]:
+    """What a SELECT gives."""
+    return list(query.selects) if isinstance(query, exp.Query) else []
+
+
 def _sources(scope: Scope) -> dict[str, exp.Expr | Scope]:
     """What stands in FROM and JOIN, by the name it has there."""
     return {name: source for name, (_, source) in scope.selected_sources.items()}
@@ -446,7 +458,11 @@ def _sources(scope: Scope) -> dict[str, exp.Expr | Scope]:
 
 def _conjuncts(condition: exp.Expr) -> list[exp.Expr]:
     condition = condition.unnest()
-    return [one for part in condition.flatten() for one in _conjuncts(part)] if isinstance(condition, exp.And) else [condition]
+    return (
+        [one for part in condition.flatten() for one in _conjuncts(part)]
+        if isinstance(condition, exp.And)
+        else [condition]
+    )
 
 
 def _fixing(condition: exp.Expr) -> list[tuple[exp.Column, str | None]]:

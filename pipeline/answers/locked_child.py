@@ -1,7 +1,7 @@
 """Runs one SELECT on a published build in a process of its own, which can be killed and can do nothing but read the build.
 
-A script, started by `locked_sql` with an empty environment: JSON on standard input, JSON on standard output. It imports nothing of this project, so that
-the process starts in a tenth of a second.
+A script, started by `locked_sql` with an empty environment: JSON on standard input, JSON on standard output. It imports nothing of this project,
+so that the process starts in a tenth of a second.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def check(connection: duckdb.DuckDBPyConnection, statement: str) -> None:
     Raises:
         Refused: it does something else.
     """
-    (text,) = connection.execute("select json_serialize_sql($statement)", {"statement": statement}).fetchone() or ("{}",)
+    (text,) = connection.execute("select json_serialize_sql($statement)", {"statement": statement}).fetchone() or (
+        "{}",
+    )
     parsed = json.loads(text)
     if parsed.get("error"):
         raise Refused(f"Only one SELECT can be run: {parsed.get('error_message', 'it cannot be parsed')}")

@@ -17,7 +17,11 @@ MEASURES = {
     "vehicle_operation_per_vehicle_yuan": "车均运行维护费",
 }
 """Columns of `mart_unit_year` in yuan, with their Chinese names."""
-PER_SOMETHING = {"three_public_per_head_yuan": "head_count_source", "vehicle_operation_per_vehicle_yuan": "vehicle_count_source"}
+PER_SOMETHING = {
+    "three_public_per_head_yuan": "head_count_source",
+    "vehicle_operation_per_vehicle_yuan": "vehicle_count_source",
+}
 """Measures per head or car → the column that says where the number of heads or cars comes from."""
+TOTALS = {name: term for name, term in MEASURES.items() if name not in PER_SOMETHING}
 STAGES = ("budget", "final_accounts")
 SCOPES = ("department", "unit")

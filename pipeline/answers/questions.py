@@ -1,7 +1,7 @@
 """The 22 questions of the analysts' pages as named metrics: one statement each, in `questions/QNN.sql`.
 
-A file begins with lines `-- name: …`, `-- en: …`, `-- zh: …`, `-- note: …` and, where the statement has `$name`, `-- parameter: name`. Every row of an answer
-carries what leads to its cells: `row_key` (a row of a mart), `row_keys` (the rows it was made of) or `amount_id`.
+A file begins with lines `-- name: …`, `-- en: …`, `-- zh: …`, `-- note: …` and, where the statement has `$name`, `-- parameter: name`. Every row
+of an answer carries what leads to its cells: `row_key` (a row of a mart), `row_keys` (the rows it was made of) or `amount_id`.
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ from pipeline.answers import comparison
 from pipeline.answers.answer import UNIT, Answer, Row, warnings_of
 from pipeline.answers.build import Published
 from pipeline.answers.evidence import evidence_of
-from pipeline.answers.hazards import Hazards, Warning_
+from pipeline.answers.hazards import Caution, Hazards
 from pipeline.answers.locked_sql import ROWS, StatementRefusedError, run_locked
+from pipeline.answers.measures import MEASURES, SCOPES, STAGES
 from pipeline.answers.questions import Question, questions
 from pipeline.answers.search import search
 from pipeline.home import Home
@@ -75,9 +76,11 @@ class Answers:
             return self._refused(name, f"There is no metric {name!r}; there are {', '.join(questions())}.")
         given = dict(parameters or {})
         wanted = {key: value for key, value in narrowed.items() if value not in (None, "")}
-        for key, allowed in (("stage", comparison.STAGES), ("scope", comparison.SCOPES)):
+        for key, allowed in (("stage", STAGES), ("scope", SCOPES)):
             if key in wanted and wanted[key] not in allowed:
-                return self._refused(question.english, f"{key} is one of {', '.join(allowed)}, never both: they hold the same money.")
+                return self._refused(
+                    question.english, f"{key} is one of {', '.join(allowed)}, never both: they hold the same money."
+                )
         lacking = [key for key in question.parameters if key not in given]
         if "unit" in lacking and "unit" in wanted:
             given["unit"] = f"%{wanted.pop('unit')}%"
@@ -91,11 +94,11 @@ class Answers:
         limit = max(1, min(limit, MOST_ROWS))
         values = {key: given[key] for key in question.parameters} | wanted
         try:
-            found = self.build.rows(f"select * from ({sql}) as answer limit {limit + 1}", values)
+            found = self.build.rows(f"select * from ({sql}) as answer limit {limit + 1}", values)  # noqa: S608  ours
         except (duckdb.ConversionException, duckdb.BinderException) as error:
             return self._refused(question.english, str(error).splitlines()[0])
         rows = found[:limit]
-        note = [Warning_("note", question.note, question.note)] if question.note else []
+        note = [Caution("note", question.note, question.note)] if question.note else []
         return Answer(
             question.english, self.build.build_id, rows, [*warnings_of(self.build, rows), *note], is_cut=len(found) > limit,
             about={"number": question.number, "name": question.name, "question_zh": question.chinese},
@@ -112,7 +115,11 @@ class Answers:
             return inner
         columns = self._columns(inner, question)
         own, of_mart = [], []
-        marts = {row["row_key"].partition(":")[0] for row in self._sample(inner, question)} if "row_key" in columns else set()
+        marts = (
+            {row["row_key"].partition(":")[0] for row in self._sample(inner, question)}
+            if "row_key" in columns
+            else set()
+        )
         for key in wanted:
             if columns >= _FILTER_COLUMNS[key]:
                 own.append(_FILTERS[key])
@@ -124,7 +131,10 @@ class Answers:
                 raise LookupError(f"{question.name} adds up over bodies and cannot be narrowed by {key}.")
         if of_mart:
             mart = marts.pop()
-            have = {row["column_name"] for row in self.build.rows("select column_name from duckdb_columns() where table_name = ?", [mart])}
+            have = {
+                row["column_name"]
+                for row in self.build.rows("select column_name from duckdb_columns() where table_name = ?", [mart])
+            }
             for key in wanted:
                 if _FILTERS[key] in of_mart and not have >= _FILTER_COLUMNS[key]:
                     raise LookupError(f"{question.name} cannot be narrowed by {key}: its rows have none.")
@@ -142,15 +152,15 @@ class Answers:
     # ---- comparing and finding ------------------------------------------------------------------------------------------
 
     def compare(
-        self, measure: str, year: int | None, stage: str, scope: str, place: str = "", limit: int = 100
+        self, measure: str, year: int | None, stage: str, scope: str, *, place: str = "", limit: int = 100
     ) -> Answer:
         """Rank bodies by one measure of one year, stage and scope; anything mixed is refused."""
-        found = comparison.compare(self.build, measure, year, stage, scope, place)
+        found = comparison.compare(self.build, measure, year, stage, scope, place=place)
         if found is None:
             return self._refused(f"compare {measure}", comparison.what_to_choose(measure, stage, scope))
         limit = max(1, min(limit, MOST_ROWS))
         about = {
-            "measure": measure, "measure_zh": comparison.MEASURES[measure], "year": found.year, "years": list(found.years), "stage": stage,
+            "measure": measure, "measure_zh": MEASURES[measure], "year": found.year, "years": list(found.years), "stage": stage,
             "scope": scope, "bodies": len(found.known), "missing": found.missing, "median_yuan": found.median,
         }  # fmt: skip
         rows = list(found.rows[:limit])
@@ -168,10 +178,13 @@ class Answers:
     def unit(self, unit_id: str) -> Answer:
         """All years of a body: figures by stage and scope, never added."""
         rows = self.build.rows(
-            "select * from mart_unit_year where unit_id = ? order by fiscal_year desc, stage, document_scope, row_key", [unit_id]
+            "select * from mart_unit_year where unit_id = ? order by fiscal_year desc, stage, document_scope, row_key",
+            [unit_id],
         )
         if not rows:
-            return self._refused(unit_id, f"There is no body {unit_id!r} with figures in this build: find it by name first.")
+            return self._refused(
+                unit_id, f"There is no body {unit_id!r} with figures in this build: find it by name first."
+            )
         return Answer(f"unit {unit_id}", self.build.build_id, rows, warnings_of(self.build, rows))
 
     # ---- one document, one number -----------------------------------------------------------------------------------------
@@ -189,7 +202,16 @@ class Answers:
             order by list_position(['error', 'warn', 'compliance', 'info'], severity), abs(difference) desc nulls last, rule_id, row_key""",
             [document_id],
         )
-        names = ("document_id", "file_name", "unit_name", "fiscal_year", "document_kind", "status", "text_source", "page_count")
+        names = (
+            "document_id",
+            "file_name",
+            "unit_name",
+            "fiscal_year",
+            "document_kind",
+            "status",
+            "text_source",
+            "page_count",
+        )
         warnings = warnings_of(self.build, [{"document_id": document_id}])
         return Answer(
             f"cases of {document_id}", self.build.build_id, rows, warnings, about={name: head[name] for name in names}
@@ -215,14 +237,19 @@ class Answers:
             {
                 "column": figure.column, "value": figure.value, "how": figure.how, "inputs": list(figure.inputs), "adds_up": figure.adds_up,
                 "kind": source.kind, "locator": source.locator, "amount_id": source.locator if source.kind == "amount" else None,
-                "document_id": source.document_id, "file_name": source.file_name, "page": source.page, "printed": source.printed, "where": source.where,
+                "document_id": source.document_id, "file_name": source.file_name, "page": source.page, "printed": source.printed,
+                "where": source.where,
             }
             for figure in found.figures
             for source in figure.sources
         ]  # fmt: skip
-        computed = {f.column: list(f.inputs) for f in found.figures if f.inputs}
+        computed = {figure.column: list(figure.inputs) for figure in found.figures if figure.inputs}
         return Answer(
-            f"trace {key}", self.build.build_id, rows, warnings_of(self.build, [{"row_key": key}]), about={"computed_from": computed}
+            f"trace {key}",
+            self.build.build_id,
+            rows,
+            warnings_of(self.build, [{"row_key": key}]),
+            about={"computed_from": computed, "row": dict(found.row.row)},
         )
 
     def cell_picture(self, amount_id: str) -> bytes | None:
@@ -247,14 +274,24 @@ class Answers:
         grave = [warning for warning in warnings if warning.refuses]
         if grave:
             reasons = " ".join(f"{w.english}. {w.chinese}。" for w in grave)
-            return Answer(statement, self.build.build_id, warnings=warnings, refused=f"The sum would count money twice or mix units: {reasons}")
+            return Answer(
+                statement,
+                self.build.build_id,
+                warnings=warnings,
+                refused=f"The sum would count money twice or mix units: {reasons}",
+            )
         try:
             found = run_locked(self._home.current.resolve(), statement, rows=max(1, min(limit, ROWS)))
         except StatementRefusedError as error:
             return Answer(statement, self.build.build_id, warnings=warnings, refused=str(error))
         rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
         return Answer(
-            statement, self.build.build_id, rows, [*warnings, *warnings_of(self.build, rows)], is_cut=found.is_cut, about={"columns": found.columns}
+            statement,
+            self.build.build_id,
+            rows,
+            [*warnings, *warnings_of(self.build, rows)],
+            is_cut=found.is_cut,
+            about={"columns": found.columns},
         )
 
     def describe(self, table: str = "") -> Answer:
@@ -267,8 +304,9 @@ class Answers:
             )
             return self._answer("tables", rows)
         rows = self.build.rows(
-            "select column_name as name, data_type as type, comment from duckdb_columns() where not internal and (table_name = ? or schema_name || '.' || table_name = ?)"
-            " order by column_index",
+            """
+            select column_name as name, data_type as type, comment from duckdb_columns()
+            where not internal and (table_name = ? or schema_name || '.' || table_name = ?) order by column_index""",
             [table, table],
         )
         if not rows:

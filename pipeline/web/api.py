@@ -47,9 +47,7 @@ def _metric(answers: Answers, request: Request) -> Answer:
     query = dict(request.query_params)
     narrowed: dict[str, object] = {name: query.pop(name, "") for name in _NARROWING}
     year, limit = query.pop("year", ""), query.pop("limit", "")
-    return answers.metric(
-        request.path_params["name"], query, _number(limit) or 100, year=_number(year), **narrowed
-    )
+    return answers.metric(request.path_params["name"], query, _number(limit) or 100, year=_number(year), **narrowed)
 
 
 def _compare(answers: Answers, query: Mapping[str, str]) -> Answer:
@@ -58,8 +56,8 @@ def _compare(answers: Answers, query: Mapping[str, str]) -> Answer:
         _number(query.get("year", "")),
         query.get("stage", ""),
         query.get("scope", ""),
-        query.get("place", ""),
-        _number(query.get("limit", "")) or 100,
+        place=query.get("place", ""),
+        limit=_number(query.get("limit", "")) or 100,
     )
 
 

@@ -17,8 +17,9 @@ from pipeline.answers.service import Answers
 
 _INSTRUCTIONS = """\
 Figures of Chinese government budget disclosures (明账). Every answer names its build, unit, scope and warnings, and leads to the printed cells.
-Pass the warnings on. Never add or rank together: department and unit (department contains its units), budget and final accounts (the same money at two moments),
-totals and their parts, 元 and 万元. A missing figure is not zero. Prefer `metric` and `compare` to `sql`; show where a figure is printed with `trace`."""
+Pass the warnings on. Never add or rank together: department and unit (department contains its units), budget and final accounts (the same money
+at two moments), totals and their parts, 元 and 万元. A missing figure is not zero. Prefer `metric` and `compare` to `sql`; show where a figure is
+printed with `trace`."""
 
 Year = Annotated[int | None, Field(description="fiscal year; all, or the newest, when left out")]
 Place = Annotated[str, Field(description="division code (GB/T 2260) or its beginning, e.g. 310107")]
@@ -44,6 +45,7 @@ def server(answers: Answers) -> MCPServer[Any]:
     @tools.tool()
     async def metric(
         name: Annotated[str, Field(description="name or number (Q01 … Q22) of a metric")],
+        *,
         parameters: Annotated[dict[str, str | int | float] | None, Field(description="what the metric needs")] = None,
         place: Place = "",
         unit: Unit = "",
@@ -54,13 +56,12 @@ def server(answers: Answers) -> MCPServer[Any]:
     ) -> CallToolResult:
         """Answer a named metric, for everything or narrowed; every row leads to its cells."""
         return await _done(
-            lambda: answers.metric(
-                name, parameters, limit, place=place, unit=unit, year=year, stage=stage, scope=scope
-            )
+            lambda: answers.metric(name, parameters, limit, place=place, unit=unit, year=year, stage=stage, scope=scope)
         )
 
     @tools.tool()
     async def compare(
+        *,
         measure: Annotated[str, Field(description="e.g. expenditure_yuan, project_yuan, three_public_yuan")],
         stage: Stage,
         scope: Scope,
@@ -69,7 +70,7 @@ def server(answers: Answers) -> MCPServer[Any]:
         limit: Limit = 100,
     ) -> CallToolResult:
         """Rank bodies by one measure of one year, stage and scope, with the median and how many lack the figure."""
-        return await _done(lambda: answers.compare(measure, year, stage, scope, place, limit))
+        return await _done(lambda: answers.compare(measure, year, stage, scope, place=place, limit=limit))
 
     @tools.tool()
     async def find(

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from pipeline.tracing.trace import TraceError, trace_amount
 from pipeline.answers import comparison
 from pipeline.answers.build import Published
 from pipeline.answers.evidence import evidence_of
-from pipeline.answers.measures import MEASURES
+from pipeline.answers.measures import MEASURES, TOTALS
+from pipeline.tracing.trace import TraceError, trace_amount
 
 Row = dict[str, Any]
 _PART = 500
@@ -163,7 +163,7 @@ def unit(build: Published, unit_id: str) -> Page | None:
         "register": register,
         "public": public,
         "failures": {row["document_id"]: row["findings"] for row in cases},
-        "measures": MEASURES,
+        "measures": TOTALS,
     }
     return Page("unit.html", head["unit_name"] or unit_id, values, figures or register)
 
@@ -321,10 +321,11 @@ def compare(
     year: str = "",
     stage: str = "budget",
     scope: str = "department",
+    *,
     place: str = "",
 ) -> Page | None:
     """指标比较: one measure of one year, stage and scope over bodies; budget and final accounts, departments and units are never mixed."""
-    found = comparison.compare(build, measure, int(year) if year.isdigit() else None, stage, scope, place)
+    found = comparison.compare(build, measure, int(year) if year.isdigit() else None, stage, scope, place=place)
     if found is None:
         return None
     values = {

@@ -17,18 +17,18 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.answers.answer import Answer, warnings_of
+from pipeline.answers.build import NothingPublishedError
+from pipeline.answers.search import search
+from pipeline.answers.service import Answers
 from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
 from pipeline.tracing.trace import TraceError, picture, stored_original, trace_amount
 from pipeline.web import api, pages
-from pipeline.answers.answer import Answer, warnings_of
-from pipeline.answers.build import NothingPublishedError
 from pipeline.web.links import ServerLinks
 from pipeline.web.pages import Page
 from pipeline.web.pictures import PagePictures
 from pipeline.web.render import render
-from pipeline.answers.search import search
-from pipeline.answers.service import Answers
 from pipeline.web.tables import as_csv, as_xlsx
 
 _SECURITY = {
@@ -113,7 +113,9 @@ class _Site:
         if function is None:
             return None
         chosen = {
-            key: value for key, value in request.query_params.items() if key in {"measure", "year", "stage", "scope", "place"}
+            key: value
+            for key, value in request.query_params.items()
+            if key in {"measure", "year", "stage", "scope", "place"}
         }
         try:
             found = function(self._build, *parts, **(chosen if name == "compare" else {}))
