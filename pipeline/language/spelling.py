@@ -3,6 +3,7 @@
 | spelling | asked by | what it makes equal |
 |---|---|---|
 | `plain` | labels, headers, names: all comparisons of words | width of characters (NFKC), blanks, kinds of quotes |
+| `folded` | performance: names of projects are taken from it | width and blanks; quotes stay |
 | `squeezed` | layout: words are put together again | blanks only; the text stays as printed |
 | `squeezed_with_year` | titles and names | blanks; a year in Chinese or full-width digits |
 | `aligned` | sentences: a place in the text is a place in the print | width of marks and digits, one character for one |
@@ -21,10 +22,15 @@ _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "〝": '"', "〞": '"', "﹒": "."})
 
 
+def folded(text: str) -> str:
+    """The text in NFKC without any blank, quotes as printed: what may be shown again as a name."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """The text in NFKC without any blank: `本　年 收入` → `本年收入`, `（一）` → `(一)`."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    """The text in NFKC without any blank, one kind of quotes: `本　年 收入` → `本年收入`, `（一）` → `(一)`."""
+    return folded(text).translate(_QUOTES)
 
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")

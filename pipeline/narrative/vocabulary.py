@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.narrative.words import words
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -94,9 +96,10 @@ def vocabulary() -> Vocabulary:
                 codes.setdefault(name, code)
             else:
                 children[code[:-2], name] = (*children.get((code[:-2], name), ()), code)
+    printed = words().functions
     for name, code in codes.items():
-        bare = name.removesuffix("支出")
-        for form in (name, f"{bare}(类)支出", f"{bare}(类)"):
+        bare = name.removesuffix(printed.ending)
+        for form in (name, *(form.format(bare=bare) for form in printed.forms)):
             terms.setdefault(form, (Term(f"~function_{code}"),))
     with folder.joinpath("narrative_items.csv").open(encoding="utf-8") as source:
         items = list(csv.DictReader(source))

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from pipeline.language.page_numbers import is_page_number
 from pipeline.reading.model import Word
-from pipeline.tables.captions import is_page_number, looks_like_title, unit_statement
+from pipeline.tables.captions import looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell, write
 from pipeline.tables.ladders import begins_body, cell_edges, find_ladders, numbers_columns
 from pipeline.tables.lattice import Segment

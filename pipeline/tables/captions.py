@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.language.ordinals import EITHER
+from pipeline.language.page_numbers import is_page_number
 from pipeline.language.spelling import squeezed
 from pipeline.tables.model import Box, TextLine
 
@@ -17,7 +18,6 @@ LABEL = re.compile(
 )
 """A table's number: 预算03表, 公开表10, 表14-1, 附表2, 预算表12."""
 UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[（(]?(亿元|百万元|万元|千元|元)[）)]?")
-_PAGE_NUMBER = re.compile(rf"[-—–－·.\s]*(?:第)?{EITHER}(?:页)?(?:[,，/]?共?{EITHER}页?)?[-—–－·.\s]*")
 _TITLE = re.compile(
     r"表(?:[-－—]{1,2}[^。；：:]{2,16})?(?:[（(【\[][^。]{1,30}[）)】\]])*$|(?:预算|决算|支出|收入|收支)(?:情况|明细|总体情况)$"
 )
@@ -46,11 +46,6 @@ class Caption:
     lines: tuple[str, ...] = ()
     has_own_title: bool = False
     """True when a line reads as a title of a table; False when the title is only the nearest line."""
-
-
-def is_page_number(text: str) -> bool:
-    """True for `- 12 -`, `第3页，共20页`."""
-    return bool(_PAGE_NUMBER.fullmatch(squeezed(text)))
 
 
 def is_label(text: str) -> bool:

@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
 _TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
 LIST_ITEM = re.compile(rf"^(?:{ANY}|{NUMERAL}[.．])")
+_DASH = re.compile(r"[-—–]+")
 _NUMBER_ROW_CELL = re.compile(
     r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)"
 )
@@ -150,7 +151,9 @@ def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> boo
     reached = any(
         cell.row < row < cell.row + cell.row_span for above in fragment.rows[:row] for cell in above if cell.text
     )
-    return len(texts) == 1 and bool(_TOTAL.match(texts[0])) and not reached and row > 0
+    # 合计 | - | - | -: the total of an empty table
+    words = [text for text in texts if not _DASH.fullmatch(text)]
+    return len(words) == 1 and bool(_TOTAL.match(words[0])) and not reached and row > 0
 
 
 def _numeric_columns(rows: Sequence[Sequence[FragmentCell]]) -> set[int]:
@@ -181,7 +184,7 @@ def _continues_header(fragment: Fragment, row: int, numeric: set[int], first: in
         children = [cell for cell in cells if cell.column in span]
         if len(children) > 1 or (len(children) == 1 and children[0].column_span < parent.column_span):
             return True
-    return any(cell.column in numeric and not re.fullmatch(r"[-—–]+", cell.plain) for cell in cells)
+    return any(cell.column in numeric and not _DASH.fullmatch(cell.plain) for cell in cells)
 
 
 def header_texts(rows: Sequence[Sequence[FragmentCell]]) -> list[list[str]]:

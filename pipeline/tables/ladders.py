@@ -61,9 +61,10 @@ def begins_body(line: Line) -> bool:
 
 
 def numbers_columns(line: Line) -> bool:
-    """True for a line that numbers the columns: 栏次 | 1 | 2 | 3."""
+    """True for a line that numbers the columns: 栏次 | 1 | 2 | 3 (类 | 款 | 项 alone is a level of the header)."""
     texts = [phrase.text for phrase in line.phrases]
-    return len(texts) > 1 and all(_NUMBER_ROW.fullmatch(text) for text in texts)
+    numbers = all(_NUMBER_ROW.fullmatch(text) for text in texts)
+    return len(texts) > 1 and numbers and any(text.isdigit() or text in {"栏次", "行次"} for text in texts)
 
 
 def cell_edges(header: Sequence[Line], rules: Sequence[Segment], left: float, right: float) -> list[float] | None:

@@ -86,3 +86,22 @@ def test_centred_heads_that_end_where_the_rules_end_make_the_columns_sure() -> N
 def test_whole_numbers_between_rules_are_figures() -> None:
     rows = [("208", "社会保障和就业支出", "43", "40", "3"), ("210", "卫生健康支出", "16", "16", "0")]
     assert _texts(_table(_page(1, rows))) == [list(row) for row in rows]
+
+
+def test_class_section_and_item_are_the_lowest_heads_not_numbers_of_columns() -> None:
+    rows = [("208", "05", "43.29", "40.00", "3.29"), ("210", "11", "16.61", "16.61", "0.00")]
+    page = _page(1, rows, top=136.0)
+    page.words = [word for word in page.words if word.text not in HEAD]
+    spans = (("项目", 0, 2, 105), ("支出", 2, 5, 105), ("科目编码", 0, 2, 123), ("类", 0, 1, 141), ("款", 1, 2, 141))
+    for text, first, end, top in (*spans, *((text, c, c + 1, 132) for c, text in enumerate(HEAD[2:], start=2))):
+        middle, half = (EDGES[first] + EDGES[end]) / 2, 4.0 * len(text)
+        page.words.append(Word(text, middle - half, top, middle + half, top + 8, 8))
+    page.rules += [Rule(EDGES[0], y, EDGES[-1], y) for y in (100, 118)]
+    page.rules = [rule for rule in page.rules if rule.top != 136] + [Rule(EDGES[0], 136, EDGES[2], 136)]
+    table = _table(page)
+    assert [column.path for column in table.columns] == [
+        ("项目", "科目编码", "类"),
+        ("项目", "科目编码", "款"),
+        *(("支出", text) for text in HEAD[2:]),
+    ]
+    assert _texts(table) == [list(row) for row in rows]
