@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.binding.forms.reading import AMOUNT, FormAmount
 from pipeline.binding.rows.nesting import parts_of_sum
+from pipeline.language.numbers import Printed
 from pipeline.language.ordinals import is_of_which
 from pipeline.language.spelling import plain
 
@@ -87,7 +87,7 @@ def _mark_down(column: Sequence[FormAmount], found: _Found) -> None:
     begin = 0
     for at, following in pairwise([*sums, len(column)]):
         below, above = range(at + 1, following), range(begin, at)
-        total = column[at].figure.value
+        total = column[at].figure
         parts, inside = _parts(column, below, total), below
         if parts is None and any(column[i].figure.value for i in above):
             parts, inside = _parts(column, above, total), above
@@ -96,23 +96,22 @@ def _mark_down(column: Sequence[FormAmount], found: _Found) -> None:
             leaves = (leaves - set(inside)) | parts
         elif any(column[i].figure.value for i in (*below, *above)):
             found.wrong.append(column[at].label)
-        elif total:
+        elif total.value:
             leaves.add(at)
         begin = following if inside is below else at + 1
     for i, figure in enumerate(column):
         figure.is_leaf = i in leaves
 
 
-def _parts(column: Sequence[FormAmount], places: range, total: Decimal) -> set[int] | None:
+def _parts(column: Sequence[FormAmount], places: range, total: Printed) -> set[int] | None:
     """Places of the parts of a sum among `places`; None where they do not give it."""
-    found = parts_of_sum([column[i].figure.value for i in places], total)
+    found = parts_of_sum([column[i].figure for i in places], total)
     return None if found is None else {places[i] for i in found}
 
 
 def _told(first: FormAmount, others: Sequence[FormAmount]) -> bool:
-    values = [f.figure.value for f in others]
-    several = sum(1 for v in values if v) > 1 or (bool(others) and is_of_which(others[0].label))
-    return several and bool(parts_of_sum(values, first.figure.value))
+    several = sum(1 for f in others if f.figure.value) > 1 or (bool(others) and is_of_which(others[0].label))
+    return several and bool(parts_of_sum([f.figure for f in others], first.figure))
 
 
 # ---- columns --------------------------------------------------------------------------------------------------------
@@ -128,13 +127,14 @@ def _mark_across(columns: Sequence[Sequence[FormAmount]], found: _Found) -> None
     told = False
     for row in (sorted(r, key=lambda placed: placed[1].cell.column) for r in rows.values() if len(r) > 1):
         (first, whole), *others = row
-        values = [f.figure.value for _, f in others]
-        parts = parts_of_sum(values, whole.figure.value)
-        if parts is None or not (parts or whole.figure.value == 0):
+        if not any(f.figure.value for _, f in row):
+            continue
+        parts = parts_of_sum([f.figure for _, f in others], whole.figure)
+        if parts is None:
             wholes, told = set(), False
             break
         wholes |= {first} | {number for i, (number, f) in enumerate(others) if i not in parts and f.figure.value}
-        told = told or sum(1 for i in parts if values[i]) > 1 or _named([f for _, f in row])
+        told = told or sum(1 for i in parts if others[i][1].figure.value) > 1 or _named([f for _, f in row])
     wholes = wholes if told else set()
     found.right += told
     for number, column in enumerate(columns):

@@ -103,27 +103,27 @@ def _solve(values: list[Decimal], total: Decimal, step: Decimal) -> list[int] | 
     return None
 
 
-def parts_of_sum(values: list[Decimal], total: Decimal) -> list[int] | None:
+def parts_of_sum(figures: Sequence[Printed], total: Printed) -> list[int] | None:
     """Positions of the figures behind a sum that give it, the innermost ones; zeros among them are parts too.
 
     Args:
-        values: the figures printed behind the sum, in order. What follows when the sum is reached divides it once more or belongs elsewhere.
+        figures: what is printed behind the sum, in order. What follows when the sum is reached divides it once more or belongs elsewhere.
         total: the sum.
 
     Returns:
-        None where no beginning of the list gives the sum.
+        None where no beginning of the list gives the sum, not even up to rounding.
     """
-    filled = [i for i, v in enumerate(values) if v]
-    try:
-        found = next(_Search([values[i] for i in filled]).fill(0, total), None)
-    except (_TooManyError, RecursionError):
-        return None
-    if found is None or not found[0]:
-        return None
-    stop, ways = found
-    end = filled[stop - 1] + 1
-    leaves = {filled[i] for i in _ends(ways)}
-    return [i for i in range(end) if i in leaves or not values[i]]
+    filled = [i for i, f in enumerate(figures) if f.value]
+    values = [figures[i].value for i in filled]
+    for slack in (_ZERO, _step([*figures, total]) / 2):
+        try:
+            stop, ways = next((w for w in _Search(values, slack).fill(0, total.value) if w[0]), (0, ()))
+        except (_TooManyError, RecursionError):
+            return None
+        if stop:
+            leaves = {filled[i] for i in _ends(ways)}
+            return [i for i in range(filled[stop - 1] + 1) if i in leaves or not figures[i].value]
+    return None
 
 
 def _ends(ways: tuple[Way, ...]) -> Iterator[int]:
