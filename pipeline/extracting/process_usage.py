@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from pathlib import Path
 
 _MB = 2**20
@@ -26,6 +28,21 @@ def resident_mb(process: int) -> float | None:
         return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * _PAGE / _MB
     except (OSError, IndexError, ValueError):
         return None
+
+
+def forget_peak() -> None:
+    """Begin to measure the largest memory of this process anew."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def peak_mb() -> float | None:
+    """Largest memory of this process since `forget_peak`, in megabytes."""
+    try:
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return int(found[1]) / 1024 if found else None
 
 
 def has_loaded(process: int, *libraries: str) -> bool:
