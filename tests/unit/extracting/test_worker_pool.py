@@ -128,3 +128,23 @@ def test_a_process_that_has_loaded_the_heavy_library_may_take_more(calls):
 def test_a_process_that_recognises_characters_is_told_by_the_library_that_does_it() -> None:
     pytest.importorskip("faster_paddle", reason="the extra `ocr` is not installed")
     assert has_loaded(os.getpid(), *Limits(5).heavy_libraries)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process took")
+def test_what_the_workers_took_is_counted_also_of_one_that_was_stopped(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(2)) as pool:
+        pool.submit(calls.compute, 0.6).result()
+        with pytest.raises(WorkerTimeoutError):
+            pool.submit(calls.compute, 9).result()
+        pool.submit(calls.allocate, 150).result()
+    assert pool.usage.cpu_seconds > 0.5 + 1.9
+    assert pool.usage.peak_mb > 150
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process took")
+def test_a_second_pool_does_not_count_what_the_first_took(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as first:
+        first.submit(calls.compute, 1.5).result()
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as second:
+        second.submit(calls.double, 1).result()
+    assert first.usage.cpu_seconds > 1.4 > second.usage.cpu_seconds
