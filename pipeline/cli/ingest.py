@@ -103,7 +103,8 @@ def run_collections(
     with _quiet(debug=debug):
         # Dagster takes a second or two to import; a wrong path should be reported at once
         from pipeline.orchestration.ingesting import RunFailedError, run_ingest
-        from pipeline.orchestration.writer_lock import writer
+        from pipeline.warehouse.builds import rollback_in_force
+        from pipeline.warehouse.writer_lock import writer
 
         if (holder := writer(place)) is not None:
             stderr().print(
@@ -120,6 +121,8 @@ def run_collections(
                 raise CommandError(
                     f"{error.strerror or error}: {error.filename or place.root}. Nothing was published."
                 ) from error
+    if rollback := rollback_in_force(place):
+        stderr().print(f"Readers still get build {rollback.build_id}: `mingzhang rollback --undo` ends that.")
     seconds = time.perf_counter() - began
     return replace(
         summarise(place, result.collections, result.read, seconds, built=result.built), stages=listener.stages()

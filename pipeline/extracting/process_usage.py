@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -40,10 +41,16 @@ def resident_mb(process: int) -> float | None:
         return None
 
 
-def peak_mb(process: int) -> float | None:
-    """The most memory that a process has held, in megabytes."""
+def forget_peak() -> None:
+    """Begin to measure the largest memory of this process anew."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
+def peak_mb(process: int | None = None) -> float | None:
+    """Largest memory of a process, this one when None, since its start or its last `forget_peak`, in megabytes."""
     try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8", errors="replace")
+        status = Path(f"/proc/{process or 'self'}/status").read_text(encoding="utf-8", errors="replace")
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024  # in kB
     except (OSError, IndexError, ValueError):
         return None
