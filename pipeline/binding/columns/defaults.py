@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.kinds import OTHER, table_kind
 from pipeline.language.meaning import Facets
 
 _OF_THE_YEAR = re.compile(r"(不含|不包括|不包含|扣除)(上年|以前年度)(度)?(财政拨款)?(资金)?(结转|结余)")
 """西安: 一般公共预算基本支出明细表（支出经济分类科目-不含上年结转）."""
-_REVENUE = frozenset({"revenue"})
-_BY_LIST = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
-_FUNDS = {
-    "general_public_expenditure": "general_public_budget",
-    "general_public_basic_expenditure": "general_public_budget",
-    "general_public_project_expenditure": "general_public_budget",
-    "government_fund": "government_managed_funds",
-    "state_capital": "state_capital_operations",
-    "fiscal_special_account": "fiscal_special_account",
-    "fiscal_appropriation_summary": "fiscal_appropriation",
-    "fiscal_appropriation_expenditure": "fiscal_appropriation",
-}
-_SPENDING = {
-    "general_public_basic_expenditure": "basic",
-    "general_public_project_expenditure": "project",
-    "project_expenditure": "project",
-    "project_performance": "project",
-}
 
 
 def defaults_of(kind: str, title: str) -> Facets:
@@ -35,24 +18,20 @@ def defaults_of(kind: str, title: str) -> Facets:
         kind: the table's kind.
         title: in NFKC without blanks.
     """
-    facets = Facets()
-    if kind in _REVENUE:
-        facets.flow = "revenue"
-    elif kind not in _BY_LIST and kind != "other":
-        facets.flow = "expenditure"
-    facets.fund = _FUNDS.get(kind) or _fund_of_title(title) or (None if kind == "other" else "all")
+    known = table_kind(kind)
+    has_sides = known.sides == "2"
+    facets = Facets(flow=known.flow, three_public_item=known.three_public_item)
+    facets.fund = known.fund or _fund_of_title(title) or (None if kind == OTHER else "all")
     if kind.startswith("general_public") and title and "公共预算" not in title and "财政拨款" in title:
         facets.fund = "fiscal_appropriation"  # 财政拨款基本支出表: all three funds
-    if facets.flow == "expenditure" or kind in _BY_LIST:
-        facets.spending_kind = _SPENDING.get(kind) or (
+    if facets.flow == "expenditure" or has_sides:
+        facets.spending_kind = known.spending_kind or (
             "basic" if "基本支出" in title and "项目" not in title else "all"
         )
     if facets.spending_kind == "basic":
         facets.spending_kind = _part_of_basic(title)
-    if kind not in _REVENUE | _BY_LIST and _OF_THE_YEAR.search(title):
+    if known.flow != "revenue" and not has_sides and _OF_THE_YEAR.search(title):
         facets.origin_year = "current"
-    if kind == "operating_expenses":
-        facets.three_public_item = "operating_expenses"
     return facets
 
 

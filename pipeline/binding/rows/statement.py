@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.language.kinds import table_kind
 from pipeline.language.ordinals import split_ordinal
 from pipeline.language.spelling import plain
 
-_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
 _HEAD = r"^(?:本年|当年|本期|年度|部门|单位|财政拨款)*(?:总)?%s(?:预算|决算)?(?:合计|总计|小计|总额)?(?:\(.*\))?$"
 _REVENUE = re.compile(_HEAD % "收入")
 _EXPENDITURE = re.compile(_HEAD % "支出")
@@ -34,7 +34,7 @@ def sides(rows: list[RowMeaning], kind: str, flow: str | None) -> list[Side]:
     Returns:
         one side with the given flow where the labels do not tell.
     """
-    if kind not in _KINDS or flow is not None:
+    if table_kind(kind).sides == "1" or flow is not None:
         return [(flow, rows)]
     names = [plain(split_ordinal(row.label)[2]) for row in rows]
     first = {
