@@ -33,6 +33,7 @@ COMMANDS = {
     "backup": "pipeline.cli.keeping",
     "restore": "pipeline.cli.keeping",
     "prune": "pipeline.cli.keeping",
+    "alert": "pipeline.cli.alert",
     "ui": "pipeline.cli.ui",
 }
 """Command → the module with the function of that name."""

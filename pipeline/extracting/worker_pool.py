@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from pipeline.extracting.process_usage import cpu_seconds, has_loaded, resident_mb
+from pipeline.extracting.process_usage import cpu_seconds, has_loaded, parent_of, peak_mb, resident_mb
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,6 +59,19 @@ class Limits:
     heavy_libraries: tuple[str, ...] = ("faster_paddle", "onnxruntime")
 
 
+@dataclass(frozen=True, slots=True)
+class PoolUsage:
+    """What the processes of a pool took, the one they are forked from included; zero where the system does not tell."""
+
+    cpu_seconds: float
+    peak_mb: float
+    """Of the largest process."""
+
+
+_COUNTED: dict[int, float] = {}
+"""Processor time, already counted, of the process that all pools of this program fork from."""
+
+
 class _Task(NamedTuple):
     future: Future[Any]
     call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
@@ -84,6 +97,7 @@ class IsolatedProcessPool(Executor):
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._closed = False
         self._lock = threading.Lock()
+        self._ended: list[PoolUsage] = []
         self._threads = [
             threading.Thread(target=self._serve, name=f"worker-{n}", daemon=True) for n in range(max(1, workers))
         ]
@@ -126,6 +140,22 @@ class IsolatedProcessPool(Executor):
         """Finish what was scheduled; after an exception (Ctrl-C, a cancelled run) only what is running."""
         self.shutdown(wait=True, cancel_futures=exc_type is not None)
 
+    @property
+    def usage(self) -> PoolUsage:
+        """What the workers took that have ended: all of them after `shutdown`."""
+        with self._lock:
+            return PoolUsage(
+                sum(one.cpu_seconds for one in self._ended), max((one.peak_mb for one in self._ended), default=0.0)
+            )
+
+    def _count(self, worker: _Worker) -> None:
+        """Note what a worker took, and what the process took meanwhile that workers are forked from; call it before the worker ends."""
+        usage, parent = worker.usage(), worker.forked_from() or 0
+        with self._lock:
+            forking = cpu_seconds(parent) or 0.0
+            self._ended.append(PoolUsage(usage.cpu_seconds + forking - _COUNTED.get(parent, 0.0), usage.peak_mb))
+            _COUNTED[parent] = forking
+
     def _cancel_waiting(self) -> None:
         while True:
             try:
@@ -145,6 +175,7 @@ class IsolatedProcessPool(Executor):
             try:
                 result, error = worker.call(task.call, self._limits)
             except WorkerLostError as lost:
+                self._count(worker)
                 worker.kill()
                 worker = None
                 task.future.set_exception(lost)
@@ -154,9 +185,11 @@ class IsolatedProcessPool(Executor):
             else:
                 task.future.set_result(result)
             if worker.calls >= self._calls_per_worker or worker.is_bloated(self._limits):
+                self._count(worker)
                 worker.stop()
                 worker = None
         if worker is not None:
+            self._count(worker)
             worker.stop()
 
 
@@ -173,6 +206,7 @@ class _Worker:
         self._process.start()
         theirs.close()
         self.calls = 0
+        self._peak_mb = 0.0
 
     def call(
         self, call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], limits: Limits
@@ -195,6 +229,7 @@ class _Worker:
             if self._pipe.poll(_LOOK_EVERY):
                 message: _Need | tuple[Any, Exception | None] = self._pipe.recv()
                 if not isinstance(message, _Need):
+                    self._peak_mb = max(self._peak_mb, peak_mb(process) or 0.0)  # the next call begins anew
                     return message
                 needed = message.cpu_seconds
             wall = time.monotonic() - began
@@ -230,6 +265,15 @@ class _Worker:
         if taken is None or taken < limits.memory_mb / 2:
             return False
         return taken > limits.heavy_memory_mb * 0.8 or not has_loaded(process, *limits.heavy_libraries)
+
+    def usage(self) -> PoolUsage:
+        """What the process took so far; zero when it is gone."""
+        process = self._process.pid or 0
+        return PoolUsage(cpu_seconds(process) or 0.0, max(self._peak_mb, peak_mb(process) or 0.0))
+
+    def forked_from(self) -> int | None:
+        """The process that it was forked from."""
+        return parent_of(self._process.pid or 0)
 
     def kill(self) -> None:
         """End the process at once."""

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from pipeline.orchestration import fetching, intake_assets, jobs, model_assets, publication, raw_assets, sensors, upkeep
+from pipeline.orchestration import (
+    alerting,
+    fetching,
+    intake_assets,
+    jobs,
+    model_assets,
+    publication,
+    raw_assets,
+    sensors,
+    upkeep,
+)
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 from pipeline.orchestration.run_log import console
@@ -34,7 +44,7 @@ def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Defin
         ],
         asset_checks=[intake_assets.manifest_is_understood],
         jobs=[jobs.load_collection, jobs.build_warehouse, fetching.fetch_sources, upkeep.upkeep],
-        sensors=[sensors.inbox_sensor, sensors.publish_when_loaded],
+        sensors=[sensors.inbox_sensor, sensors.publish_when_loaded, alerting.alert_sensor],
         schedules=[fetching.daily_fetch, jobs.daily_scan, upkeep.nightly_upkeep],
         resources={
             "home_folder": HomeFolder(),

@@ -114,7 +114,12 @@ def extraction(
 
     with local_pool(reader.workers or None, reader.limits) as pool:
         outcomes = extract_documents(home, waiting, pool, reader.engine, tell)
-    return dg.MaterializeResult(metadata=_extraction_metadata(records, outcomes))
+    progress.readers(pool.usage)
+    usage = {
+        "cpu_seconds_of_readers": round(pool.usage.cpu_seconds, 2),
+        "peak_mb_of_a_reader": round(pool.usage.peak_mb),
+    }
+    return dg.MaterializeResult(metadata={**_extraction_metadata(records, outcomes), **usage})
 
 
 def _extraction_metadata(

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 
+from pipeline.extracting.process_usage import forget_peak
 from pipeline.extracting.worker_pool import need
 
 
@@ -56,3 +57,8 @@ def ask_and_compute(needed: float, seconds: float) -> float:
     need(needed)
     compute(seconds)
     return seconds
+
+
+def forget(_number: int) -> None:
+    """Begin to measure memory anew, as every document does."""
+    forget_peak()

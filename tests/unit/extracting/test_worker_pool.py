@@ -131,6 +131,27 @@ def test_a_process_that_recognises_characters_is_told_by_the_library_that_does_i
     assert has_loaded(os.getpid(), *Limits(5).heavy_libraries)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process took")
+def test_what_the_workers_took_is_counted_also_of_one_that_was_stopped(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(2)) as pool:
+        pool.submit(calls.compute, 0.6).result()
+        with pytest.raises(WorkerTimeoutError):
+            pool.submit(calls.compute, 9).result()
+        pool.submit(calls.allocate, 150).result()
+        pool.submit(calls.forget, 0).result()
+    assert pool.usage.cpu_seconds > 0.5 + 1.9
+    assert pool.usage.peak_mb > 150
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process took")
+def test_a_second_pool_does_not_count_what_the_first_took(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as first:
+        first.submit(calls.compute, 1.5).result()
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as second:
+        second.submit(calls.double, 1).result()
+    assert first.usage.cpu_seconds > 1.4 > second.usage.cpu_seconds
+
+
 def test_a_call_that_knows_how_little_it_needs_is_stopped_sooner(calls):
     with IsolatedProcessPool(workers=1, limits=Limits(60)) as pool:
         asked, after = pool.submit(calls.ask_and_compute, 0.5, 30), pool.submit(calls.ask_and_compute, 20, 1)
