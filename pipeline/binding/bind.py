@@ -20,6 +20,7 @@ from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.sums import leaf_verdict, mark_restated
+from pipeline.binding.words import words
 from pipeline.language.kinds import OTHER, table_kind
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
@@ -58,7 +59,7 @@ def _moment(tables: Sequence[Table], identity: DocumentIdentity) -> Moment:
     years = Counter(y for t in tables if (y := year_in(plain(t.title))) is not None)
     final = identity.document_kind.endswith("final_accounts")
     if identity.document_kind == "unknown":
-        final = sum("决算" in t.title for t in tables) * 2 > len(tables) > 0
+        final = sum(bool(words().titles.final_accounts.search(t.title)) for t in tables) * 2 > len(tables) > 0
     year = identity.fiscal_year or (years.most_common(1)[0][0] if years else None)
     return Moment(year, final)
 

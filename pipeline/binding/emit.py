@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from pipeline.binding.confirmation import TWICE
 from pipeline.binding.forms.reading import OTHER, UNKNOWN, FormAmount, form_rows
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.binding.table_record import table_record
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.kinds import table_kind
@@ -21,7 +21,7 @@ from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain, squeezed
-from pipeline.language.units import FACTORS, unit_behind
+from pipeline.language.units import FACTORS, USUAL, unit_behind
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -33,9 +33,8 @@ from pipeline.records import (
 from pipeline.tables.model import Box, TableCell, TableRow
 
 _LABEL = 60
-_INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _PIECE = ("cut_by_page_break", "a page break cuts this figure in two, and the pieces cannot be matched")
-_ANY_UNIT = ("万元", Decimal(10000))
+_ANY_UNIT = (USUAL[-1], FACTORS[USUAL[-1]])
 """For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
 
 
@@ -79,7 +78,7 @@ class _Emitter:
             self._form_amount(figure)
         for lst in self.one.lists:
             for row, leaf_in in zip(lst.rows, lst.leaves, strict=True):
-                if table_kind(self.kind).is_performance and _INDICATOR_ROW.match(plain(row.label)):
+                if table_kind(self.kind).is_performance and words().rows.indicator.match(plain(row.label)):
                     continue  # a page cut other columns: targets of indicators, no money
                 before = len(self.out.amounts)
                 self._row_figures(lst, row, leaf_in)

@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.words import words
 from pipeline.language.kinds import table_kind
 from pipeline.language.spelling import plain
 
+_WORDS = words().heads
+
+
 OWN = "own_funds"
-_OTHER = re.compile(r"^(其中[:、]?|[\d.、()]+)*其[他它]资金[:]?(\(.*\))?$")
-_FISCAL = re.compile(r"((?<!非)财政(拨款|资金|性资金)|公共预算(拨款|资金)?)(\(.*\))?:?$")
-_NAMED = re.compile(r"(单位资金|自有资金|自筹(资金)?|非财政(拨款|资金|性资金)|(事业|经营)收入)(\(.*\))?:?$")
-"""Where own money is named beside it, 其他资金 is something else."""
 
 _LONG = 20
 """Characters; longer texts are goals and tasks, not labels of money."""
@@ -24,7 +23,7 @@ _LONG = 20
 
 def is_other(text: str) -> bool:
     """True for a head or label that says 其他资金 and nothing else."""
-    return bool(_OTHER.match(plain(text)))
+    return bool(_WORDS.other_funds.match(plain(text)))
 
 
 def is_rest(kind: str, texts: Iterable[str]) -> bool:
@@ -37,7 +36,7 @@ def is_rest(kind: str, texts: Iterable[str]) -> bool:
     if kind != "project_expenditure" and not table_kind(kind).is_performance:
         return False
     words = [w for t in texts if len(w := plain(t)) <= _LONG]
-    return any(_FISCAL.search(w) for w in words) and not any(_NAMED.search(w) for w in words)
+    return any(_WORDS.fiscal.search(w) for w in words) and not any(_WORDS.own_funds.search(w) for w in words)
 
 
 def name_columns(columns: Sequence[BoundColumn], kind: str) -> None:
