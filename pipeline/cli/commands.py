@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "pipeline.cli.check",
     "web": "pipeline.cli.web",
     "site": "pipeline.cli.web",
+    "mcp": "pipeline.cli.mcp",
     "status": "pipeline.cli.status",
     "retry": "pipeline.cli.retry",
     "builds": "pipeline.cli.status",
