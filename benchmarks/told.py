@@ -111,6 +111,8 @@ class Told:
         if not before or now == before:
             return ""
         grew = now > before
+        if self.chance.random() < 0.2:
+            base = f"比{self.year - 1}年{self.stage}数{self.money(before, small=small)}"
         text = f"，{base}{'增加' if grew else '减少'}{self.money(abs(now - before), small=small)}"
         if self.chance.random() < 0.6:
             # the rate is that of the exact figures
