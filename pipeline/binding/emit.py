@@ -208,7 +208,9 @@ class _Emitter:
 
     @staticmethod
     def _add_class(facets: Facets, row: RowMeaning, column: BoundColumn) -> None:
-        """The class of the row's project; a column that says what its money is for is only narrowed by it."""
+        """The class and the fund of the row's project; a column that says what its money is for, or whose, is only narrowed by them."""
+        if row.fund is not None and (column.facets.fund is None or is_part("fund", row.fund, facets.fund)):
+            facets.fund = row.fund
         if row.spending_kind is None or facets.flow in {"revenue", "opening_balance"}:
             return
         if column.facets.spending_kind is None or is_part("spending_kind", row.spending_kind, facets.spending_kind):

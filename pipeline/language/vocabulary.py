@@ -157,6 +157,7 @@ class RowVocabulary(Strict):
     closing: Words
     unit: Words
     stages: tuple[StageRule, ...]
+    fund_head: Words
     class_head: Words
     classes: tuple[ProjectClassRule, ...]
 

@@ -56,7 +56,7 @@ def start(build: Published) -> Page:
         from mart_finding where outcome = 'fail' and is_current and severity in ('error', 'warn')
         group by rule_id, severity order by severity, documents desc, rule_id limit 12"""
     )
-    about = build.one("select * from meta_build") or {}
+    about = build.one("select * from meta_build order by build_id desc limit 1") or {}
     return Page("start.html", "明账", {"places": merged, "counts": counts, "failing": failing, "about": about}, merged)
 
 
@@ -364,7 +364,12 @@ def project(build: Published, project_key: str) -> Page | None:
 def about(build: Published) -> Page:
     """说明: what is shown and what is not."""
     tables = build.rows("select table_name, comment from duckdb_tables() where schema_name = 'main' order by 1")
-    return Page("about.html", "说明", {"tables": tables, "build": build.one("select * from meta_build") or {}}, tables)
+    return Page(
+        "about.html",
+        "说明",
+        {"tables": tables, "build": build.one("select * from meta_build order by build_id desc limit 1") or {}},
+        tables,
+    )
 
 
 PAGES: Mapping[str, Callable[..., Page | None]] = {

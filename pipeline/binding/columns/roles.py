@@ -28,6 +28,8 @@ _SHORT = 3
 _SAMPLE = 80
 _HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
 _REVENUE_HEAD = re.compile(_HEAD % "收入")
+_SOURCE_HEAD = re.compile(r"^(资金|经费|预算)?来源$")
+_USE_HEAD = re.compile(r"^(资金|经费|预算)?(使用|运用|去向|用途)$")
 _EXPENDITURE_HEAD = re.compile(_HEAD % "支出")
 
 
@@ -354,6 +356,7 @@ def split_blocks(columns: Sequence[BoundColumn]) -> list[Block]:
         column.block = len(blocks) - 1
     for block in blocks:
         block.flow = _block_flow(block)
+    name_source_and_use(blocks)
     return blocks
 
 
@@ -362,6 +365,21 @@ def _begins(column: BoundColumn, current: Block) -> bool:
     if any(k.role in {"name", "code"} for k in current.keys):
         return True
     return bool(column.path and current.amounts[-1].path and column.path[0] != current.amounts[-1].path[0])
+
+
+def name_source_and_use(blocks: Sequence[Block]) -> None:
+    """资金来源 beside 资金使用: the two sides of a statement under other names; either alone says nothing of the flow."""
+    told = [_told(block) for block in blocks]
+    if set(told) >= {"revenue", "expenditure"} and not any(block.flow for block in blocks):
+        for block, flow in zip(blocks, told, strict=True):
+            block.flow = flow
+
+
+def _told(block: Block) -> str | None:
+    heads = {plain(c.path[0]) for c in (*block.keys, *block.amounts) if c.path}
+    if any(_SOURCE_HEAD.match(h) for h in heads):
+        return "revenue"
+    return "expenditure" if any(_USE_HEAD.match(h) for h in heads) else None
 
 
 def _block_flow(block: Block) -> str | None:

@@ -18,6 +18,7 @@ from pipeline.language.codes import (
     joined_code,
     split_code,
 )
+from pipeline.language.meaning import path_meaning
 from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
@@ -50,6 +51,8 @@ class RowKeys:
     hangs: bool = False
     spending_kind: str | None = None
     """Of a project whose class stands in a column of its own (项目类别: 特定目标类)."""
+    fund: str | None = None
+    """Whose money it is, where a column of its own says so (资金性质: 政府性基金)."""
     place: int = 0
     """The column of the first printed key: levels may be told apart by the column alone (货物 | unit | item)."""
     heads: list[str] = field(default_factory=list)
@@ -107,6 +110,7 @@ class KeyReader:
                 keys.place = min(keys.place or column.seq, column.seq)
             if column.role == "text" and (text := row.text(column.seq) or filled.get(column.seq, "")):
                 keys.spending_kind = keys.spending_kind or _class_of_project(column, text)
+                keys.fund = keys.fund or _fund_of_row(column, text)
         for classification, group in self.code_groups:
             self._code(classification, [row.text(c.seq) or filled.get(c.seq, "") for c in group], group, keys)
         self._innermost(row, first_amount, keys)
@@ -276,6 +280,12 @@ def _class_of_project(column: BoundColumn, text: str) -> str | None:
     if not column.path or not words.class_head.match(plain(column.path[-1])):
         return None
     return next((line.spending_kind for line in words.classes if line.pattern.match(plain(text))), None)
+
+
+def _fund_of_row(column: BoundColumn, text: str) -> str | None:
+    if not column.path or not vocabulary.rows().fund_head.match(plain(column.path[-1])):
+        return None
+    return path_meaning((text,), "").facets().fund
 
 
 def _codes_in_names(keys: RowKeys) -> None:

@@ -57,6 +57,8 @@ class RowMeaning:
     project_name: str | None = None
     spending_kind: str | None = None
     """What the class of the project in a column of its own says."""
+    fund: str | None = None
+    """What a column of funds says (资金性质)."""
     stage: str | None = None
     year: int | None = None
     meaning: PathMeaning | None = None
@@ -143,7 +145,7 @@ class BlockReader:
                 out.kind = "of_which"
             self._unit_of(out, keys, is_total=True)
             return out
-        out.spending_kind = keys.spending_kind
+        out.spending_kind, out.fund = keys.spending_kind, keys.fund
         self._label(out, keys)
         out.codes = dict(keys.codes)
         out.counts = not out.codes and bool(vocabulary.rows().count.search(plain(out.label)))
