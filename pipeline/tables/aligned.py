@@ -14,6 +14,7 @@ from statistics import median
 from pipeline.reading.model import Word
 from pipeline.tables.captions import is_page_number, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell, write
+from pipeline.tables.head_tree import read_heads
 from pipeline.tables.ladders import begins_body, cell_edges, find_ladders, numbers_columns
 from pipeline.tables.lattice import Segment
 from pipeline.tables.model import Box
@@ -55,11 +56,8 @@ def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]
             start -= 1
             body = lines[start:end]
         header = lines[_header_start(lines, start, lone_rules) : start]
-        over = _rule_over(header, lone_rules)
-        edges = cell_edges(header, lone_rules, over.start, over.end) if over is not None else None
-        fragments.append(
-            _fragment(page, header, _rows(body), edges or separators, lone_rules, is_ruled=edges is not None)
-        )
+        built = _build(page, header, _rows(body), separators, lone_rules, _rule_over(header, lone_rules))
+        fragments += [built] if built is not None else []
     return sorted(fragments, key=lambda fragment: fragment.ys[0])
 
 
@@ -76,11 +74,40 @@ def _between_rungs(
     rows = bands[start:]
     if any(sum(begins_body(line) for line in row) > 1 for row in rows):
         return None  # rules over header, body and total only: several rows stand between two of them
-    edges = cell_edges(header, lone_rules, ladder[0].start, ladder[0].end)
-    separators = edges or _separators([line for row in rows for line in row])
-    if len(separators) < 3:
+    return _build(page, header, rows, _separators([line for row in rows for line in row]), lone_rules, ladder[0])
+
+
+def _build(
+    page: int,
+    header: Sequence[Line],
+    rows: Sequence[Sequence[Line]],
+    separators: list[float],
+    lone_rules: Sequence[Segment],
+    over: Segment | None,
+) -> Fragment | None:
+    """Columns from the heads and what stands under them; where those tell nothing, from the white gaps of the body.
+
+    Args:
+        page: page number, from 1.
+        header: lines over the body.
+        rows: lines of the body, row by row.
+        separators: the white gaps of the body.
+        lone_rules: horizontal lines that touch no vertical one.
+        over: the rule over the header, as wide as the table.
+
+    Returns:
+        None where neither shows two columns.
+    """
+    left, right = (over.start, over.end) if over is not None else (None, None)
+    read = read_heads(header, [line for row in rows for line in row], lone_rules, left, right)
+    if read is not None:
+        columns, levels = read
+        return _fragment(page, header, rows, columns.edges, levels, is_ruled=columns.is_sure)
+    edges = cell_edges(header, lone_rules, over.start, over.end) if over is not None else None
+    xs = edges or separators
+    if len(xs) < 3:
         return None
-    return _fragment(page, header, rows, separators, lone_rules, is_ruled=edges is not None)
+    return _fragment(page, header, rows, xs, header_levels(header, xs, lone_rules), is_ruled=edges is not None)
 
 
 def _regions(lines: Sequence[Line], lone_rules: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -196,11 +223,10 @@ def _fragment(
     header: Sequence[Line],
     rows: Sequence[Sequence[Line]],
     separators: list[float],
-    lone_rules: Sequence[Segment],
+    levels: Sequence[Sequence[HeaderBlock]],
     *,
     is_ruled: bool,
 ) -> Fragment:
-    levels = header_levels(header, separators, lone_rules)
     xs = list(separators)
     for line in header:
         xs[0] = min(xs[0], line.phrases[0].x0 - 2.0)

@@ -15,6 +15,8 @@ from pipeline.tables.text import join_words
 
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
+FIGURE_GAP = 0.15
+"""Two numbers this many character heights apart are two figures: in narrow columns they nearly touch."""
 SPACED_PAIRS = frozenset(
     {"收入", "支出", "项目", "合计", "小计", "总计", "金额", "名称", "编码", "单位", "科目", "备注"}
 )
@@ -72,12 +74,17 @@ def cut_line(words: list[Word]) -> Line:
         height = min(previous.bottom - previous.top, word.bottom - word.top)
         # a right-aligned amount can end where the next column's text begins
         is_amount_end = gap > 0 and is_money(previous.text) and not word.text[0].isascii()
-        if gap > PHRASE_GAP * height or is_amount_end:
+        if gap > PHRASE_GAP * height or is_amount_end or (gap > FIGURE_GAP * height and _are_figures(previous, word)):
             groups.append([])
         groups[-1].append(word)
     groups = _join_spaced_pairs(groups)
     phrases = [Phrase(group, squeezed(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
     return Line(phrases, min(word.top for word in words), max(word.bottom for word in words))
+
+
+def _are_figures(left: Word, right: Word) -> bool:
+    """Two complete numbers, not the pieces of one."""
+    return is_figure(left.text) and is_figure(right.text)
 
 
 def _join_spaced_pairs(groups: list[list[Word]]) -> list[list[Word]]:
