@@ -128,7 +128,9 @@ def _judge(edges: Sequence[float], words: Sequence[Word]) -> Columns | None:
                 return None
         else:
             cells[column].append(word)
-    contents = [(content, a, b) for own, (a, b) in zip(cells, pairwise(edges), strict=True) if (content := _content(own))]
+    contents = [
+        (content, a, b) for own, (a, b) in zip(cells, pairwise(edges), strict=True) if (content := _content(own))
+    ]
     single = [each for each in contents if each[0].ways == 1]
     lefts = [content.left - a for content, a, _ in single if content.left is not None]
     rights = [b - content.right for content, _, b in single if content.right is not None]

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pipeline.tables.centred import Columns, find_columns
 from pipeline.tables.lattice import Segment
-from pipeline.tables.phrases import CENTRED, SAME_LEVEL_GAP, HeaderBlock, Line, Phrase, rule_below
+from pipeline.tables.phrases import CENTRED, SAME_LEVEL_GAP, HeaderBlock, Line, Phrase, head_phrases, rule_below
 
 MIDDLE = 2.0
 """Points by which a head misses the middle of the columns it spans."""
@@ -66,7 +66,7 @@ def read_heads(
 def head_blocks(header: Sequence[Line], rules: Sequence[Segment]) -> list[HeaderBlock]:
     """The texts of a header, wrapped lines joined: lines of one text are centred under each other, and no rule stands between them."""
     blocks: list[HeaderBlock] = []
-    phrases = sorted((phrase for line in header for phrase in line.phrases), key=lambda phrase: _top(phrase))
+    phrases = sorted((phrase for line in header for phrase in head_phrases(line)), key=_top)
     for phrase in phrases:
         top, bottom = _top(phrase), max(word.bottom for word in phrase.words)
         block = next((b for b in reversed(blocks) if _goes_on(b, phrase, top, bottom - top, rules)), None)
@@ -120,7 +120,7 @@ def _tree(
     """Levels, outermost first; None where the heads over others fit in no way or in several."""
     for column, leaf in enumerate(leaves):
         leaf.first = leaf.last = column
-    ways = _best([way for way in _cover(0, len(leaves), list(over), leaves, edges)], leaves)
+    ways = _best(list(_cover(0, len(leaves), list(over), leaves, edges)), leaves)
     if len(ways) != 1:
         return None
     for parent, first, end in ways[0]:
@@ -169,22 +169,24 @@ def _end(parent: HeaderBlock, first: int, end: int, edges: Sequence[float]) -> i
 
 
 def _best(ways: Sequence[_Way], leaves: Sequence[HeaderBlock]) -> list[_Way]:
-    """The ways in which fewest heads stand as low as those under another one without having one over them.
+    """The ways that agree best with the heights of the heads: those with as many heads over them stand on one level, the others do not.
 
     Of ways that differ in nothing else, the one that reaches further is not better: both are kept.
     """
     if len(ways) < 2:
         return list(ways)
+    height = min(line[0].bottom - line[0].top for leaf in leaves for line in leaf.lines)
+    middles = [(leaf.top + leaf.bottom) / 2 for leaf in leaves]
 
-    def orphans(way: _Way) -> int:
-        covered = {column for _, first, end in way for column in range(first, end)}
-        low = [(leaves[c].top + leaves[c].bottom) / 2 for c in covered]
-        height = min(len_ for len_ in (line[0].bottom - line[0].top for leaf in leaves for line in leaf.lines))
-        free = [(leaf.top + leaf.bottom) / 2 for c, leaf in enumerate(leaves) if c not in covered]
+    def disagreeing(way: _Way) -> int:
+        depths = [sum(first <= column < end for _, first, end in way) for column in range(len(leaves))]
         lone = sum(end - first < 2 for _, first, end in way)
-        return lone + sum(any(abs(middle - other) < LEVEL * height for other in low) for middle in free)
+        return lone + sum(
+            any(d > depth and abs(m - middle) < LEVEL * height for d, m in zip(depths, middles, strict=True))
+            for depth, middle in zip(depths, middles, strict=True)
+        )
 
-    scores = [orphans(way) for way in ways]
+    scores = [disagreeing(way) for way in ways]
     return [way for way, score in zip(ways, scores, strict=True) if score == min(scores)]
 
 
