@@ -68,7 +68,7 @@ def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]
         header, reading = _header_over(lines[floor:start], body, separators, lone_rules)
         if reading is not None:
             rows = group_rows(body, reading.xs)
-            fragments.append(lay_out(page, header, rows, reading.xs, reading.levels, is_ruled=reading.is_sure))
+            fragments.append(_laid(page, header, rows, reading))
         floor = end
     return sorted(fragments, key=lambda fragment: fragment.ys[0])
 
@@ -90,8 +90,19 @@ def _between_rungs(
     reading = _read(header, body, _separators(body), lone_rules, ladder[0])
     if reading is None:
         return None
-    laid = [OpenRow(row) for row in rows]
-    return lay_out(page, header, laid, reading.xs, reading.levels, is_ruled=reading.is_sure)
+    return _laid(page, header, [OpenRow(row) for row in rows], reading)
+
+
+def _laid(page: int, header: Sequence[Line], rows: Sequence[OpenRow], reading: _Reading) -> Fragment:
+    return lay_out(
+        page,
+        header,
+        rows,
+        reading.xs,
+        reading.levels,
+        is_ruled=reading.is_sure,
+        has_unsure_tree=reading.has_unsure_tree,
+    )
 
 
 @dataclass(slots=True)
@@ -101,6 +112,7 @@ class _Reading:
     xs: list[float]
     levels: Sequence[Sequence[HeaderBlock]]
     is_sure: bool
+    has_unsure_tree: bool = False
 
 
 def _read(
@@ -128,7 +140,9 @@ def _read(
     xs = edges or separators
     if len(xs) < 3:
         return None
-    return _Reading(xs, header_levels(header, xs, rules), edges is not None)
+    levels = header_levels(header, xs, rules)
+    is_divided = bool(header) and any(header[0].bottom - 1 < rule.at < header[-1].top + 1 for rule in rules)
+    return _Reading(xs, levels, edges is not None, len(levels) > 1 and not is_divided)
 
 
 def _read_heads(

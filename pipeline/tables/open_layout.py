@@ -19,6 +19,7 @@ def lay_out(
     levels: Sequence[Sequence[HeaderBlock]],
     *,
     is_ruled: bool,
+    has_unsure_tree: bool = False,
 ) -> Fragment:
     """Make a grid of columns, heads and rows.
 
@@ -29,6 +30,7 @@ def lay_out(
         separators: column boundaries, outer ones included.
         levels: heads by level, outermost first.
         is_ruled: True where the columns are sure.
+        has_unsure_tree: True where nothing tells which columns the upper heads span.
 
     Returns:
         the fragment, with cells for all places.
@@ -51,7 +53,7 @@ def lay_out(
     for index, row in enumerate(rows[:-1], start=len(levels)):
         for phrase in row.over_two:
             _span_two(cells[index], cells[index + 1], phrase, xs)
-    return Fragment(page, xs, ys, cells, is_ruled=is_ruled)
+    return Fragment(page, xs, ys, cells, is_ruled=is_ruled, heads=len(levels), has_unsure_tree=has_unsure_tree)
 
 
 def _span_two(upper: list[FragmentCell], lower: list[FragmentCell], phrase: Phrase, xs: Sequence[float]) -> None:

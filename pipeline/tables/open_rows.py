@@ -68,8 +68,11 @@ def group_rows(body: Sequence[Line], xs: Sequence[float]) -> list[OpenRow]:
             waiting = []
             continue
         following = columns_of(body[index + 1], xs) if index + 1 < len(body) else set()
+        is_around = _is_around(body[index : index + 3], own, xs)
         above = rows[-1].columns(xs) if rows else set()
-        if rows and not waiting and before + after <= BETWEEN * usual and not own & (above | following):
+        if is_around:
+            waiting.append(line)
+        elif rows and not waiting and before + after <= BETWEEN * usual and not own & (above | following):
             rows[-1].over_two += line.phrases
         elif after < CLOSE * usual and (
             before >= CLOSE * usual or not rows or (not own & above and bool(own & following))
@@ -82,6 +85,16 @@ def group_rows(body: Sequence[Line], xs: Sequence[float]) -> list[OpenRow]:
     if waiting:
         rows.append(OpenRow(waiting))
     return rows
+
+
+def _is_around(lines: Sequence[Line], own: set[int], xs: Sequence[float]) -> bool:
+    """True for the first line of a name whose second line stands as far below the figures of its row as the first one above."""
+    if len(lines) < 3 or _is_row(lines[2]) or not _is_row(lines[1]):
+        return False
+    first, figures, second = lines
+    distance = figures.middle - first.middle
+    is_centred = abs((second.middle - figures.middle) - distance) <= 0.25 * distance
+    return is_centred and columns_of(second, xs) == own and not own & columns_of(figures, xs)
 
 
 def _is_row(line: Line) -> bool:
