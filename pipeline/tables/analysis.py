@@ -40,7 +40,8 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
     orphan: Caption | None = None
     for place, parts in enumerate(taken):
         last = len(parts.fragments) - 1
-        for index, fragment in enumerate(parts.fragments):
+        for index, found in enumerate(parts.fragments):
+            fragment = found
             inside = [cell.text for cells in fragment.rows[: caption_rows(fragment)] for cell in cells if cell.text]
             caption = read_caption(fragment.above, inside, running, fragment.box)
             waits = orphan if index == 0 else None

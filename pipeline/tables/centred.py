@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -22,8 +22,8 @@ STEP = 0.25
 """Points between two places at which the first edge is tried."""
 INK = 0.75
 """Points by which the words of a head may seem to leave its cell."""
-WIDEST_MARGIN = 60.0
-"""Points between the first edge and the first head of a narrow table, at most half of the first column."""
+MARGIN = 120.0
+"""Points at most between the first edge and what stands nearest to it: a head and codes that are centred in a wide column."""
 ALIGNED = 0.6
 """Points by which the ends of aligned figures differ."""
 PAD = 1.6
@@ -43,11 +43,16 @@ class Columns:
     """Columns whose contents stand where the edges say, beyond those that were used to place the edges."""
     error: float
     """Mean difference, in points, of the columns' distances to their edges."""
+    asymmetry: float
+    """Difference, in points, between the distance of texts to the beginning and that of figures to the end of their cells."""
+
+    is_ruled: bool = False
+    """True when rules show where the table begins and ends, and the heads divide just that."""
 
     @property
     def is_sure(self) -> bool:
-        """True when the body confirms the edges."""
-        return self.agreeing >= SURE
+        """True when the body or the rules confirm the edges."""
+        return self.is_ruled or self.agreeing >= SURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class _Content:
 
 def find_columns(
     leaves: Sequence[HeaderBlock], body: Sequence[Line], left: float | None = None, right: float | None = None
-) -> Columns | None:
+) -> list[Columns]:
     """Divide the width of a table among the heads of its columns.
 
     Args:
@@ -76,26 +81,30 @@ def find_columns(
         right: where it ends, when a rule shows it.
 
     Returns:
-        None where the heads do not stand in the middle of cells that hold the body.
+        the divisions that agree best with the body, the most likely first: where every second column is of one kind, it agrees with several, and
+        only the heads over them tell. None where the heads do not stand in the middle of cells that hold the body.
     """
     if len(leaves) < 2:
-        return None
+        return []
+    words = [word for line in body if not numbers_columns(line) for phrase in line.phrases for word in phrase.words]
+    if not words:
+        return []
     centres = [(leaf.x0 + leaf.x1) / 2 for leaf in leaves]
-    low, high = _first_edge(leaves, centres)
+    nearest = min(leaves[0].x0, *(word.x0 for word in words))
+    low, high = _first_edge(leaves, centres, nearest - MARGIN, nearest + INK)
     if left is not None:
         low, high = max(low, left - INK), min(high, left + INK)
-    words = [word for line in body if not numbers_columns(line) for phrase in line.phrases for word in phrase.words]
-    if low > high or not words:
-        return None
-    best: Columns | None = None
-    for step in range(int((high - low) / STEP) + 1):
+    found: list[Columns] = []
+    for step in range(max(int((high - low) / STEP) + 1, 0)):
         edges = _edges(low + step * STEP, centres)
         if right is not None and abs(edges[-1] - right) > 2 * PAD:
             continue
-        found = _judge(edges, words)
-        if found is not None and (best is None or (-found.agreeing, found.error) < (-best.agreeing, best.error)):
-            best = found
-    return best
+        if (columns := _judge(edges, words)) is not None:
+            found.append(replace(columns, is_ruled=left is not None and right is not None))
+    most = max((columns.agreeing for columns in found), default=0)
+    least = min((columns.error for columns in found if columns.agreeing == most), default=0.0)
+    found = [columns for columns in found if columns.agreeing == most and columns.error <= least + STEP]
+    return sorted(found, key=lambda columns: (round(columns.error, 1), columns.asymmetry))
 
 
 def _edges(first: float, centres: Sequence[float]) -> list[float]:
@@ -105,9 +114,10 @@ def _edges(first: float, centres: Sequence[float]) -> list[float]:
     return edges
 
 
-def _first_edge(leaves: Sequence[HeaderBlock], centres: Sequence[float]) -> tuple[float, float]:
-    """Between which places the first edge keeps the words of every head inside its cell."""
-    low, high = leaves[0].x0 - WIDEST_MARGIN, leaves[0].x0 + INK
+def _first_edge(
+    leaves: Sequence[HeaderBlock], centres: Sequence[float], low: float, high: float
+) -> tuple[float, float]:
+    """Between which places, of those from `low` to `high`, the first edge keeps the words of every head inside its cell."""
     sign, shift = 1.0, 0.0  # edge k = sign * first + shift
     for leaf, centre in zip(leaves, centres, strict=True):
         limit = (leaf.x0 + INK - shift) / sign
@@ -139,12 +149,14 @@ def _judge(edges: Sequence[float], words: Sequence[Word]) -> Columns | None:
     if not errors or max(errors) > 2 * PAD:
         return None
     used = 1 + bool(lefts) + bool(rights)
-    return Columns(list(edges), sum(error <= PAD for error in errors) - used, sum(errors) / len(errors) + crossing)
+    asymmetry = abs(usual_left - usual_right) if usual_left is not None and usual_right is not None else 0.0
+    agreeing = sum(error <= PAD for error in errors) - used
+    return Columns(list(edges), agreeing, sum(errors) / len(errors) + crossing, asymmetry)
 
 
 def _error(content: _Content, a: float, b: float, usual_left: float | None, usual_right: float | None) -> float:
     """How far, in points, the contents of a column stand from where the alignment that fits best would put them."""
-    errors = [WIDEST_MARGIN]
+    errors = [4 * PAD]
     if content.left is not None and usual_left is not None:
         errors.append(abs(content.left - a - usual_left))
     if content.right is not None and usual_right is not None:

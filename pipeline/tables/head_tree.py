@@ -50,12 +50,11 @@ def read_heads(
         leaves = sorted(
             (block for block in own if not any(block is p for p in over)), key=lambda block: block.x0 + block.x1
         )
-        columns = find_columns(leaves, body, left, right)
-        if columns is None:
-            continue
-        levels = _tree(leaves, over, columns.edges)
-        if levels is not None:
-            found.append((columns, levels))
+        for columns in find_columns(leaves, body, left, right):
+            levels = _tree(leaves, over, columns.edges)
+            if levels is not None:
+                found.append((columns, levels))
+                break
     if not found:
         return None
     most = max(columns.agreeing for columns, _ in found)
@@ -105,13 +104,21 @@ def _choices(blocks: Sequence[HeaderBlock], rules: Sequence[Segment]) -> Iterato
         below = [other for other in blocks if other.top >= block.bottom - 1]
         if any(other.x0 < block.x1 and block.x0 < other.x1 for other in below):
             sure.append(block)
-        elif below:
+        elif _stands_over_a_gap(block, blocks):
             open_.append(block)
     if len(open_) > MOST_OPEN:
         return
     for count in range(len(open_) + 1):
         for more in combinations(open_, count):
             yield [*sure, *more]
+
+
+def _stands_over_a_gap(block: HeaderBlock, blocks: Sequence[HeaderBlock]) -> bool:
+    """True when the heads next to it on both sides stand lower: it may span both."""
+    others = [other for other in blocks if other is not block and other.bottom > block.top + 1]
+    left = max((other for other in others if other.x1 <= block.x0), key=lambda other: other.x1, default=None)
+    right = min((other for other in others if other.x0 >= block.x1), key=lambda other: other.x0, default=None)
+    return all(other is not None and other.top >= block.bottom - 1 for other in (left, right))
 
 
 def _tree(
