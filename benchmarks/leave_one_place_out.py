@@ -19,10 +19,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline.binding import bind_tables
 from pipeline.extracting.document import read_pages
 from pipeline.identity import identify
-from pipeline.language import vocabulary
+from pipeline.language import data, units, vocabulary
 from pipeline.language.spelling import plain
 from pipeline.reading import ReadingError
 from pipeline.records import DocumentIdentity
@@ -128,7 +130,20 @@ class Reducer:
     def reduce(self, data: Any) -> Any:  # noqa: ANN401  (YAML has no static type)
         """The same structure; a pattern no word confirms can match nothing any more."""
         if isinstance(data, dict):
-            fixed = {"set", "when", "kind", "by", "role", "class", "stage", "places", "unless", "none", "body_none"}
+            fixed = {
+                "set",
+                "when",
+                "kind",
+                "by",
+                "role",
+                "class",
+                "stage",
+                "spending_kind",
+                "unless",
+                "none",
+                "body_none",
+                "page",
+            }
             return {key: value if key in fixed else self.reduce(value) for key, value in data.items()}
         if isinstance(data, list):
             return [self.reduce(value) for value in data]
@@ -162,9 +177,12 @@ def bind(documents: Sequence[Document]) -> tuple[Counter[str], dict[tuple[int, s
 def bind_reduced(documents: Sequence[Document], words: set[str]) -> tuple[Counter[str], dict[Any, Any], list[str]]:
     """Bind with the reduced vocabulary; to be called in a process of its own."""
     reducer = Reducer(words)
-    full = {name: vocabulary.load_yaml(name) for name in VOCABULARIES}
-    reduced = {name: reducer.reduce(data) for name, data in full.items()}
-    vocabulary.load_yaml = lambda name: reduced[name]  # this process reads the reduced words
+    whole = {name: yaml.safe_load(data.read_text(name)) for name in VOCABULARIES}
+    reduced = {name: yaml.safe_dump(reducer.reduce(content), allow_unicode=True) for name, content in whole.items()}
+    read_text = data.read_text
+    data.read_text = lambda name: reduced.get(name) or read_text(name)  # this process reads the reduced words
+    for cached in (vocabulary.columns, vocabulary.rows, vocabulary.kinds, units.statements):
+        cached.cache_clear()
     counts, meanings = bind(documents)
     return counts, meanings, reducer.dropped
 

@@ -14,12 +14,12 @@ import duckdb
 import polars as pl
 
 from pipeline.records import Extraction
-from pipeline.warehouse.database import SETTINGS, code_list_files, create_allowed_values
+from pipeline.warehouse.database import SETTINGS, create_reference
 from pipeline.warehouse.sql_models import SqlModel, upstream_models
 from schemas.declaration import create_statement, describe, polars_schema
 from schemas.registry import EXTRACTION_TABLES, TABLES
 
-RESULT = "check_result"
+RESULT = "finding_in_document"
 """The model that holds what every rule of one document says."""
 
 
@@ -47,15 +47,11 @@ def said_by_rules(
         outcomes: what is wanted.
 
     Returns:
-        one entry per rule and place, as `check_result` gives them; the severity is the catalogue's.
+        one entry per rule and place, as `finding_in_document` gives them; the severity is the catalogue's.
     """
     with duckdb.connect(config=SETTINGS) as connection:
         _load(connection, documents)
-        create_allowed_values(connection)
-        for table, path in code_list_files().items():
-            connection.execute(
-                f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
-            )
+        create_reference(connection)
         wanted = upstream(RESULT, models)
         for name in (n for n in models if n in wanted):
             connection.execute(f"CREATE TABLE {name} AS {models[name].sql}")

@@ -32,14 +32,15 @@ against_figure as (
         m.amount_ids as right_ids,
         m.printed as right_printed,
         m.is_ambiguous,
-        m.is_blank
+        m.is_blank,
+        list_position(w.measures, m.measure) as preference
     from claim as c
     inner join figure_claim_comparison as w on c.item = w.item and left(w.rule_id, 1) = case c.family when 'final' then 'F' else 'R' end
     inner join figure_measure as m on c.document_id = m.document_id and list_contains(w.measures, m.measure) and m.key = w.key
     inner join (
         select
             measure,
-            case key_by when 'fund' then fund when 'item' then item else '' end as key,
+            figure_key(key_by, fund, item) as key,
             any_value(label) as label
         from figure_measure_definition
         group by all
@@ -87,7 +88,8 @@ function_figure as (
         flatten(coalesce(list(m.amount_ids) filter (where m.amount_ids is not null), [])) as right_ids,
         coalesce(any_value(m.printed), '为空') as right_printed,
         coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous,
-        count(m.document_id) = 0 as is_blank
+        count(m.document_id) = 0 as is_blank,
+        1 as preference
     from stated_function as c
     left join figure_measure as m
         on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, c.code)
@@ -108,7 +110,8 @@ function_figure as (
         flatten(list(m.amount_ids)),
         any_value(m.printed),
         bool_or(m.is_ambiguous),
-        false
+        false,
+        2
     from stated_function as c
     inner join same_name on c.code = same_name.code
     inner join figure_measure as m
@@ -125,7 +128,7 @@ nearest as (
         union all
         select * from function_figure
     ) as every_pair
-    qualify row_number() over (partition by document_id, rule_id, item order by abs(left_value - right_value), claim_seq) = 1
+    qualify row_number() over (partition by document_id, rule_id, item order by abs(left_value - right_value), claim_seq, preference, right_printed) = 1
 ),
 
 -- Sums stated in the prose: total, parts.

@@ -102,7 +102,7 @@ appropriated_table as (
 label_of as (
     select
         measure,
-        case key_by when 'fund' then fund when 'item' then item else '' end as key,
+        figure_key(key_by, fund, item) as key,
         any_value(label) as label,
         any_value(key_by) as key_by
     from figure_measure_definition
@@ -173,9 +173,9 @@ figure as (
         bool_or(m.is_blank) as is_blank,
         max(m.factor) as factor,
         case when count(distinct m.years) = 1 then any_value(m.years) else 'unsaid' end as years,
-        sum(m.open_carried) as open_carried,
+        sum(coalesce(scope.open_carried, 0)) as open_carried,
         sum(
-            m.open_other
+            coalesce(scope.open_other, 0)
             + case
                 when m.measure in ('economic_total', 'project_total') and appropriated_table.document_id is not null
                     then case when appropriated_table.holds_less then 1e15 else coalesce(other_money.amount_yuan, 1e15) end::DECIMAL(20, 2)
@@ -188,6 +188,8 @@ figure as (
     inner join side_measure as s on m.measure = s.measure
     inner join complete as c
         on m.document_id = c.document_id and s.rule_id = c.rule_id and s.comparison = c.comparison and s.hand = c.hand
+    left join figure_named_scope as scope
+        on m.document_id = scope.document_id and m.table_seq = scope.table_seq and m.measure = scope.measure and m.key = scope.key
     left join year_only on m.measure = year_only.measure
     left join other_money on m.document_id = other_money.document_id
     left join appropriated_table on m.document_id = appropriated_table.document_id and m.table_seq = appropriated_table.table_seq
@@ -379,5 +381,5 @@ where
 qualify
     row_number() over (
         partition by c.document_id, c.rule_id, c.comparison, c.key
-        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0)), c.r.label
+        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0)), c.r.label, list_sort(c.r.amount_ids), list_sort(c.l.amount_ids)
     ) = 1

@@ -258,7 +258,12 @@ verdict as (
         rate_value,
         0,
         0,
-        case when base = 0 and rate_value <> 0 then 'fail' else 'pass' end,
+        -- 0.00万元，减少0.00万元，下降2.1%: both are rounded
+        case
+            when base <> 0 or rate_value = 0 then 'pass'
+            when amount_value = 0 and abs(rate_value) <> 100 then 'insufficient_data'
+            else 'fail'
+        end,
         '上年数为 0，却印增长率“' || rate_printed || '”：' || sentence
     from rate
     union all

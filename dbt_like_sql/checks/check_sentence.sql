@@ -1,33 +1,30 @@
 /*
-description: Every comparison of figures as a Chinese sentence that can be sent on - title, page, row, column and printed text of both sides, and by how much the first is too large or too small.
-description_zh: 每一处数字核对的中文表述：两侧的表名、页码、行、栏、印出的数，以及多或少多少。
-grain: document_id, rule_id, table_seq, place, left_label
+description: Every comparison whose figures differ as a Chinese sentence that can be sent on - title, page, row, column and printed text of both sides, and by how much the first is too large or too small.
+description_zh: 每一处有差额的核对的中文表述：两侧的表名、页码、行、栏、印出的数，以及多或少多少。
+grain: document_id, check_no
 materialization: incremental
 columns:
-  difference: {en: how far the figures are apart; for at-most rules how far the left exceeds the right, zh: 相差, unit: yuan}
-  limit_value: {en: largest difference that independent rounding of the printed figures explains, zh: 容差, unit: yuan}
-  instance: the comparison as a sentence; null where the figures agree
+  check_no: number of the comparison within the document, as in check_comparison
+  instance: the comparison as a sentence
 checks:
-  - not_null: [document_id, rule_id, outcome]
+  - not_null: [document_id, check_no, instance]
+  - unique: [document_id, check_no]
 */
 with
-numbered as (
+told as (
     select
-        check_sum.*,
-        row_number() over () as sentence_no,
-        case
-            when check_sum.unit_text = '' then ''
-            else coalesce(check_sum.unit_text, unit.unit, '元')
-        end as unit,
-        coalesce(case when check_sum.unit_text = '' then 1 else check_sum.factor end, 1) as per_unit
-    from check_sum
-    left join ref_unit as unit on check_sum.factor = unit.factor::INTEGER
-    where check_sum.outcome <> 'pass'
+        c.*,
+        case when c.unit_text = '' then '' else coalesce(c.unit_text, unit.unit, '元') end as unit,
+        coalesce(case when c.unit_text = '' then 1 else c.factor end, 1) as per_unit
+    from check_comparison as c
+    left join ref_unit as unit on c.factor = unit.factor::INTEGER
+    where c.difference <> 0
 ),
 
 side_cell as (
     select
-        s.sentence_no,
+        s.document_id,
+        s.check_no,
         s.hand,
         amount.table_seq,
         amount.page,
@@ -40,26 +37,19 @@ side_cell as (
         amount.amount_yuan,
         coalesce('《' || coalesce(nullif(printed.title, ''), nullif(printed.label, '')) || '》', '无标题的表') as title
     from (
-        select
-            sentence_no,
-            'left' as hand,
-            unnest(left_ids) as amount_id
-        from numbered
+        select document_id, check_no, 'left' as hand, unnest(left_ids) as amount_id from told
         union all
-        select
-            sentence_no,
-            'right' as hand,
-            unnest(right_ids) as amount_id
-        from numbered
+        select document_id, check_no, 'right' as hand, unnest(right_ids) as amount_id from told
     ) as s
-    inner join stg_amount as amount on s.amount_id = amount.amount_id
+    inner join stg_amount as amount on s.document_id = amount.document_id and s.amount_id = amount.amount_id
     inner join stg_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
 ),
 
 -- Where the figures of a side stand, as one would tell it to somebody who has the paper before him.
 spot as (
     select
-        sentence_no,
+        document_id,
+        check_no,
         hand,
         count(*) as figures,
         any_value(table_seq) as table_seq,
@@ -77,9 +67,9 @@ spot as (
         select *
         from side_cell
         -- zeros add nothing to a sum; a side of zeros only prints them
-        qualify amount_yuan <> 0 or max(abs(amount_yuan)) over (partition by sentence_no, hand) = 0
+        qualify amount_yuan <> 0 or max(abs(amount_yuan)) over (partition by document_id, check_no, hand) = 0
     ) as counting
-    group by sentence_no, hand
+    group by document_id, check_no, hand
 ),
 
 code_name as (
@@ -98,52 +88,33 @@ code_name as (
 
 worded as (
     select
-        n.*,
+        t.*,
         l.figures as left_figures,
         r.figures as right_figures,
-        coalesce(l.table_seq = r.table_seq, false) and n.place <> '' as is_one_table,
+        coalesce(l.table_seq = r.table_seq, false) and t.place <> '' as is_one_table,
         -- a code alone says nothing to a reader: 支出总表 201 is 支出总表 201 一般公共服务支出
-        regexp_replace(n.left_label, '\s*(\d{3,7})$', ' \1') || coalesce(' ' || left_code.name, '') as left_name,
-        regexp_replace(n.right_label, '\s*(\d{3,7})$', ' \1') || coalesce(' ' || right_code.name, '') as right_name,
-        case
-            when l.figures = 1 then l.paper || l.line || l.head || '印“' || l.printed || '”' || l.unit
-            when l.figures > 1
-                then
-                    l.paper || l.line || l.head || l.figures || l.counted || '之和 '
-                    || regexp_replace((l.value * (1.0 / n.per_unit)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || n.unit
-                    || '（' || l.printed || '）'
-        end as left_spot,
-        case
-            when r.figures = 1 then r.paper || r.line || r.head || '印“' || r.printed || '”' || r.unit
-            when r.figures > 1
-                then
-                    r.paper || r.line || r.head || r.figures || r.counted || '之和 '
-                    || regexp_replace((r.value * (1.0 / n.per_unit)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || n.unit
-                    || '（' || r.printed || '）'
-        end as right_spot,
-        case
-            when n.unit_text = '' then n.left_value::BIGINT::VARCHAR
-            else regexp_replace((n.left_value * (1.0 / n.per_unit)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || n.unit
-        end as left_number,
-        case
-            when n.unit_text = '' then n.right_value::BIGINT::VARCHAR
-            else regexp_replace((n.right_value * (1.0 / n.per_unit)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || n.unit
-        end as right_number,
-        case
-            when n.unit_text = '' then abs(n.left_value - n.right_value)::BIGINT::VARCHAR
-            else
-                regexp_replace((abs(n.left_value - n.right_value) * (1.0 / n.per_unit)::DECIMAL(9, 8))::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1')
-                || n.unit
-        end as apart
-    from numbered as n
+        regexp_replace(t.left_label, '\s*(\d{3,7})$', ' \1') || coalesce(' ' || left_code.name, '') as left_name,
+        regexp_replace(t.right_label, '\s*(\d{3,7})$', ' \1') || coalesce(' ' || right_code.name, '') as right_name,
+        spot_text(l.paper, l.line, l.head, l.figures, l.counted, l.value, l.printed, l.unit, t.per_unit, t.unit) as left_spot,
+        spot_text(r.paper, r.line, r.head, r.figures, r.counted, r.value, r.printed, r.unit, t.per_unit, t.unit) as right_spot,
+        if(t.unit_text = '', t.left_value::BIGINT::VARCHAR, money_text(t.left_value::DECIMAL(20, 2), t.per_unit) || t.unit) as left_number,
+        if(t.unit_text = '', t.right_value::BIGINT::VARCHAR, money_text(t.right_value::DECIMAL(20, 2), t.per_unit) || t.unit) as right_number,
+        if(
+            t.unit_text = '',
+            abs(t.left_value - t.right_value)::BIGINT::VARCHAR,
+            money_text(abs(t.left_value - t.right_value)::DECIMAL(20, 2), t.per_unit) || t.unit
+        ) as apart
+    from told as t
     -- a side that is a difference (合计 less the other funds) is told by its own words
-    left join spot as l on n.sentence_no = l.sentence_no and l.hand = 'left' and l.value::DECIMAL(20, 2) = n.left_value
-    left join spot as r on n.sentence_no = r.sentence_no and r.hand = 'right' and r.value::DECIMAL(20, 2) = n.right_value
-    left join code_name as left_code on left_code.code = regexp_extract(n.left_label, '(\d{3,7})$', 1)
-    left join code_name as right_code on right_code.code = regexp_extract(n.right_label, '(\d{3,7})$', 1)
+    left join spot as l
+        on t.document_id = l.document_id and t.check_no = l.check_no and l.hand = 'left' and l.value::DECIMAL(20, 2) = t.left_value::DECIMAL(20, 2)
+    left join spot as r
+        on t.document_id = r.document_id and t.check_no = r.check_no and r.hand = 'right' and r.value::DECIMAL(20, 2) = t.right_value::DECIMAL(20, 2)
+    left join code_name as left_code on left_code.code = regexp_extract(t.left_label, '(\d{3,7})$', 1)
+    left join code_name as right_code on right_code.code = regexp_extract(t.right_label, '(\d{3,7})$', 1)
 ),
 
-told as (
+sided as (
     select
         *,
         case
@@ -172,19 +143,9 @@ told as (
 
 select
     document_id,
-    rule_id,
-    table_seq,
-    place,
-    left_label,
-    left_value,
-    right_value,
-    difference,
-    limit_value,
-    outcome,
-    left_ids,
-    right_ids,
+    check_no,
     case
-        when outcome = 'pass_rounding' then left_side || '，对应' || right_side || '，相差 ' || apart || '，在尾差范围内'
+        when not is_beyond then left_side || '，对应' || right_side || '，相差 ' || apart || '，在尾差范围内'
         when right_label = '零' then place || '：' || left_name || ' ' || left_number || '（' || left_printed || '），与科目所属的一栏不同，可能是当地的列法'
         else
             left_side
@@ -196,24 +157,5 @@ select
                 else ''
             end
             || slip
-            || case when outcome = 'detail_withheld' then '；明细不全：所列各栏都少于合计，且各栏之差相符，可能有依规定不公开的明细' else '' end
-            || case when outcome = 'insufficient_data' then coalesce('；' || doubt, '') else '' end
     end as instance
-from told
-union all by name
-select
-    document_id,
-    rule_id,
-    table_seq,
-    place,
-    left_label,
-    left_value,
-    right_value,
-    difference,
-    limit_value,
-    outcome,
-    left_ids,
-    right_ids,
-    null::VARCHAR as instance
-from check_sum
-where outcome = 'pass'
+from sided

@@ -78,7 +78,7 @@ unit as (
         any_value(keyed.division_code) as division_code,
         any_value(coalesce(keyed.unit_code, code_of_name.unit_code)) as unit_code,
         keyed.fiscal_year,
-        arg_max(keyed.unit_name, keyed.mentions) as unit_name,
+        first(keyed.unit_name order by keyed.unit_name is null, keyed.mentions desc, keyed.unit_name) as unit_name,
         list(distinct keyed.unit_name order by keyed.unit_name) filter (where keyed.unit_name is not null) as aliases,
         bool_or(keyed.is_publisher) as publishes_document,
         bool_or(keyed.is_listed) as is_listed

@@ -48,7 +48,7 @@ cell as (
         any_value(printed) as printed,
         any_value(amount_yuan_printed) as amount_yuan_printed,
         any_value(corrected_yuan) as corrected_yuan
-    from stg_correction_match
+    from stg_amount_correction
     group by correction_id
 ),
 

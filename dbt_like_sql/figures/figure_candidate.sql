@@ -31,7 +31,7 @@ total as (
         and measure_table.table_seq = amount.table_seq
         and measure_table.total_row_seq = amount.row_seq
     inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         -- 总计 of a summary mixes money of the year with money brought forward
         measure_table.measure in ('expenditure', 'appropriation_expenditure')
@@ -67,7 +67,7 @@ whole as (
         and measure_table.table_seq = amount.table_seq
         and measure_table.total_row_seq = amount.row_seq
     inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         (
             measure_table.measure = 'expenditure'

@@ -10,8 +10,6 @@ columns:
   is_blank: the cell is blank in a table that prints others; its zero says nothing where the other side has a figure
   is_derived: the table prints no such column, the figure is the sum of its detail columns
   years: "whose money the figure is: `current` of the year only, `both` with what was carried over, `unsaid` where the table does not speak of years"
-  open_carried: {en: "money carried over that the table prints without saying for which fund, so that the figure may lack it", zh: 未分列的上年结转, unit: yuan}
-  open_other: {en: "other money that the table does not split as the figure asks, so that the figure may lack it", zh: 未分列的其他资金, unit: yuan}
   candidates: tables of this kind in the document that could print it
 checks:
   - not_null: [document_id, measure, key, value]
@@ -61,6 +59,9 @@ every_figure as (
         'unsaid' as years,
         not is_empty_table as is_blank
     from figure_named_blank
+    where
+        (document_id, table_seq, measure, key) not in (select (document_id, table_seq, measure, key) from figure_named_cell)
+        and (not is_item or is_empty_table or (document_id, table_seq, measure) in (select (document_id, table_seq, measure) from figure_named_cell))
     union all by name
     -- Where 合计 also holds 会议费 and 培训费 (西安) the three items have no printed total.
     select
@@ -87,8 +88,6 @@ select
     measure,
     key,
     first(coalesce(years, 'unsaid') order by table_seq) as years,
-    first(coalesce(open_carried, 0) order by table_seq)::DECIMAL(20, 2) as open_carried,
-    first(coalesce(open_other, 0) order by table_seq)::DECIMAL(20, 2) as open_other,
     count(*) as candidates,
     count(distinct value) > 1 as is_ambiguous,
     first(table_seq order by table_seq) as table_seq,
@@ -102,5 +101,4 @@ select
     first(is_blank order by table_seq) as is_blank,
     first(factor order by table_seq) as factor
 from every_figure
-left join figure_named_scope using (document_id, table_seq, measure, key)
 group by document_id, measure, key

@@ -13,13 +13,7 @@ select
     a.*,
     coalesce(a.fund, 'all') as fund_key,
     coalesce(a.spending_kind, 'all') as spending_key,
-    case
-        when a.origin_year = 'carried_in' or a.flow = 'opening_balance' then 'carried_in'
-        when not coalesce(y.is_carrying, false) then 'only'
-        -- Beside one 上年结转 for all funds a column of one fund holds money of the year (浙江 公开02表).
-        when a.origin_year is null and y.is_undivided and coalesce(a.fund, 'all') <> 'all' then 'current'
-        else coalesce(a.origin_year, 'all')
-    end as origin_key,
+    origin_of(a.origin_year, a.flow, a.fund, y.is_carrying, y.is_undivided) as origin_key,
     coalesce(y.is_of_the_year, false) as is_of_the_year
 from stg_rule_amount as a
 left join stg_table_years as y on a.document_id = y.document_id and a.table_seq = y.table_seq

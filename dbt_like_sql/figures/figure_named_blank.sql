@@ -1,9 +1,10 @@
 /*
-description: Named figures that are blank although their table, row and column are there - zero, and only in an empty table certainly so.
+description: Named figures that are blank, unless figure_named_cell has cells for them, although their table, row and column are there - zero, and only in an empty table certainly so.
 description_zh: 表、行、栏都有而单元格空白的指标（为零）。
 grain: document_id, table_seq, measure, key
 materialization: incremental
 columns:
+  is_item: one of the three public expenses, which is blank only where others are printed
   is_empty_table: the table prints no figure at all, which says zero; a blank cell beside printed ones may stand in another column
 checks:
   - not_null: [document_id, measure, key]
@@ -12,14 +13,13 @@ select
     t.document_id,
     t.table_seq,
     t.measure,
-    case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end as key,
+    figure_key(d.key_by, d.fund, d.item) as key,
+    d.pick = 'main' as is_item,
     t.status = 'empty' as is_empty_table
 from figure_named_table as t
 inner join figure_measure_definition as d on t.measure = d.measure
 where
-    (t.document_id, t.table_seq, t.measure, case d.key_by when 'fund' then d.fund when 'item' then d.item else '' end)
-    not in (select (document_id, table_seq, measure, key) from figure_named_cell)
-    and d.key_by in ('one', 'fund', 'item')
+    d.key_by in ('one', 'fund', 'item')
     and d.pick not in ('label', 'none')
     and (
         t.status = 'empty'
@@ -67,15 +67,6 @@ where
                                 and a.amount_yuan <> 0
                         )
                 )
-            )
-        )
-        -- One of the three public expenses is blank only where others are printed.
-        and (
-            d.pick <> 'main'
-            or t.status = 'empty'
-            or exists (
-                from figure_named_cell as other
-                where other.document_id = t.document_id and other.table_seq = t.table_seq and other.measure = t.measure
             )
         )
         and (

@@ -61,7 +61,7 @@ listed_row as (
     inner join figure_named_amount as a on c.document_id = a.document_id and c.table_seq = a.table_seq and c.column_seq = a.column_seq
     where
         a.row_kind in ('item', 'section')
-        and (a.is_leaf_row or (c.listed_fund in ('*', 'all', a.fund_key) and c.listed_spending in ('*', 'all', a.spending_key)))
+        and (a.is_leaf_row or (asks_for(c.listed_fund, a.fund_key) and asks_for(c.listed_spending, a.spending_key)))
     window one_list as (partition by c.document_id, c.table_seq, c.measure, c.fund, c.column_seq, a.side)
     qualify a.is_leaf_row = (count(*) filter (where not a.is_leaf_row) over one_list <> 1)
 ),
@@ -127,8 +127,8 @@ picked as (
             when 'main' then true
         end
         -- Where rows carry the fund, the kind of spending or the item, the row decides.
-        and (d.fund in ('*', 'all', a.fund_key) or exists (from stg_cover as f where f.whole = d.fund and f.part = a.fund_key))
-        and (d.spending in ('*', 'all', a.spending_key) or exists (from stg_cover as s where s.whole = d.spending and s.part = a.spending_key))
+        and (asks_for(d.fund, a.fund_key) or exists (from stg_cover as f where f.whole = d.fund and f.part = a.fund_key))
+        and (asks_for(d.spending, a.spending_key) or exists (from stg_cover as s where s.whole = d.spending and s.part = a.spending_key))
         and (d.item = '' or a.three_public_item = d.item)
         and (d.words = '' or regexp_matches(coalesce(a.department_economic_code, a.government_economic_code, ''), d.words))
 ),
@@ -166,52 +166,11 @@ labelled as (
 )
 
 select
-    document_id,
-    table_seq,
-    measure,
-    key,
-    amount_id,
-    amount_yuan,
-    step_yuan,
-    row_seq,
-    column_seq,
-    page,
-    printed,
-    side,
-    fund_key,
-    origin_key,
-    is_of_the_year,
-    family,
-    factor,
-    is_derived,
-    is_listed,
-    wanted_fund,
-    wanted_spending,
-    wanted_item
-from one_pick
-where key is not null
-union all
-select
-    document_id,
-    table_seq,
-    measure,
-    key,
-    amount_id,
-    amount_yuan,
-    step_yuan,
-    row_seq,
-    column_seq,
-    page,
-    printed,
-    side,
-    fund_key,
-    origin_key,
-    is_of_the_year,
-    family,
-    factor,
-    is_derived,
-    false as is_listed,
-    null as wanted_fund,
-    null as wanted_spending,
-    null as wanted_item
-from labelled
+    document_id, table_seq, measure, key, amount_id, amount_yuan, step_yuan, row_seq, column_seq, page, printed, side, fund_key, origin_key, is_of_the_year,
+    family, factor, is_derived, coalesce(is_listed, false) as is_listed, wanted_fund, wanted_spending, wanted_item
+from (
+    from one_pick
+    where key is not null
+    union all by name
+    from labelled
+)

@@ -24,26 +24,17 @@ meaning as (
         three_public_item
     from figure_named_amount
     group by all
-    union
+    union by name
     select
         c.document_id,
         c.table_seq,
         c.column_seq,
-        case
-            when c.flow in ('revenue', 'opening_balance') then 'in'
-            when c.flow in ('expenditure', 'closing_balance') then 'out'
-            else 'none'
-        end,
+        side_of(c.flow) as side,
         c.flow,
-        coalesce(c.fund, 'all'),
-        coalesce(c.spending_kind, 'all'),
-        case
-            when c.origin_year = 'carried_in' or c.flow = 'opening_balance' then 'carried_in'
-            when not coalesce(y.is_carrying, false) then 'only'
-            when c.origin_year is null and y.is_undivided and coalesce(c.fund, 'all') <> 'all' then 'current'
-            else coalesce(c.origin_year, 'all')
-        end,
-        coalesce(c.is_leaf_column or c.is_restated, true),
+        coalesce(c.fund, 'all') as fund_key,
+        coalesce(c.spending_kind, 'all') as spending_key,
+        origin_of(c.origin_year, c.flow, c.fund, y.is_carrying, y.is_undivided) as origin_key,
+        coalesce(c.is_leaf_column or c.is_restated, true) as is_leaf_column,
         c.three_public_item
     from stg_column as c
     left join stg_table_years as y on c.document_id = y.document_id and c.table_seq = y.table_seq
@@ -96,11 +87,8 @@ matched as (
         and (d.spending in ('*', m.spending_key))
         and (d.origin = '*' or m.origin_key in ('only', d.origin) or (d.origin = 'total' and m.origin_key = 'all'))
             as is_exact,
-        case m.fund_key when 'all' then 0 else 1 end as fund_order,
-        case m.spending_key when 'all' then 0 else 1 end as spending_order,
-        case m.origin_key when 'carried_in' then 1 else 0 end as origin_order,
         -- Of columns of one meaning the one in which the total row prints (支出用途/金额 beside 功能分类/金额).
-        case when d.pick in ('total', 'current') and printed.column_seq is null then 1 else 0 end as lacks_total
+        d.pick in ('total', 'current') and printed.column_seq is null as lacks_total
     from figure_named_table as t
     inner join figure_measure_definition as d on t.measure = d.measure
     inner join meaning as m on t.document_id = m.document_id and t.table_seq = m.table_seq
@@ -117,8 +105,8 @@ matched as (
         d.pick not in ('label', 'none')
         and d.side in ('*', m.side)
         and (d.flow in ('*', coalesce(m.flow, d.flow)))
-        and (d.fund in ('*', 'all', m.fund_key) or f.part is not null)
-        and (d.spending in ('*', 'all', m.spending_key) or s.part is not null)
+        and (asks_for(d.fund, m.fund_key) or f.part is not null)
+        and (asks_for(d.spending, m.spending_key) or s.part is not null)
         and (d.origin in ('*', 'total', m.origin_key) or (m.origin_key = 'only' and d.origin <> 'carried_in'))
         and (
             d.item = ''
@@ -130,20 +118,13 @@ matched as (
 
 -- The printed column if there is one, else all its detail columns.
 exact_column as (
-    select distinct
-        document_id,
-        table_seq,
-        measure,
-        fund,
-        item,
-        column_seq,
-        false as is_derived
+    select distinct document_id, table_seq, measure, fund, item, column_seq, false as is_derived
     from matched
     where is_exact
     window
         best as (
             partition by document_id, table_seq, measure, fund, item
-            order by fund_order, spending_order, origin_order, lacks_total, column_seq
+            order by fund_key <> 'all', spending_key <> 'all', origin_key = 'carried_in', lacks_total, column_seq
         )
     qualify
         row_number() over best = 1
@@ -170,14 +151,7 @@ exact_column as (
 
 -- All funds or all kinds of spending can only be added up where the table prints several of them; a table of one fund has no total of all.
 derived_column as (
-    select distinct
-        document_id,
-        table_seq,
-        measure,
-        fund,
-        item,
-        column_seq,
-        true as is_derived
+    select distinct document_id, table_seq, measure, fund, item, column_seq, true as is_derived
     from matched
     anti join exact_column using (document_id, table_seq, measure, fund, item)
     where is_leaf_column
@@ -211,7 +185,7 @@ carried_beside as (
 )
 
 from exact_column
-union all
+union all by name
 from derived_column
-union all
+union all by name
 from carried_beside

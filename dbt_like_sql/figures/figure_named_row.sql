@@ -5,8 +5,81 @@ grain: document_id, table_seq, side, role
 materialization: incremental
 checks:
   - unique: [document_id, table_seq, side, role]
+columns:
+  role: "`total` or `current`: the grand total row, or that of the current year (本年合计), of each side of each table"
 */
-select * from stg_total_row
+with
+total_row as (
+    select
+        document_id,
+        table_seq,
+        rule_kind,
+        side,
+        row_seq,
+        min(label) as first_label,
+        max(label) as last_label,
+        min(total_rank) as total_rank,
+        max(abs(amount_yuan)) as largest
+    from stg_rule_amount
+    where row_kind = 'total' and is_of_this_year
+    group by all
+),
+
+-- 人员经费合计 beside 公用经费合计 is no total of the table.
+ranked as (
+    select
+        *,
+        min(total_rank) over (partition by document_id, table_seq, side) as best_rank
+    from total_row
+    qualify best_rank < 3 or min(first_label) over (partition by document_id, table_seq, side) = max(last_label) over (partition by document_id, table_seq, side)
+),
+
+current_row as (
+    select
+        document_id,
+        table_seq,
+        side,
+        row_seq
+    from ranked
+    where
+        total_rank > best_rank
+        and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')))
+    union all
+    select distinct
+        document_id,
+        table_seq,
+        side,
+        row_seq
+    from stg_rule_amount
+    where
+        row_kind = 'section'
+        and not is_leaf_row
+        and regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$')
+        and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
+),
+
+printed_total as (
+    select
+        document_id,
+        table_seq,
+        side,
+        'total' as role,
+        arg_max(row_seq, largest) as row_seq
+    from ranked
+    where total_rank = best_rank
+    group by all
+    union all
+    select
+        document_id,
+        table_seq,
+        side,
+        'current',
+        min(row_seq)
+    from current_row
+    group by all
+)
+
+select * from printed_total
 union all
 -- Without a printed 本年合计 the grand total stands for it, as long as no balance of another year is in it.
 select
@@ -15,11 +88,11 @@ select
     t.side,
     'current',
     t.row_seq
-from stg_total_row as t
+from printed_total as t
 where
     t.role = 'total'
     and not exists (
-        from stg_total_row as c
+        from printed_total as c
         where c.role = 'current' and c.document_id = t.document_id and c.table_seq = t.table_seq and c.side = t.side
     )
     and not exists (

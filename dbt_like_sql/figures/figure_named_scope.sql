@@ -51,6 +51,8 @@ place_of_figure as (
         r.row_seq,
         [d.fund]
     from figure_named_blank as b
+    anti join figure_named_cell as c
+        on b.document_id = c.document_id and b.table_seq = c.table_seq and b.measure = c.measure and b.key = c.key
     inner join figure_measure_definition as d
         on b.measure = d.measure and b.key = case d.key_by when 'fund' then d.fund else '' end
     left join row_of_side as r

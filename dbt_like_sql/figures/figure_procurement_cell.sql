@@ -16,7 +16,7 @@ cell as (
         bool_or(amount.row_kind = 'total') over (partition by amount.document_id, amount.table_seq, amount.column_seq) as has_total_row
     from stg_amount as amount
     inner join stg_document_version as version on amount.document_id = version.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         version.is_current
         and coalesce(amount.stage, version.own_stage) = version.own_stage

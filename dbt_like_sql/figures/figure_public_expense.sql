@@ -25,7 +25,7 @@ total_row as (
         and amount.table_seq = basic.table_seq
         and basic.measure = 'basic_expenditure'
     inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         amount.row_kind = 'total'
         and amount.is_leaf_column

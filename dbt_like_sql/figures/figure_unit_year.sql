@@ -117,7 +117,7 @@ operating as (
         ) as operating_expenses_yuan
     from stg_amount as amount
     inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         amount.table_kind = 'operating_expenses'
         and amount.is_leaf_column

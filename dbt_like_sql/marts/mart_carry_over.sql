@@ -58,7 +58,7 @@ printed as (
         on amount.document_id = head.document_id
         and amount.table_seq = head.table_seq
         and amount.column_seq = head.column_seq
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         version.is_current
         and amount.flow in ('opening_balance', 'closing_balance')
@@ -76,7 +76,7 @@ of_appropriation as (
         flow,
         fund,
         max(amount_yuan) as amount_yuan,
-        [arg_max(amount_id, amount_yuan)] as amount_ids
+        [first(amount_id order by amount_yuan desc, table_seq, column_seq, amount_id)] as amount_ids
     from printed
     where table_kind = 'fiscal_appropriation_summary' and fund <> 'all'
     group by document_id, flow, fund

@@ -202,6 +202,13 @@ repeated_claim as (
     group by document_id, value
     having count(distinct sentence) > 1
 ),
+current_file as (
+    select
+        file_id as document_id,
+        bool_or(is_current) as is_current
+    from stg_document_version
+    group by file_id
+),
 unsure as (
     select distinct
         side_cell.document_id,
@@ -245,11 +252,12 @@ select
         ) then 'document'
         else 'unsettled'
     end as cause,
-    document.is_current,
+    coalesce(current_file.is_current, false) as is_current,
     problem.left_amount_ids,
     problem.right_amount_ids
 from problem
-inner join dim_document as document on problem.document_id = document.document_id
+inner join document on problem.document_id = document.document_id
+left join current_file on problem.document_id = current_file.document_id
 left join dim_disclosure as disclosure on problem.document_id = disclosure.document_id and problem.disclosure_seq = disclosure.disclosure_seq
 left join dim_rule as rule on problem.rule_id = rule.rule_id
 left join cells

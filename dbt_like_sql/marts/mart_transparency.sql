@@ -35,11 +35,16 @@ part as (
         version.disclosure_id,
         version.document_id,
         document.text_source,
-        file.unbound_table_count,
+        coalesce(unbound.unbound_table_count, 0) as unbound_table_count,
         document.source_url
     from stg_document_version as version
     inner join stg_disclosure as document on version.document_id = document.document_id
-    inner join dim_document as file on version.file_id = file.document_id
+    left join (
+        select document_id, count(*) as unbound_table_count
+        from document_table
+        where status = 'unbound'
+        group by document_id
+    ) as unbound on version.file_id = unbound.document_id
     where version.is_current and version.document_kind <> 'unknown'
 ),
 body as (
@@ -54,7 +59,7 @@ body as (
         any_value(part.source_url) as source_url,
         count(*)::integer as part_count,
         bool_and(part.text_source = 'text') as has_text_layer,
-        string_agg(distinct part.text_source, ', ') as text_sources,
+        string_agg(distinct part.text_source, ', ' order by part.text_source) as text_sources,
         bool_or(part.unbound_table_count > 0) as has_unbound_tables
     from part
     inner join stg_disclosure as document on part.disclosure_id = document.document_id

@@ -79,7 +79,7 @@ checked as (
         w.need,
         max(found.state) as state
     from wanted_kind as w
-    cross join stg_rule_document as f
+    cross join (from stg_disclosure where rejected_reason is null) as f
     left join found on f.document_id = found.document_id and w.table_kind = found.table_kind
     group by all
 ),
@@ -119,7 +119,7 @@ select
         else coalesce(lacking.reason, not_stored.reason)
     end as reason,
     coalesce(emptiness.is_empty, false) as is_empty
-from stg_rule_document as f
+from (from stg_disclosure where rejected_reason is null) as f
 cross join dim_rule
 left join (select
     document_id,

@@ -2,8 +2,7 @@
 description: One row per disclosure, with the facts of its file. Everything behind it is keyed by the disclosure, so nothing is ever added up or compared across two of them.
 description_zh: 公开件（内部键）：一份文件含多件公开时各自一行，其后各模型均以公开件为单位。
 grain: document_id
-materialization: view
-document_local: true
+materialization: incremental
 columns:
   document_id: {en: "key of the disclosure: the file's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
   file_id: {en: the file's id, zh: 文件编号}
@@ -12,6 +11,7 @@ columns:
   unit_identity: {en: "what groups the editions of one body: unit code if known, else the normalised name; NULL when unknown", zh: 单位身份}
   content_digest: {en: hash of all figures of the file; NULL where the file holds several disclosures, zh: 数据摘要}
   printed_on: {en: "day printed on the cover", zh: 印刷日期}
+  family: "`budget` or `final`: which set of rules the document falls under; where it does not say, its amounts do"
   is_revision: {en: "cover or title say 更正, 修订 or 调整", zh: 是否更正件}
 */
 with
@@ -24,7 +24,7 @@ part as (
 identified as (
     select
         document.* replace (
-            if(part.disclosure_seq > 1, document.document_id || '#' || part.disclosure_seq, document.document_id) as document_id,
+            disclosure_key(document.document_id, part.disclosure_seq) as document_id,
             if(part.disclosure_count > 1, part.document_kind, document.document_kind) as document_kind,
             if(part.disclosure_count > 1, part.fiscal_year, document.fiscal_year) as fiscal_year,
             if(part.disclosure_count > 1, coalesce(part.division_code, document.division_code), document.division_code) as division_code,
@@ -57,5 +57,15 @@ select
                 regexp_replace(regexp_replace(unit_name, '[\s“”"''‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]', '', 'g'), '^(中共|中国共产党)', '')
             )
         end as unit_identity
-    )
+    ),
+    case
+        when document_kind like '%final_accounts' then 'final'
+        when document_kind like '%budget' then 'budget'
+        when document_id in (
+            select disclosure_key(amount.document_id, amount.disclosure_seq)
+            from fact_amount as amount
+            where amount.stage = 'final_accounts'
+        ) then 'final'
+        else 'budget'
+    end as family
 from identified

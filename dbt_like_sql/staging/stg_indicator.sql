@@ -7,5 +7,5 @@ document_local: true
 columns:
   document_id: {en: key of the disclosure as in stg_disclosure, zh: 公开件键}
 */
-select * replace (if(disclosure_seq > 1, document_id || '#' || disclosure_seq, document_id) as document_id)
+select * replace (disclosure_key(document_id, disclosure_seq) as document_id)
 from fact_performance_indicator

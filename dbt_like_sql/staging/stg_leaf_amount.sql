@@ -57,7 +57,7 @@ select
     correction.correction_id,
     coalesce(document_table.leaf_status, '') <> 'unsure' as is_sure
 from stg_amount as amount
-left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
 inner join stg_measure_table as measure_table
     on amount.document_id = measure_table.document_id
     and amount.table_seq = measure_table.table_seq

@@ -63,7 +63,7 @@ own_amount as (
         amount.* replace (coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan)
     from stg_amount as amount
     inner join ref_unit as unit on amount.printed_unit = unit.unit
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     inner join source_kind on amount.table_kind = source_kind.table_kind
     inner join stg_disclosure as document on amount.document_id = document.document_id
     left join function_column on amount.document_id = function_column.document_id and amount.table_seq = function_column.table_seq

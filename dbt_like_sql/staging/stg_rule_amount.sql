@@ -65,7 +65,7 @@ precision_of_table as (
 labelled as (
     select
         *,
-        regexp_replace(row_label, '[\s　:：]+', '', 'g') as label
+        plain_label(row_label) as label
     from spelled
 ),
 
@@ -82,7 +82,7 @@ select
     amount.amount_id,
     amount.document_id,
     family_of_document.family,
-    family_of_document.document_year,
+    family_of_document.fiscal_year as document_year,
     amount.table_seq,
     amount.table_kind,
     -- The detail of basic spending (一般公共预算基本支出明细表) has the columns and sums of the project table.
@@ -101,11 +101,7 @@ select
     -- within its own list; rules compare each list of 收支总表 with its own total
     amount.is_leaf_column or amount.is_restated as is_leaf_column,
     coalesce(table_column.is_of_which, amount.is_of_which and amount.row_kind <> 'of_which') as column_of_which,
-    case
-        when amount.flow in ('revenue', 'opening_balance') then 'in'
-        when amount.flow in ('expenditure', 'closing_balance') then 'out'
-        else 'none'
-    end as side,
+    side_of(amount.flow) as side,
     amount.flow,
     amount.fund,
     amount.spending_kind,
@@ -166,13 +162,14 @@ select
     (amount.stage is null or amount.stage in ('budget', 'final_accounts'))
     and (
         amount.fiscal_year is null
-        or family_of_document.document_year is null
-        or amount.fiscal_year = family_of_document.document_year
+        or family_of_document.fiscal_year is null
+        or amount.fiscal_year = family_of_document.fiscal_year
     )
     and not (family_of_document.family = 'final' and coalesce(amount.stage, '') = 'budget' and final_beside.document_id is not null)
         as is_of_this_year
 from labelled as amount
-inner join stg_rule_document as family_of_document on amount.document_id = family_of_document.document_id
+inner join stg_disclosure as family_of_document
+    on amount.document_id = family_of_document.document_id and family_of_document.rejected_reason is null
 inner join ref_unit as unit on amount.printed_unit = unit.unit
 inner join stg_table as document_table on amount.document_id = document_table.document_id and amount.table_seq = document_table.table_seq
 inner join precision_of_table
@@ -184,6 +181,7 @@ left join final_beside on amount.document_id = final_beside.document_id and amou
 left join stg_amount_correction as correction
     on
         amount.amount_id = correction.amount_id
+        and correction.applies
         and correction.concerns = 'reading'
 left join stg_column as table_column
     on

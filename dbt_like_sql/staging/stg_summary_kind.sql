@@ -29,7 +29,7 @@ cell as (
     from stg_amount as amount
     inner join stg_disclosure as document on amount.document_id = document.document_id
     inner join ref_unit as unit on amount.printed_unit = unit.unit
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id
+    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
         amount.table_kind = 'revenue_expenditure_summary'
         and amount.flow = 'expenditure'

@@ -24,5 +24,5 @@ select
     bool_or(coalesce(c.origin_year = 'current', false) or (t.table_kind = 'revenue' and d.family = 'final')) and not is_carrying as is_of_the_year
 from stg_column as c
 inner join stg_table as t on c.document_id = t.document_id and c.table_seq = t.table_seq
-inner join stg_rule_document as d on c.document_id = d.document_id
+inner join stg_disclosure as d on c.document_id = d.document_id and d.rejected_reason is null
 group by c.document_id, c.table_seq

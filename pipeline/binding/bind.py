@@ -8,12 +8,14 @@ from collections.abc import Collection, Sequence
 from pipeline.binding import units
 from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable
 from pipeline.binding.columns.defaults import defaults_of
+from pipeline.binding.columns.moments import settle_whole_year
 from pipeline.binding.columns.other_funds import name_columns
 from pipeline.binding.columns.realign import realigned, without_overflow
 from pipeline.binding.columns.roles import BoundColumn, bind_columns, key_classes
 from pipeline.binding.columns.sources import name_sources
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.emit import emit_table
+from pipeline.binding.forms.leaves import mark_leaves
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
@@ -79,6 +81,7 @@ def _bind_table(
     if kind in _KIND_WORDS:
         columns = bind_columns(table, kind)
     name_columns(columns, kind)
+    settle_whole_year(columns, is_final=moment.is_final)
     spends = name_sources(columns, kind)
     is_form = kind in PERFORMANCE and (is_label_left(table) or _is_form(columns))
     if not is_form:
@@ -101,6 +104,7 @@ def _bind_table(
         out.form = list(read_form(table))
         column_units = [f.unit for f in out.form if f.unit] or column_units
         out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
+        out.leaf_status, out.leaf_reason = mark_leaves(out.form)
     else:
         bind_lists(out, identity.unit_name, units_listed)
         mark_restated(out)

@@ -66,6 +66,7 @@ class _Emitter:
         self.other_is_own = is_rest(
             self.kind, (c.text for r in form_rows(one.table) for c in r.cells.values() if one.form)
         )
+        self.names_three_public = any(_is_three_public(r) for lst in one.lists for r in lst.rows)
         self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
 
     def run(self) -> None:
@@ -190,6 +191,7 @@ class _Emitter:
             and not items
             and facets.three_public_item is None
             and row.label
+            and not self.names_three_public
         ):
             facets.three_public_item = "total"
         if row.meaning is None:
@@ -206,7 +208,9 @@ class _Emitter:
 
     @staticmethod
     def _add_class(facets: Facets, row: RowMeaning, column: BoundColumn) -> None:
-        """The class of the row's project; a column that says what its money is for is only narrowed by it."""
+        """The class and the fund of the row's project; a column that says what its money is for, or whose, is only narrowed by them."""
+        if row.fund is not None and (column.facets.fund is None or is_part("fund", row.fund, facets.fund)):
+            facets.fund = row.fund
         if row.spending_kind is None or facets.flow in {"revenue", "opening_balance"}:
             return
         if column.facets.spending_kind is None or is_part("spending_kind", row.spending_kind, facets.spending_kind):
@@ -293,6 +297,7 @@ class _Emitter:
         record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
+        record.is_leaf, record.is_leaf_column = figure.is_leaf, figure.is_leaf_column
         record.column_path = "/".join(squeezed(p) for p in figure.path)
         record.project_code, record.project_name = figure.project_code, figure.project_name
         self.out.amounts.append(record)
@@ -399,6 +404,13 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _is_three_public(row: RowMeaning) -> bool:
+    """一、“三公”经费 above its items: a 合计 that holds 会议费 and 培训费 too is not theirs."""
+    if row.meaning is None or row.kind == "total" or not row.figures:
+        return False
+    return dict(row.meaning.values).get("three_public_item") == "total"
 
 
 def _unreadable(text: str) -> tuple[str, str]:

@@ -122,8 +122,13 @@ def _plain_sections(rows: list[RowMeaning]) -> None:
 
 
 def _widen_fund(out: BoundTable) -> None:
-    """河南 04 carries 财政专户 and 单位资金 under the title 财政拨款: then the totals are of all money."""
-    if out.defaults.fund != "fiscal_appropriation":
+    """The fund of a title is that of its totals only where the table prints no other money.
+
+    河南 04 carries 财政专户 and 单位资金 under the title 财政拨款: its totals are of all money. 政府性基金 beside 一般公共预算 under a title of the
+    latter: its totals are of all 财政拨款.
+    """
+    titled = out.defaults.fund
+    if titled in {None, "all"}:
         return
     funds = {c.facets.fund for c in out.columns}
     for lst in out.lists:
@@ -132,10 +137,11 @@ def _widen_fund(out: BoundTable) -> None:
             for r in lst.rows
             if r.meaning is not None and not r.codes and any(f.value for f in r.figures.values())
         }
-    if any(
-        f is not None and f != "fiscal_appropriation" and not is_part("fund", f, "fiscal_appropriation") for f in funds
-    ):
-        out.defaults.fund = "all"
+    other = {f for f in funds if f is not None and f != titled}
+    outside = {f for f in other if not is_part("fund", f, titled) and not is_part("fund", titled, f)}
+    if outside:
+        appropriated = all(is_part("fund", f, "fiscal_appropriation") for f in (*outside, titled))
+        out.defaults.fund = "fiscal_appropriation" if appropriated else "all"
 
 
 def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None:

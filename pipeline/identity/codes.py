@@ -7,18 +7,12 @@ from collections import defaultdict
 
 from pipeline.identity.organisation import clean_name
 from pipeline.identity.text import Evidence
+from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.spelling import squeezed
 from pipeline.tables.model import DocumentLayout
 
-_CODE_LABEL = re.compile(
-    r"^(?:部门|单位|预算单位|部门预算|单位预算|预算部门|主管部门)[（(]?(?:单位)?[）)]?(?:编码|代码|预算编码)$"
-)
-_CODE_COLUMN = re.compile(r"(?:单位|部门|机构)[（(]?(?:单位)?[）)]?(?:编码|代码)|^(?:编码|代码)$")
-_NOT_UNIT = re.compile(r"科目|项目|经济|功能|分类|类款")
 _CODE = re.compile(r"^\d{3}(?:\d{3}){0,2}$")
 _CODE_AND_NAME = re.compile(r"^[\[【]?(\d{3}(?:\d{3}){0,2})[\]】]?[-_－—]?(\D.{2,})$")
-_CODE_IN_LINE = re.compile(r"(?:部门|单位)(?:预算)?(?:编码|代码)[:：]?(\d{3}(?:\d{3}){0,2})(?!\d)")
-_CODE_IN_BRACKETS = re.compile(r"(?:部门|单位)(?:名称)?[:：][\[【](\d{3}(?:\d{3}){0,2})[\]】]\D")
-"""填报单位：[417]某某局 (江西)."""
 
 _Sightings = defaultdict[int, dict[str, int]]
 """Table (0 for running text) → code → first page."""
@@ -87,11 +81,12 @@ def _beside_name(evidence: Evidence, name: str | None) -> _Sightings:
 
 def _labelled(evidence: Evidence) -> _Sightings:
     found: _Sightings = defaultdict(dict)
+    words = vocabulary().codes
     for label, value in evidence.pairs:
-        if _CODE_LABEL.match(label.text) and _CODE.match(value.text):
+        if words.label.match(label.text) and _CODE.match(value.text):
             found[label.table].setdefault(value.text, label.page)
     for snippet in (*evidence.captions, *evidence.lines):
-        match = _CODE_IN_LINE.search(snippet.text) or _CODE_IN_BRACKETS.search(snippet.text)
+        match = words.in_line.search(snippet.text) or words.in_brackets.search(snippet.text)
         if match:
             found[snippet.table].setdefault(match.group(1), snippet.page)
     return found
@@ -99,15 +94,18 @@ def _labelled(evidence: Evidence) -> _Sightings:
 
 def _listed(layout: DocumentLayout) -> _Sightings:
     found: _Sightings = defaultdict(dict)
+    words = vocabulary().codes
     for table in layout.tables:
         columns = [
             column.seq
             for column in table.columns
-            if column.path and _CODE_COLUMN.search(column.path[-1]) and not _NOT_UNIT.search("".join(column.path))
+            if column.path
+            and words.column.search(column.path[-1])
+            and not words.not_of_a_body.search("".join(column.path))
         ]
         for row in table.rows if columns else ():
             for seq in columns:
-                code = "".join(row.text(seq).split())
+                code = squeezed(row.text(seq))
                 if _CODE.match(code):
                     found[table.seq].setdefault(code, row.page)
     return found

@@ -19,11 +19,7 @@ _STATEMENTS_NEEDED = 4
 _HEAD_LINES = 25
 _MIN_TEXT = 40
 _TITLE_LENGTH = 60
-_PLACEHOLDER = re.compile(
-    r"(?:[XxＸｘ×✕╳*＊]{2,}|[○〇◯Oo]{2,})(?:局|委员会|委|办公室|办|厅|部门|单位|街道|镇|乡|中心|学校|院)"
-)
 _PLACEHOLDERS_NEEDED = 3
-_MONEY_TABLE = re.compile(r"(?:收入|支出|收支|预算|决算|经费).*表")
 
 
 def is_disclosure(
@@ -51,10 +47,7 @@ def is_disclosure(
         return None
     placeholder = _placeholder(evidence, layout, identity)
     if placeholder is not None:
-        return (
-            f"空白样张：单位名称处印“{placeholder}”，表中没有金额 "
-            "(an unfilled form: a placeholder instead of the publisher's name, no amount in any table)"
-        )
+        return vocabulary().refusals.unfilled.format(placeholder=placeholder)
     titles = list(find_titles(evidence.lines))
     other = other_publisher(evidence, titles, identity.unit_name if identity else None)
     if other is not None:
@@ -68,7 +61,7 @@ def is_disclosure(
     titled = _has_title(titles, identity)
     if core and identity is not None and identity.unit_name is not None:
         return None
-    if _is_named_on_cover(titles) and any(_MONEY_TABLE.search(title.text) for title in evidence.titles):
+    if _is_named_on_cover(titles) and any(words.refusals.money_table.search(title.text) for title in evidence.titles):
         return None
     if (titled and (tables or statements >= 2)) or tables >= _TABLE_TITLES_NEEDED or statements >= _STATEMENTS_NEEDED:
         return None
@@ -83,7 +76,7 @@ def _placeholder(evidence: Evidence, layout: DocumentLayout, identity: DocumentI
     if identity is not None and identity.unit_name is not None:
         return None
     headings = [snippet.text for snippet in evidence.everything() if len(snippet.text) <= _TITLE_LENGTH]
-    found = Counter(name[0] for text in headings if (name := _PLACEHOLDER.search(text)))
+    found = Counter(name[0] for text in headings if (name := vocabulary().refusals.placeholder.search(text)))
     if not found or found.most_common(1)[0][1] < _PLACEHOLDERS_NEEDED:
         return None
     cells = (cell.text for table in layout.tables for row in table.rows for cell in row.cells.values())
@@ -103,7 +96,7 @@ def _is_named_on_cover(titles: Sequence[Title]) -> bool:
 
 def _table_texts(evidence: Evidence) -> Iterable[str]:
     for snippet in evidence.everything():
-        if len(snippet.text) <= _TITLE_LENGTH and "表" in snippet.text:
+        if len(snippet.text) <= _TITLE_LENGTH and vocabulary().refusals.table.search(snippet.text):
             yield snippet.text
 
 
@@ -119,16 +112,14 @@ def count_kinds(patterns: Sequence[re.Pattern[str]], texts: Iterable[str]) -> in
 
 def _not_but(paper: str) -> str:
     chinese, _, english = paper.partition(" (")
-    return (
-        f"不是部门或单位预决算公开，而是{chinese} (not a budget or final-account disclosure but {english.rstrip(')')})"
-    )
+    return vocabulary().refusals.not_but.format(chinese=chinese, english=english.rstrip(")"))
 
 
 def _reason(evidence: Evidence, length: int) -> str:
     head = [snippet.text for snippet in (*evidence.titles, *evidence.captions, *evidence.lines[:_HEAD_LINES])]
-    for pattern, paper in vocabulary().other_papers:
-        if any(pattern.search(text) for text in head):
-            return _not_but(paper)
+    for paper in vocabulary().other_papers:
+        if any(paper.head.search(text) for text in head):
+            return _not_but(paper.reason)
     if length < _MIN_TEXT:
-        return "几乎没有文字，不是预决算公开 (almost no text; not a budget or final-account disclosure)"
-    return "没有预决算标题，也没有预决算表 (not a disclosure: no title of a budget or final accounts and none of their tables)"
+        return vocabulary().refusals.almost_empty
+    return vocabulary().refusals.nothing_of_it

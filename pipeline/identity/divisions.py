@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from pipeline.identity.text import Evidence
 from pipeline.identity.titles import Title
+from pipeline.identity.vocabulary import NameWords, vocabulary
 
-_PLACE = re.compile(r"[一-鿿]{1,11}?(?:省|自治区|市|自治州|地区|盟|州|区|县|旗)")
-_STREET = re.compile(r"^[一二三四五六七八九十东南西北中]?(?:路|街|道|里|村|胡同|大道|新村)")
-"""What follows a province's short name in the name of a street (南京路, 北京东路): no division."""
-_TOWN = re.compile(r"(?:街道|镇|乡|苏木)")
 _MIN_MENTIONS = 3
 _DOMINANCE = 0.8
 _COUNTY, _TOWNSHIP = 3, 4
@@ -54,7 +48,6 @@ class Gazetteer:
     def __init__(
         self,
         rows: Iterable[tuple[str, str, int, str]],
-        peoples: str,
         prefixes: Iterable[str],
         history: Iterable[Division] = (),
     ):
@@ -62,7 +55,7 @@ class Gazetteer:
         self.by_name: dict[str, list[Division]] = defaultdict(list)
         self._towns: dict[str, set[str]] = defaultdict(set)
         self._prefixes = sorted(prefixes, key=len, reverse=True)
-        ethnic = re.compile(rf"(?:(?:{''.join(peoples.split())})族?)+(自治[州县旗])$")
+        words = vocabulary().names
         dated = sorted(history, key=lambda division: division.last_year)
         changed = {division.code for division in dated}
         for code, name, level, parent in rows:
@@ -72,7 +65,7 @@ class Gazetteer:
                 dated.append(Division(code[:6], name, level, parent[:6] or None))
         for division in dated:
             self.by_code[division.code] = division
-            for form in _forms(division.name, division.level, ethnic):
+            for form in _forms(division.name, division.level, words):
                 self.by_name[form].append(division)
         self._longest = max(map(len, self.by_name), default=0)
 
@@ -109,7 +102,7 @@ class Gazetteer:
             if inside:
                 codes = {division.code for division in inside}
                 hits = [hit for hit in hits if codes & {above.code for above in self.chain(hit)[1:]}]
-            elif length == 2 and hits[0].name != text[:length] and _STREET.match(text[length:]):
+            elif length == 2 and hits[0].name != text[:length] and vocabulary().names.street.match(text[length:]):
                 continue
             elif length == 2 and hits[0].level == _COUNTY and hits[0].name == text[:2]:
                 hits = []  # 城区, 郊区, 矿区 say nothing without their city
@@ -120,9 +113,9 @@ class Gazetteer:
     def towns(self, text: str) -> set[str]:
         """County codes that have a township or street whose name `text` begins with."""
         found: set[str] = set()
-        for match in _TOWN.finditer(text[:14]):
+        for match in vocabulary().names.town.finditer(text[:14]):
             found |= self._towns.get(text[: match.end()], set())
-            found |= self._towns.get(text[: match.end()] + "办事处", set())
+            found |= self._towns.get(text[: match.end()] + vocabulary().names.street_office, set())
         return found
 
 
@@ -133,13 +126,13 @@ def _nearest(found: list[Division], year: int | None) -> list[Division]:
     return [division for division, distance in zip(found, distances, strict=True) if distance == min(distances)]
 
 
-def _forms(name: str, level: int, ethnic: re.Pattern[str]) -> set[str]:
+def _forms(name: str, level: int, words: NameWords) -> set[str]:
     forms = {name}
-    match = ethnic.search(name)
+    match = words.autonomous.search(name)
     if match and match.start() >= 2:
         forms.add(name[: match.start()] + match.group(1)[-1])
     if level == 1:
-        short = re.sub(r"(?:省|市|特别行政区|(?:壮族|回族|维吾尔)?自治区)$", "", name)
+        short = words.province_ending.sub("", name)
         forms.add(short)
     return forms
 
@@ -148,7 +141,6 @@ def _forms(name: str, level: int, ethnic: re.Pattern[str]) -> set[str]:
 def gazetteer() -> Gazetteer:
     """The official list and its history (schemas/classifications/), read once per process."""
     folder = resources.files("schemas")
-    words = yaml.safe_load(folder.joinpath("vocabulary", "identity.yml").read_text(encoding="utf-8"))
     with folder.joinpath("vocabulary", "identity_organisations.csv").open(encoding="utf-8") as source:
         prefixes = [row["prefix"] for row in csv.DictReader(source)]
     with folder.joinpath("classifications", "divisions.csv").open(encoding="utf-8") as source:
@@ -165,7 +157,7 @@ def gazetteer() -> Gazetteer:
             )
             for row in csv.DictReader(source)
         ]
-    return Gazetteer(rows, words["peoples"], prefixes, history)
+    return Gazetteer(rows, prefixes, history)
 
 
 def find_division(
@@ -202,7 +194,7 @@ def _mentions(evidence: Evidence, places: Gazetteer, year: int | None) -> Counte
     """How often the text names each division that its name alone identifies."""
     counted: Counter[str] = Counter()
     for snippet in evidence.everything():
-        for match in _PLACE.finditer(snippet.text):
+        for match in vocabulary().names.place.finditer(snippet.text):
             text = match.group(0)
             for start in range(len(text) - 1):
                 hits = places.named(text[start:], year)

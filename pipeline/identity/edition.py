@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.identity.titles import Title
+from pipeline.identity.vocabulary import vocabulary
 from pipeline.language.spelling import squeezed_with_year
 from pipeline.tables.model import TextLine
 
 _COVER_LINES = 25
 _TITLE_LENGTH = 60
-_DATE = re.compile(
-    r"^[（(]?(?:(?:公开|公示|公布|发布|编制|填报|填制|报送|更新|印发|批复)?(?:日期|时间)[:：]?)?(20\d{2})[年.\-/](\d{1,2})[月.\-/](?:(\d{1,2})日?)?[）)]?$"
-)
-_LABELLED = re.compile(
-    r"(?:公开|公示|公布|发布|更新)(?:日期|时间)[:：]?(20\d{2})[年.\-/](\d{1,2})[月.\-/](?:(\d{1,2})日?)?"
-)
-_REVISED = re.compile(
-    r"更正|修订|修正|修改(?:稿|版)|重新公开|二次公开|更新版|[（(]?(?:预算|决算)?(?:中期)?(?:调整|变更)(?:后|稿|版|方案)?[）)]|(?:预算|决算)调整(?:方案|公开|说明|情况)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +34,15 @@ def find_edition(lines: Sequence[TextLine], titles: Sequence[Title]) -> Edition:
     Returns:
         the date on the cover (a month alone is its first day), None where none or several are printed; whether cover or title say 更正, 修订 or 调整.
     """
+    words = vocabulary().editions
     texts = [squeezed_with_year(line.text) for line in lines]
     first = lines[0].page if lines else 1
     cover = [text for text, line in zip(texts, lines, strict=True) if line.page == first][:_COVER_LINES]
-    dates = {found for text in cover if (found := _day(_DATE.match(text)))}
-    dates = dates or {found for text in texts if (found := _day(_LABELLED.search(text)))}
+    dates = {found for text in cover if (found := _day(words.dated.match(text)))}
+    dates = dates or {found for text in texts if (found := _day(words.labelled.search(text)))}
     heads = [text for text in cover if len(text) <= _TITLE_LENGTH and "。" not in text]
     heads += [title.text for title in titles if title.what]
-    return Edition(dates.pop() if len(dates) == 1 else None, any(_REVISED.search(text) for text in heads))
+    return Edition(dates.pop() if len(dates) == 1 else None, any(words.revised.search(text) for text in heads))
 
 
 def _day(match: re.Match[str] | None) -> date | None:

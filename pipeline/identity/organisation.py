@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 from pipeline.identity.vocabulary import vocabulary
-from pipeline.language.ordinals import CHAPTER, PART
+from pipeline.language.terms import OWN_ACCOUNT
 
-_TRAILING_SCOPE = re.compile(r"(?<=.)(?:部门|单位)$")
-_LEADING = re.compile(rf"^(?:20\d{{2}}年?度?|附件?\d*[:：]?|{CHAPTER}|{PART}[:：]?|[:：、.])+")
-_OWN_ACCOUNT = re.compile(r"^(?P<body>.{3,}?)[（(]*(?:机关)?本级[）)]*$")
 _OPEN, _CLOSE = "（(", "）)"
 _MIN, _MAX = 3, 50
 _CODED_VALUE = re.compile(r"^(?:\d{3,9}[-_－—]|[\[【(（]\d{3,9}[\]】)）])(?P<name>\D.+)$")
-_NO_NAME = re.compile(f"目录|{PART}|{CHAPTER}|名词解释|[。；;：:]")
 
 
 def clean_name(raw: str) -> str | None:
@@ -26,23 +22,24 @@ def clean_name(raw: str) -> str | None:
         the name: （本级） stays, （汇总） goes, a 部门 that only repeats the document's kind goes.
     """
     words = vocabulary()
-    name = _LEADING.sub("", raw).strip(':：、.,，“”"')
-    name = words.tail.sub("", name)
-    shorter = _TRAILING_SCOPE.sub("", name)
-    if shorter != name and words.suffix.search(shorter):
+    name = words.names.leading.sub("", raw).strip(':：、.,，“”"')
+    name = words.name_tails.sub("", name)
+    shorter = words.names.trailing_scope.sub("", name)
+    if shorter != name and words.names.ending.search(shorter):
         name = shorter
     name = _closed(_own_account(name))
-    if not _MIN <= len(name) <= _MAX or _NO_NAME.search(name) or words.placeholder.search(name):
+    if not _MIN <= len(name) <= _MAX or words.names.none.search(name) or words.placeholders.search(name):
         return None
-    return name if words.suffix.search(name) else None
+    return name if words.names.ending.search(name) else None
 
 
 def _own_account(name: str) -> str:
     """局本级, 局（（本级）） and 局（机关本级）are written 局（本级）: the accounts of the body itself, without those below it."""
-    match = _OWN_ACCOUNT.match(name)
-    if match is None or not vocabulary().suffix.search(match.group("body")):
+    words = vocabulary().names
+    match = words.own_account.match(name)
+    if match is None or not words.ending.search(match.group("body")):
         return name
-    return f"{match.group('body')}（本级）"
+    return match.group("body") + OWN_ACCOUNT
 
 
 def _closed(name: str) -> str:
@@ -64,7 +61,7 @@ def labelled_name(text: str) -> str | None:
     if not match:
         return None
     rest = match.group("name")
-    stop = words.stop.search(rest)
+    stop = words.name_stops.search(rest)
     if stop:
         rest = rest[: stop.start()]
     return value_name(rest)

@@ -9,11 +9,12 @@ from itertools import pairwise
 from pipeline.identity.text import Evidence, Snippet
 from pipeline.identity.titles import Title
 from pipeline.identity.vocabulary import OtherPublisher, vocabulary
+from pipeline.language.terms import DEPARTMENT, UNIT
 
 _COVER_PAGES = 2
 _TITLE_LENGTH = 60
 _SENTENCE = re.compile(r"[。；;]")
-_SCOPES = frozenset({"部门", "单位"})
+_SCOPES = frozenset({DEPARTMENT, UNIT})
 
 
 def other_publisher(evidence: Evidence, titles: Sequence[Title], unit_name: str | None) -> OtherPublisher | None:

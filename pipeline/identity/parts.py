@@ -16,26 +16,17 @@ from pipeline.identity.organisation import clean_name, labelled_name
 from pipeline.identity.text import Snippet
 from pipeline.identity.titles import Title, parse_title
 from pipeline.identity.vocabulary import vocabulary
-from pipeline.language.ordinals import EITHER, HEADING
+from pipeline.language.ordinals import HEADING
 from pipeline.language.spelling import squeezed_with_year
+from pipeline.language.terms import BUDGET, FINAL_ACCOUNTS
 from pipeline.tables.model import DocumentLayout, Table, TextLine
 
 _COVER_LINES = 10
 """A page without a table and with no more lines than this is a cover or a divider."""
 _TITLE_LENGTH = 60
+_HEADING = re.compile(f"^(?:{HEADING})")
 _TABLES_NEEDED = 2
 """Tables of different kinds that a part needs when no cover or heading, only the lines above its tables, names its body."""
-_BODY_AND_KIND = re.compile(
-    rf"^(?:{HEADING})?(?P<unit>[一-鿿（）()·、A-Za-z0-9〇]{{3,50}}?)"
-    r"(?P<scope>部门|单位)(?P<what>预算|决算)(?:公开|报告|说明|情况|报表)*$"
-)
-"""A divider of a compilation, where the year stands on its cover only."""
-_NUMBER = re.compile(f"^(?:{HEADING})")
-_DIRECTORY = re.compile(r"^(?:目[录次]|CONTENTS)$")
-_FINAL_TABLE = re.compile(r"决算")
-_BUDGET_TABLE = re.compile(r"预算(?:收支)?(?:收入|支出)?(?:总|明细|情况)?表$")
-_YEAR = re.compile(rf"^(?:表{EITHER})?(20\d{{2}})年")
-_OWN_ACCOUNT = re.compile(r"[（(]?(?:本级|机关|本部)[）)]?$")
 
 
 @dataclass(slots=True)
@@ -110,7 +101,7 @@ class _Segment:
 
 def same_body(one: str, other: str) -> bool:
     """Whether two printed names may be one body: 水务局 and 某市水务局, 某局 and 某局（本级）."""
-    first, second = (_OWN_ACCOUNT.sub("", name) for name in (one, other))
+    first, second = (vocabulary().names.any_own_account.sub("", name) for name in (one, other))
     return first.endswith(second) or second.endswith(first)
 
 
@@ -239,7 +230,7 @@ def _anchors(layout: DocumentLayout, places: Mapping[int, int]) -> Iterator[Clai
     for page, lines in groupby(range(len(prose)), key=lambda index: prose[index].page):
         indices = list(lines)
         if page not in with_tables and any(
-            _DIRECTORY.match(squeezed_with_year(prose[index].text)) for index in indices
+            vocabulary().compilations.directory.match(squeezed_with_year(prose[index].text)) for index in indices
         ):
             continue  # it names what follows, in order, before any of it begins
         is_short = page not in with_tables and len(indices) <= _COVER_LINES
@@ -278,7 +269,7 @@ def _title(texts: Sequence[str], start: int, limit: int) -> Title | None:
         found = parse_title(joined, Snippet(joined, 1))
         if found is not None and found.what:
             return found
-        match = _BODY_AND_KIND.match(joined)
+        match = vocabulary().compilations.divider.match(joined)
         name = clean_name(match.group("unit")) if match else None
         if match and name:
             return Title(joined, 1, 0.0, 0, unit=name, scope=match.group("scope"), what=match.group("what"))
@@ -299,8 +290,9 @@ def _above_table(table: Table, index: int) -> Iterator[Claim]:
         return
     captions = [squeezed_with_year(text) for text in table.captions]
     names = [name for text in captions if (name := labelled_name(text) or _bare_name(text)) is not None]
-    what = "决算" if _FINAL_TABLE.search(title) else "预算" if _BUDGET_TABLE.search(title) else None
-    year = _YEAR.match(title)
+    words = vocabulary().compilations
+    what = FINAL_ACCOUNTS if words.final_table.search(title) else BUDGET if words.budget_table.search(title) else None
+    year = words.year.match(title)
     if names or what:
         yield Claim(
             table.page_first,
@@ -313,6 +305,6 @@ def _above_table(table: Table, index: int) -> Iterator[Claim]:
 
 def _bare_name(text: str) -> str | None:
     """A line that holds nothing but a body's name."""
-    rest = _NUMBER.sub("", text)
+    rest = _HEADING.sub("", text, count=1)
     name = clean_name(rest)
     return name if name is not None and name == rest else None

@@ -8,22 +8,11 @@ from collections.abc import Sequence
 
 from pipeline.identity.text import Evidence, Snippet
 from pipeline.identity.titles import Title
+from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.terms import BUDGET, DEPARTMENT, FINAL_ACCOUNTS, UNIT, YEAR
 
-_YEAR_OF_DOCUMENT = re.compile(r"(20\d{2})年?度?[^，。；、\d]{0,24}?(?:部门|单位)(?:综合|汇总|收支)?(?:预算|决算)")
-_YEAR_OF_TABLE = re.compile(r"^(?:(?:附件|附表|附|表|预算|公开)?[\d\-－:：、.]{1,8}表?)??(20\d{2})年")
-_YEAR_IN_BRACKETS = re.compile(r"^[（(]?(20\d{2})[（(]?年度[）)]?$|[（(](20\d{2})年度?[）)]$")
-_YEAR_LABEL = re.compile(r"(?:预算|财政|会计|填报|决算)?年度[:：](20\d{2})")
-_YEAR_OF_STATEMENT = re.compile(
-    r"(20\d{2})年度?[^，。；\d]{0,30}?(?:收入总计|支出总计|收入预算|支出预算|收入合计|支出合计|部门预算|单位预算|部门决算|"
-    r"收支总预算|预算数|支出决算|财政拨款)"
-)
-_ANY_YEAR = re.compile(r"(20\d{2})年")
 _MIN_MENTIONS = 5
 _DOMINANCE = 3
-
-_KIND_WORDS = re.compile(r"(部门|单位)(?:整体|综合|汇总|收支)?(预算|决算)")
-_FINAL_TABLE = re.compile(r"决算(?:总|明细|情况)?表|公开\d+表.*决算")
-_BUDGET_TABLE = re.compile(r"预算(?:总|明细|情况)?表|预算\d+表|预算数")
 
 
 def find_year(evidence: Evidence, titles: Sequence[Title]) -> tuple[int, str] | None:
@@ -32,6 +21,7 @@ def find_year(evidence: Evidence, titles: Sequence[Title]) -> tuple[int, str] | 
     Tried in this order: the document's title, 年度 labels and titles of tables, the sentences that state totals, and at last a year
     that the whole text speaks of far more often than of any other. Within one step the most frequent year wins; a tie is no answer.
     """
+    words = vocabulary().years
     with_kind = [title for title in titles if title.what and title.year]
     for page_limit in (2, 10_000):
         on_cover = [title for title in with_kind if title.page <= page_limit]
@@ -43,20 +33,20 @@ def find_year(evidence: Evidence, titles: Sequence[Title]) -> tuple[int, str] | 
     tables = Counter[int]()
     where: dict[int, Snippet] = {}
     for snippet in (*evidence.titles, *evidence.captions, *(s for s in evidence.lines if len(s.text) < 45)):
-        for pattern in (_YEAR_OF_TABLE, _YEAR_IN_BRACKETS, _YEAR_LABEL):
+        for pattern in (words.of_table, words.in_brackets, words.labelled):
             match = pattern.search(snippet.text)
             if match:
                 year = int(match.group(match.lastindex or 1))
                 tables[year] += 1
                 where.setdefault(year, snippet)
-    for counter in (tables, _count(_YEAR_OF_DOCUMENT, evidence, where), _count(_YEAR_OF_STATEMENT, evidence, where)):
+    for counter in (tables, _count(words.of_document, evidence, where), _count(words.of_statement, evidence, where)):
         winner = _winner(counter)
         if winner is not None:
             return _as_found(winner, where[winner].page, where[winner].text)
-    everywhere = _count(_ANY_YEAR, evidence, where)
+    everywhere = _count(words.any, evidence, where)
     ranked = everywhere.most_common(2)
     if ranked and ranked[0][1] >= _MIN_MENTIONS and (len(ranked) == 1 or ranked[0][1] >= _DOMINANCE * ranked[1][1]):
-        return ranked[0][0], f"{ranked[0][1]} mentions of {ranked[0][0]}年"
+        return ranked[0][0], f"{ranked[0][1]} mentions of {ranked[0][0]}{YEAR}"
     return None
 
 
@@ -90,17 +80,17 @@ def find_kind(evidence: Evidence, titles: Sequence[Title]) -> tuple[str, str] | 
     named = [title for title in titles if title.what and title.page <= 3]
     named.sort(key=lambda title: (-title.size, title.page, title.position))
     for title in named:
-        if title.scope in {"部门", "单位"}:
+        if title.scope in {DEPARTMENT, UNIT}:
             return kind_name(title.scope, title.what or ""), f"page {title.page}: {title.text[:60]}"
     if not evidence.titles and not any(title.what for title in titles):
         return None  # a notice or a rule speaks of 部门预算 too
     scope, what, where = _count_kind_words(evidence)
     if named:
         what[named[0].what or ""] += 20
-    if not what or scope["部门"] == scope["单位"]:
+    if not what or scope[DEPARTMENT] == scope[UNIT]:
         return None
-    kind = "决算" if what["决算"] >= what["预算"] else "预算"
-    best = "部门" if scope["部门"] > scope["单位"] else "单位"
+    kind = FINAL_ACCOUNTS if what[FINAL_ACCOUNTS] >= what[BUDGET] else BUDGET
+    best = DEPARTMENT if scope[DEPARTMENT] > scope[UNIT] else UNIT
     seen = where.get(kind)
     return kind_name(best, kind), f"page {seen.page}: {seen.text[:60]}" if seen else f"words of {kind}"
 
@@ -109,7 +99,7 @@ def _count_kind_words(evidence: Evidence) -> tuple[Counter[str], Counter[str], d
     scope, what = Counter[str](), Counter[str]()
     where: dict[str, Snippet] = {}
     for snippet in evidence.everything():
-        for match in _KIND_WORDS.finditer(snippet.text):
+        for match in vocabulary().kinds.words.finditer(snippet.text):
             scope[match.group(1)] += 3
             what[match.group(2)] += 3
             where.setdefault(match.group(2), snippet)
@@ -122,18 +112,19 @@ def _count_kind_words(evidence: Evidence) -> tuple[Counter[str], Counter[str], d
 
 
 def _weigh_heading(snippet: Snippet, scope: Counter[str], what: Counter[str], where: dict[str, Snippet]) -> None:
-    if _FINAL_TABLE.search(snippet.text):
-        what["决算"] += 4
-        where.setdefault("决算", snippet)
-    elif _BUDGET_TABLE.search(snippet.text):
-        what["预算"] += 2
-        where.setdefault("预算", snippet)
-    if re.search(r"部门(?:整体|名称|收支|收入|支出|预算|[（(]单位)", snippet.text):
-        scope["部门"] += 1
-    elif re.search(r"单位(?:整体|名称|收支|收入|支出|预算)", snippet.text):
-        scope["单位"] += 1
+    words = vocabulary().kinds
+    if words.final_table.search(snippet.text):
+        what[FINAL_ACCOUNTS] += 4
+        where.setdefault(FINAL_ACCOUNTS, snippet)
+    elif words.budget_table.search(snippet.text):
+        what[BUDGET] += 2
+        where.setdefault(BUDGET, snippet)
+    if words.of_department.search(snippet.text):
+        scope[DEPARTMENT] += 1
+    elif words.of_unit.search(snippet.text):
+        scope[UNIT] += 1
 
 
 def kind_name(scope: str, what: str) -> str:
     """`document_kind` of 部门 or 单位 and 预算 or 决算."""
-    return ("department" if scope == "部门" else "unit") + ("_budget" if what == "预算" else "_final_accounts")
+    return ("department" if scope == DEPARTMENT else "unit") + ("_budget" if what == BUDGET else "_final_accounts")

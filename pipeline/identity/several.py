@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from pipeline.identity.period import kind_name
 from pipeline.identity.reader import identify
 from pipeline.identity.text import gather
 from pipeline.identity.titles import find_titles
+from pipeline.identity.vocabulary import vocabulary
 from pipeline.language.spelling import squeezed_with_year
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import DocumentLayout, TextLine
@@ -20,7 +20,6 @@ from pipeline.tables.model import DocumentLayout, TextLine
 LinesOf = Callable[[Sequence[int]], Sequence[TextLine]]
 """All lines of the given pages as printed, also inside frames."""
 
-_SCOPE = re.compile(r"(部门|单位)(?:预算|决算)")
 _FIELDS = ("fiscal_year", "division_code", "unit_code", "unit_name")
 
 
@@ -92,7 +91,9 @@ def _believe(identity: DocumentIdentity, says: Claim) -> None:
 def _inherit_kind(disclosures: Sequence[Disclosure], found: Split) -> None:
     """部门 or 单位 as the cover before the parts says (某某局部门决算及预算), where the tables of a part say only 预算 or 决算."""
     before = found.preamble.prose if found.preamble is not None else ()
-    scopes = {scope for line in before for scope in _SCOPE.findall(squeezed_with_year(line.text))}
+    scopes = {
+        scope for line in before for scope in vocabulary().compilations.scope.findall(squeezed_with_year(line.text))
+    }
     if len(scopes) != 1:
         return
     scope = scopes.pop()

@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.identity.organisation import clean_name
 from pipeline.identity.text import Snippet
-from pipeline.language.ordinals import CHAPTER, HEADING, NUMERAL, PART, SECTION
+from pipeline.identity.vocabulary import vocabulary
+from pipeline.language.page_numbers import is_page_number
 
-_YEAR = r"(?P<year>20\d{2})(?:年(?:度|(?!度))|(?=(?:部门|单位)))"
-_MANNER = "(?:(?:收支)?综合|整体|汇总|收支|财务收支|年度|财政)?"
-_KIND = rf"(?P<scope>部门|单位|本级)?{_MANNER}(?P<what>预算|决算)"
-_YEAR_AND_KIND = rf"20\d{{2}}年?度?(?:部门|单位|本级)?{_MANNER}(?:预算|决算)"
-_REST = (
-    r"(?:及?(?:[“\"]?三公[”\"]?经费)?(?:预算|决算)?(?:信息)?(?:公开|公示|情况|编制|有关|相关|的|总体|草案|批复|文本|文字|报表|"
-    r"附表|说明|报告|表|材料|目录|事项|汇总|[（(][^（）()]{1,12}[）)]))*[:：]?"
-)
-_BEFORE = rf"(?:附件?\d*[:：.、]?|{PART}[:：、]?|关于(?:公开|公布|公示|做好|批复)?|{CHAPTER}|{SECTION}|[（(]公开(?:{NUMERAL})?[）)])*"
-_UNIT = r"(?P<unit>[一-鿿（）()“”·、A-Za-z0-9〇]{3,50}?)"
-_LEVEL = r"(?P<level>区级|市级|县级|省级|旗级|州级|镇级|乡级|本级|自治区级)"
-
-_PATTERNS = tuple(
-    re.compile(f"^{_BEFORE}{body}$")
-    for body in (
-        rf"(?P<area>[一-鿿]{{2,20}}?){_YEAR}{_LEVEL}{_KIND}{_REST}",
-        rf"{_YEAR}{_UNIT}{_KIND}{_REST}",
-        rf"(?P<place>[一-鿿]{{2,16}}(?:省|市|县|区|州|旗)){_YEAR}{_UNIT}{_KIND}{_REST}",
-        rf"{_UNIT}{_YEAR}{_KIND}{_REST}",
-        rf"{_UNIT}{_KIND}{_REST}[（(]?{_YEAR}[）)]?{_REST}",
-        rf"{_YEAR}{_KIND}{_REST}",
-    )
-)
-_TWO_IN_ONE = re.compile(rf"^{_BEFORE}{_UNIT}{_YEAR_AND_KIND}{_REST}(?:和|与|及|以及|暨|、){_YEAR_AND_KIND}{_REST}$")
-"""A cover over two disclosures (某某局2023年度部门决算和2024年部门预算) names the body, but neither year nor kind."""
-_OVERVIEW = re.compile(rf"^{_BEFORE}{_UNIT}(?:概况|基本情况|部门概况|单位概况)$")
-_PROSE = re.compile(r"[。；;！？?]|[，,].*[，,]")
-_PAGE_NUMBER = re.compile(r"^[-—–－·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,5})[-—–－·.\s]*$")
-_DOCUMENT = re.compile("公开|说明|报告|报表")
-_STARTS_LIKE_A_TITLE = re.compile(r"预算|决算|概况|基本情况")
-_NEW_ENTRY = re.compile(rf"目录|{PART}|{HEADING}|20\d{{2}}年\d{{1,2}}月")
-"""How a line begins that continues no title."""
 _MAX_LINES = 5
 _MAX_LENGTH = 90
 _COVER_PAGES = 3
@@ -80,11 +48,11 @@ def find_titles(lines: Sequence[Snippet]) -> Iterator[Title]:
     """
     by_page: dict[int, list[Snippet]] = {}
     for line in lines:
-        if not _PAGE_NUMBER.match(line.text):
+        if not is_page_number(line.text):
             by_page.setdefault(line.page, []).append(line)
     for page, printed in by_page.items():
         for index, line in enumerate(printed):
-            if len(line.text) > _MAX_LENGTH or _PROSE.search(line.text):
+            if len(line.text) > _MAX_LENGTH or vocabulary().titles.prose.search(line.text):
                 continue
             yield from _windows_at(printed, index, is_cover=page <= _COVER_PAGES)
 
@@ -94,14 +62,14 @@ def _windows_at(printed: Sequence[Snippet], index: int, *, is_cover: bool) -> It
     texts: list[str] = []
     limit = _MAX_LINES if is_cover else 3
     for line in printed[index : index + limit]:
-        if _PROSE.search(line.text) or (texts and _NEW_ENTRY.match(line.text)):
+        if vocabulary().titles.prose.search(line.text) or (texts and vocabulary().titles.new_entry.match(line.text)):
             break
         joined += line.text
         if len(joined) > _MAX_LENGTH:
             break
         texts.append(joined)
     for text in reversed(texts):
-        if not _STARTS_LIKE_A_TITLE.search(text):
+        if not vocabulary().titles.begins_like_one.search(text):
             return
         title = parse_title(text, printed[index], index)
         if title is not None:
@@ -120,12 +88,15 @@ def parse_title(text: str, line: Snippet, position: int = 0) -> Title | None:
     Returns:
         None when the text is no title.
     """
-    for pattern in _PATTERNS:
+    words = vocabulary().titles
+    for pattern in words.forms:
         match = pattern.match(text)
         if match:
             found = match.groupdict()
             unit = clean_name(found["unit"]) if found.get("unit") else None
-            if found.get("unit") and (unit is None or (found.get("scope") is None and not _DOCUMENT.search(text))):
+            if found.get("unit") and (
+                unit is None or (found.get("scope") is None and not words.of_document.search(text))
+            ):
                 continue
             return Title(
                 text=text,
@@ -138,7 +109,7 @@ def parse_title(text: str, line: Snippet, position: int = 0) -> Title | None:
                 what=found.get("what"),
                 area=found.get("area"),
             )
-    match = _TWO_IN_ONE.match(text) or _OVERVIEW.match(text)
+    match = words.two_in_one.match(text) or words.overview.match(text)
     unit = clean_name(match.group("unit")) if match else None
     if unit is None:
         return None

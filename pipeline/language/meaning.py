@@ -124,7 +124,7 @@ class _Composed:
             return False
         if not rule.pattern.search(segment):
             return False
-        return all((self.state.get(f) or "").startswith(v) for f, v in rule.when)
+        return all((self.state.get(f) or "").startswith(v) for f, v in rule.needs)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 | spelling | asked by | what it makes equal |
 |---|---|---|
 | `plain` | labels, headers, names: all comparisons of words | width of characters (NFKC), blanks, kinds of quotes |
+| `folded` | performance: names of projects are taken from it | width and blanks; quotes stay |
 | `squeezed` | layout: words are put together again | blanks only; the text stays as printed |
 | `squeezed_with_year` | titles and names | blanks; a year in Chinese or full-width digits |
 | `aligned` | sentences: a place in the text is a place in the print | width of marks and digits, one character for one |
@@ -16,15 +17,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "〝": '"', "〞": '"', "﹒": "."})
 
 
+def folded(text: str) -> str:
+    """The text in NFKC without any blank, quotes as printed: what may be shown again as a name."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+
+
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """The text in NFKC without any blank: `本　年 收入` → `本年收入`, `（一）` → `(一)`."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    """The text in NFKC without any blank, one kind of quotes: `本　年 收入` → `本年收入`, `（一）` → `(一)`."""
+    return folded(text).translate(_QUOTES)
 
 
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
@@ -33,6 +40,15 @@ _ALIGNED = str.maketrans(
     "（）［］【】〔〕，：；％＋－﹣—“”‟„＂「」『』．０１２３４５６７８９", '()[][](),:;%+---""""""""".0123456789'
 )
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]")
+
+
+HAN: Final = "一-鿿"
+"""Chinese characters, for a class of a regular expression."""
+
+
+def is_chinese(character: str) -> bool:
+    """True for a Chinese character (no punctuation)."""
+    return HAN[0] <= character <= HAN[-1]
 
 
 def squeezed(text: str) -> str:
@@ -74,6 +90,14 @@ def year_in(text: str) -> int | None:
     """
     found = _YEAR.search(text)
     return int(found["named"] or found["bare"]) if found else None
+
+
+_NAMED_YEAR = re.compile(r"20\d\d年")
+
+
+def names_year(text: str) -> bool:
+    """True where a year is printed with its word (2024年), anywhere in the text."""
+    return bool(_NAMED_YEAR.search(text))
 
 
 def name_key(text: str) -> str:

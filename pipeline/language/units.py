@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from pipeline.language.data import load_yaml
+from pipeline.language.data import Strict, Words, load
 from pipeline.language.spelling import plain
 
 YUAN: Final = "元"
@@ -34,36 +33,33 @@ USUAL: Final = (YUAN, "万元")
 _LONGEST_FIRST = sorted(FACTORS, key=len, reverse=True)
 UNIT: Final = "|".join(_LONGEST_FIRST)
 """Alternatives for a regular expression, 百万元 before 万元 before 元."""
+UNIT_CHARACTERS: Final = "".join(sorted(set("".join(FACTORS))))
+"""What units are written with."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Statements:
-    """`units.yaml`, compiled."""
+class _Statements(Strict):
+    """`units.yaml`."""
 
-    statement: re.Pattern[str]
-    cut_statement: re.Pattern[str]
-    bracket: re.Pattern[str]
-    loose: re.Pattern[str]
-    behind: re.Pattern[str]
-    note: re.Pattern[str]
-    note_scope: re.Pattern[str]
+    statement: Words
+    cut_statement: Words
+    bracket: Words
+    loose: Words
+    behind: Words
+    note: Words
+    note_scope: Words
 
 
 @lru_cache(maxsize=1)
-def _statements() -> _Statements:
+def statements() -> _Statements:
+    """The words of `units.yaml`."""
     large = [unit for unit in _LONGEST_FIRST if unit != YUAN]
-    names = {"{unit}": UNIT, "{large}": "|".join(large), "{stem}": "|".join(unit.removesuffix(YUAN) for unit in large)}
-    compiled = {}
-    for key, pattern in load_yaml("units.yaml").items():
-        for mark, alternatives in names.items():
-            pattern = pattern.replace(mark, alternatives)  # noqa: PLW2901
-        compiled[key] = re.compile(pattern)
-    return _Statements(**compiled)
+    parts = {"unit": UNIT, "large": "|".join(large), "stem": "|".join(unit.removesuffix(YUAN) for unit in large)}
+    return load("units.yaml", _Statements, parts)
 
 
 def stated_unit(texts: Iterable[str]) -> str | None:
     """The unit that a caption states (`单位：万元`, `金额单位：元`), or None. `单位：某局` states none."""
-    words = _statements()
+    words = statements()
     for text in texts:
         bare = plain(text)
         for pattern in (words.statement, words.bracket, words.loose):
@@ -87,14 +83,14 @@ class UnitNote:
 
 def noted_unit(note: str) -> UnitNote | None:
     """The unit that a note under a table states (`注：金额单位均为元`), or None."""
-    words = _statements()
+    words = statements()
     found = words.note.search(plain(note))
     return UnitNote(found.group(1), bool(words.note_scope.search(found.string[: found.end()]))) if found else None
 
 
 def unit_in_brackets(text: str) -> str | None:
     """The unit that a head or label carries: `项目金额（万元）` → 万元."""
-    found = _statements().bracket.search(plain(text))
+    found = statements().bracket.search(plain(text))
     return found.group(1) if found else None
 
 
@@ -107,5 +103,5 @@ def unit_of_path(path: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=65536)
 def unit_behind(printed: str) -> str | None:
     """The unit behind the digits of a printed figure: `12.50万元` → 万元."""
-    found = _statements().behind.search(plain(printed))
+    found = statements().behind.search(plain(printed))
     return found.group(1) if found else None

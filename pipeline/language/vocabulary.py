@@ -4,92 +4,169 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
+from typing import Annotated, Final
 
-from pipeline.language.data import load_yaml
+from pydantic import AfterValidator, Field, model_validator
+
+from pipeline.language.data import Line, Pattern, Phrase, Strict, Words, load, read_text
+from pipeline.language.parts import parts
 from pipeline.language.spelling import name_key, plain
+from schemas import allowed
 
-FACETS = ("flow", "fund", "spending_kind", "stage", "three_public_item", "origin_year")
+FACETS: Final[Mapping[str, Collection[str]]] = {
+    "flow": allowed.FLOWS,
+    "fund": allowed.FUNDS,
+    "spending_kind": allowed.SPENDING_KINDS,
+    "stage": allowed.STAGES,
+    "three_public_item": allowed.THREE_PUBLIC_ITEMS,
+    "origin_year": allowed.ORIGIN_YEARS,
+}
+"""What a word may say, and the values that the schemas allow."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRule:
+def _check_facets(values: Mapping[str, str], *, is_prefix: bool = False) -> None:
+    for facet, value in values.items():
+        known = ("true",) if facet == "of_which" else FACETS.get(facet)
+        if known is None:
+            raise ValueError(f"unknown facet {facet}; known: {', '.join(FACETS)}, of_which")
+        if not any(one.startswith(value) if is_prefix else one == value for one in known):
+            raise ValueError(f"{value} is no {facet}; the schemas allow {', '.join(known)}")
+
+
+def _value_of(values: Collection[str], what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in values:
+            raise ValueError(f"{value} is no {what}; the schemas allow {', '.join(values)}")
+        return value
+
+    return AfterValidator(check)
+
+
+Kind = Annotated[str, _value_of(allowed.TABLE_KINDS, "table kind")]
+
+
+class FacetRule(Phrase):
     """One vocabulary line: words → facets."""
 
-    pattern: re.Pattern[str]
-    values: tuple[tuple[str, str], ...]
-    when: tuple[tuple[str, str], ...]
-    kinds: frozenset[str]
+    sets: dict[str, str] = Field(alias="set", min_length=1)
+    when: dict[str, str] = Field(default_factory=dict)
+    kinds: frozenset[Kind] = Field(frozenset(), alias="kind")
+
+    @cached_property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """Facet and value, as the line sets them."""
+        return tuple(self.sets.items())
+
+    @cached_property
+    def needs(self) -> tuple[tuple[str, str], ...]:
+        """Facet and what its value must begin with, of the words before."""
+        return tuple(self.when.items())
+
+    @model_validator(mode="after")
+    def _check_values(self) -> FacetRule:
+        _check_facets(self.sets)
+        _check_facets(self.when, is_prefix=True)
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRule:
-    """Words that make a column something else than an amount."""
+class RoleRule(Line):
+    """Words that make a column something else than an amount; on the innermost word of its header or on the whole path."""
 
-    role: str
-    pattern: re.Pattern[str]
-    on_last: bool
+    role: Annotated[str, _value_of(allowed.COLUMN_ROLES, "role of a column")]
+    last: Pattern | None = None
+    path: Pattern | None = None
+
+    @model_validator(mode="after")
+    def _check_place(self) -> RoleRule:
+        if (self.last is None) == (self.path is None):
+            raise ValueError("a role needs one of last and path")
+        return self
+
+    @property
+    def on_last(self) -> bool:
+        """It is about the innermost word alone."""
+        return self.last is not None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words, wherever they must stand."""
+        return self.last or self.path or re.compile("(?!)")
 
 
-@dataclass(frozen=True, slots=True)
-class TitleRule:
+class ClassRule(Line):
+    """Words of a header → classification of the column's codes and names."""
+
+    classification: str = Field(alias="class")
+    path: Pattern
+
+
+class TitleRule(Phrase):
     """Words of a title → table kind."""
 
-    kind: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    by: str | None
+    kind: Kind
+    unless: Pattern | None = None
+    by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRule:
+class HeaderRule(Line):
     """Words of a whole header → table kind."""
 
-    kind: str
-    all: tuple[re.Pattern[str], ...]
-    none: tuple[re.Pattern[str], ...]
-    body: tuple[re.Pattern[str], ...]
-    body_none: tuple[re.Pattern[str], ...]
-    by: frozenset[str]
+    kind: Kind
+    all: tuple[Pattern, ...] = ()
+    none: tuple[Pattern, ...] = ()
+    body: tuple[Pattern, ...] = ()
+    body_none: tuple[Pattern, ...] = ()
+    by: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnVocabulary:
+class ColumnVocabulary(Strict):
     """`columns.yaml`."""
 
     facets: tuple[FacetRule, ...]
-    noise: re.Pattern[str]
-    total: re.Pattern[str]
-    money_ending: re.Pattern[str]
+    noise: Words
+    total: Words
+    money_ending: Words
     roles: tuple[RoleRule, ...]
-    classes: tuple[tuple[str, re.Pattern[str]], ...]
+    classes: tuple[ClassRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RowVocabulary:
-    """`rows.yaml`."""
+class StageRule(Phrase):
+    """Words of a row → the moment it speaks of."""
 
-    total: re.Pattern[str]
-    grand_total: re.Pattern[str]
-    section: re.Pattern[str]
-    count: re.Pattern[str]
-    opening: re.Pattern[str]
-    closing: re.Pattern[str]
-    unit: re.Pattern[str]
-    stages: tuple[tuple[re.Pattern[str], str], ...]
-    class_head: re.Pattern[str]
-    classes: tuple[tuple[re.Pattern[str], str], ...]
+    stage: Annotated[str, _value_of(allowed.STAGES, "stage")]
+
+
+class ProjectClassRule(Phrase):
     """Words of a project's class → kind of spending."""
 
+    spending_kind: Annotated[str, _value_of(allowed.SPENDING_KINDS, "kind of spending")]
 
-@dataclass(frozen=True, slots=True)
-class KindVocabulary:
+
+class RowVocabulary(Strict):
+    """`rows.yaml`."""
+
+    total: Words
+    grand_total: Words
+    subtotal: Words
+    section: Words
+    count: Words
+    opening: Words
+    closing: Words
+    unit: Words
+    stages: tuple[StageRule, ...]
+    fund_head: Words
+    class_head: Words
+    classes: tuple[ProjectClassRule, ...]
+
+
+class KindVocabulary(Strict):
     """`kinds.yaml`."""
 
     titles: tuple[TitleRule, ...]
-    title_hint: re.Pattern[str]
+    title_hint: Words
     headers: tuple[HeaderRule, ...]
 
 
@@ -103,71 +180,22 @@ class Names:
     """Classification → codes."""
 
 
-def _pairs(mapping: dict[str, str] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((mapping or {}).items())
-
-
-def _patterns(words: list[str] | None) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(w) for w in words or ())
-
-
 @lru_cache(maxsize=1)
 def columns() -> ColumnVocabulary:
     """Words of column headers."""
-    data = load_yaml("columns.yaml")
-    return ColumnVocabulary(
-        facets=tuple(
-            FacetRule(re.compile(r["words"]), _pairs(r["set"]), _pairs(r.get("when")), frozenset(r.get("kind", ())))
-            for r in data["facets"]
-        ),
-        noise=re.compile(data["noise"]),
-        total=re.compile(data["total"]),
-        money_ending=re.compile(data["money_ending"]),
-        roles=tuple(RoleRule(r["role"], re.compile(r.get("last") or r["path"]), "last" in r) for r in data["roles"]),
-        classes=tuple((r["class"], re.compile(r["path"])) for r in data["classes"]),
-    )
-
-
-_ROW_WORDS = ("total", "grand_total", "section", "count", "opening", "closing", "class_head")
+    return load("columns.yaml", ColumnVocabulary, parts())
 
 
 @lru_cache(maxsize=1)
 def rows() -> RowVocabulary:
     """Words of row labels."""
-    data = load_yaml("rows.yaml")
-    compiled = {k: re.compile(data[k]) for k in _ROW_WORDS}
-    return RowVocabulary(
-        **compiled,
-        unit=re.compile(data["unit"] + "$"),
-        stages=tuple((re.compile(r["words"]), r["stage"]) for r in data["stages"]),
-        classes=tuple((re.compile(r["words"]), r["spending_kind"]) for r in data["classes"]),
-    )
+    return load("rows.yaml", RowVocabulary, parts())
 
 
 @lru_cache(maxsize=1)
 def kinds() -> KindVocabulary:
     """Words of table titles."""
-    data = load_yaml("kinds.yaml")
-    return KindVocabulary(
-        titles=tuple(
-            TitleRule(
-                r["kind"], re.compile(r["words"]), re.compile(r["unless"]) if r.get("unless") else None, r.get("by")
-            )
-            for r in data["titles"]
-        ),
-        title_hint=re.compile(data["title_hint"]),
-        headers=tuple(
-            HeaderRule(
-                kind=r["kind"],
-                all=_patterns(r.get("all")),
-                none=_patterns(r.get("none")),
-                body=_patterns(r.get("body")),
-                body_none=_patterns(r.get("body_none")),
-                by=frozenset(r.get("by", ())),
-            )
-            for r in data["headers"]
-        ),
-    )
+    return load("kinds.yaml", KindVocabulary, parts())
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +203,7 @@ def names() -> Names:
     """Official names → codes."""
     codes: dict[str, dict[str, list[str]]] = {}
     known: dict[str, set[str]] = {}
-    text = files("schemas").joinpath("vocabulary", "classification_names.csv").read_text(encoding="utf-8")
+    text = read_text("classification_names.csv")
     for row in csv.DictReader(text.splitlines()):
         keys = codes.setdefault(row["classification"], {})
         found = keys.setdefault(name_key(plain(row["name"])), [])
@@ -191,7 +219,7 @@ def names() -> Names:
 @lru_cache(maxsize=1)
 def code_periods() -> dict[tuple[str, str], tuple[int, int]]:
     """(classification, code) → first and last year, of the codes that share their name with a successor (`code_periods.csv`)."""
-    text = files("schemas").joinpath("vocabulary", "code_periods.csv").read_text(encoding="utf-8")
+    text = read_text("code_periods.csv")
     return {
         (row["classification"], row["code"]): (int(row["since"] or 0), int(row["until"] or 9999))
         for row in csv.DictReader(text.splitlines())

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from pipeline.extracting.documents import DocumentOutcome, reader_version
+from pipeline.extracting.worker_pool import PoolUsage
 from pipeline.home import Home
 from pipeline.intake.inbox import list_collections
 from pipeline.intake.progress import collections_with_work, not_published
@@ -105,6 +106,9 @@ class _Recorder(ProgressListener):
 
     def step(self, name: str) -> None:
         self._listener.step(name)
+
+    def readers(self, usage: PoolUsage) -> None:
+        self._listener.readers(usage)
 
     def model(self, name: str, total: int) -> None:
         self._listener.model(name, total)

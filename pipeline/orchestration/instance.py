@@ -21,6 +21,8 @@ WRITER_POOL = "warehouse_writer"
 PROCESS_TAG = "mingzhang/process"
 """Process id of a run that executes inside the command line."""
 LOCATION_NAME = "mingzhang"
+_BATCH_VARIABLE = "DAGSTER_EVENT_BATCH_SIZE"
+"""Dagster announces every asset and check of a run when the run is made: 500 events, which it can give to the storage together."""
 
 _SETTINGS = {
     "telemetry": {"enabled": False},
@@ -85,6 +87,7 @@ def open_instance(home: Home) -> Iterator[dg.DagsterInstance]:
 
     Runs recorded here show in `mingzhang ui` of the same home.
     """
+    os.environ.setdefault(_BATCH_VARIABLE, "1000")
     with dg.DagsterInstance.from_config(str(prepare_instance_folder(home))) as instance:
         yield instance
 

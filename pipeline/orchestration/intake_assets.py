@@ -16,7 +16,7 @@ from pipeline.intake.scan import recall_collection, scan_collection
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, markdown_table
-from pipeline.orchestration.partitions import COLLECTIONS
+from pipeline.orchestration.partitions import COLLECTIONS, COLLECTIONS_AT_ONCE
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 
 _LISTED = 50
@@ -25,7 +25,8 @@ _LISTED = 50
 @dg.asset(
     group_name="intake",
     partitions_def=COLLECTIONS,
-    backfill_policy=dg.BackfillPolicy.single_run(),
+    backfill_policy=dg.BackfillPolicy.multi_run(COLLECTIONS_AT_ONCE),
+    deps=["fetched_files"],
     kinds={"pdf", "filesystem"},
     pool=WRITER_POOL,
     description="Every PDF of a collection: hashed, stored once per content, with the reason when it cannot be opened. 收件",
@@ -84,7 +85,7 @@ def manifest_is_understood(home_folder: HomeFolder) -> dg.AssetCheckResult:
 @dg.asset(
     group_name="extraction",
     partitions_def=COLLECTIONS,
-    backfill_policy=dg.BackfillPolicy.single_run(),
+    backfill_policy=dg.BackfillPolicy.multi_run(COLLECTIONS_AT_ONCE),
     deps=[inbox_files],
     kinds={"python", "parquet"},
     pool=WRITER_POOL,
@@ -113,7 +114,12 @@ def extraction(
 
     with local_pool(reader.workers or None, reader.limits) as pool:
         outcomes = extract_documents(home, waiting, pool, reader.engine, tell)
-    return dg.MaterializeResult(metadata=_extraction_metadata(records, outcomes))
+    progress.readers(pool.usage)
+    usage = {
+        "cpu_seconds_of_readers": round(pool.usage.cpu_seconds, 2),
+        "peak_mb_of_a_reader": round(pool.usage.peak_mb),
+    }
+    return dg.MaterializeResult(metadata={**_extraction_metadata(records, outcomes), **usage})
 
 
 def _extraction_metadata(

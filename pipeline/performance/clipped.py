@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import folded
 from pipeline.performance.grid import Block
 from pipeline.performance.vocabulary import Vocabulary
 from pipeline.tables.model import TableCell, TableRow
@@ -32,13 +32,13 @@ def split_clipped(row: TableRow, block: Block, vocabulary: Vocabulary) -> TableR
     there = group.cell(row) or name.cell(row)
     if there is None or (group.cell(row) is not None and name.cell(row) is not None) or not _runs_over(there):
         return row
-    text = plain(there.text)
+    text = folded(there.text)
     found = vocabulary.level2_clipped.match(text)
     if found is None or found.end() == len(text):
         return row
     cells = {
         **row.cells,
-        group.first: replace(there, text=found["group"] + "指标", column=group.first),
+        group.first: replace(there, text=found["group"] + vocabulary.indicator, column=group.first),
         name.first: replace(there, text=text[found.end() :], column=name.first),
     }
     return replace(row, cells=dict(sorted(cells.items())))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import folded
 from pipeline.performance.alignment import aligned_rows
 from pipeline.performance.clipped import split_clipped
 from pipeline.performance.grid import Block, Grid, Span, find_level_columns, grid_of_header, grid_of_row
@@ -27,7 +26,6 @@ from pipeline.performance.vocabulary import Vocabulary, load_vocabulary
 from pipeline.records import DocumentIdentity, IndicatorRecord
 from pipeline.tables.model import Table, TableCell, TableRow
 
-_NUMBERING = re.compile(r"^指标\d*[:、.]?")
 KINDS = ("department_performance", "project_performance")
 """Table kinds that hold indicators."""
 
@@ -213,7 +211,7 @@ def _lone_target(row: TableRow, block: Block) -> TableCell | None:
 
 def _is_placeholder(text: str) -> bool:
     """True for what an empty form prints in place of a name (`……`, `-`, `指标1：`)."""
-    return not any(character.isalnum() for character in _NUMBERING.sub("", plain(text)))
+    return not any(character.isalnum() for character in load_vocabulary().numbering.sub("", folded(text)))
 
 
 def _is_beyond_block(cell: TableCell, block: Block) -> bool:
@@ -275,7 +273,7 @@ def _levels_of_rows(
     def fits(index: int, label: str) -> bool | None:
         below = level2[index]
         groups = vocabulary.parent_groups(below.text) if below else ()
-        return any(plain(label).startswith(group) for group in groups) if groups else None
+        return any(folded(label).startswith(group) for group in groups) if groups else None
 
     span1 = block.columns.get("level1")
     level1 = labels_of_rows(rows, span1.cell, fits=fits) if span1 else [None] * len(rows)

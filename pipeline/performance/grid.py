@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import folded
 from pipeline.performance.vocabulary import Vocabulary
 from pipeline.tables.model import Table, TableCell, TableRow
 
@@ -134,7 +134,7 @@ def _grid(headers: Sequence[Header], vocabulary: Vocabulary) -> Grid | None:
             grid.subjects.setdefault(subject, header.span)
         elif leaf and grid.blocks:
             grid.blocks[-1].others.append((leaf, header.span))
-        elif vocabulary.context.fullmatch(plain(leaf)):
+        elif vocabulary.context.fullmatch(folded(leaf)):
             contexts.append((leaf, header.span))
     grid.blocks = [block for block in grid.blocks if "level3" in block.columns]
     _share_levels(grid.blocks)
@@ -163,10 +163,10 @@ def _roles(headers: Sequence[Header], vocabulary: Vocabulary) -> list[str | None
         candidates = [
             index
             for index, header in enumerate(headers)
-            if header.path and vocabulary.weak[wanted].fullmatch(plain(header.path[-1]))
+            if header.path and vocabulary.weak[wanted].fullmatch(folded(header.path[-1]))
         ]
         if wanted == "level3" and len(candidates) > 1:
-            names = [index for index in candidates if "名称" in headers[index].path[-1]]
+            names = [index for index in candidates if vocabulary.best_name in headers[index].path[-1]]
             candidates = names or candidates[-1:]
         for index in candidates:
             if roles[index] is None or wanted == "level3":
@@ -183,7 +183,7 @@ def _subject(header: Header, vocabulary: Vocabulary) -> str | None:
 def _new_block(header: Header, vocabulary: Vocabulary) -> Block:
     block = Block()
     for text in header.path[:-1]:
-        bare = plain(text)
+        bare = folded(text)
         if block.level1 is None and vocabulary.level1.fullmatch(bare):
             block.level1 = text
         elif vocabulary.level2.fullmatch(bare):
@@ -223,7 +223,7 @@ def _adopt(
 ) -> None:
     free, names = where
     for seq in reversed(free):
-        texts = [plain(row.text(seq)) for row in rows if row.text(seq)]
+        texts = [folded(row.text(seq)) for row in rows if row.text(seq)]
         if texts and all(names.fullmatch(text) for text in texts):
             columns[level] = Span(seq, seq)
             return

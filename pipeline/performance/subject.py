@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import folded
 from pipeline.performance.vocabulary import Vocabulary
 from pipeline.tables.model import Table, TableRow
 
@@ -13,7 +13,6 @@ _PROJECT_CODE = re.compile(r"[0-9A-Za-z]{15,30}")
 _UNIT_CODE = re.compile(r"\d{3,12}")
 _CODE_AND_NAME = re.compile(r"([0-9A-Za-z]{15,30})[-—_\s]*([^\d\s].*)")
 _KEY_VALUE = re.compile(r"([^:：]{2,12})[:：](.+)")
-_OFFICE_END = re.compile(r"(?:局|委|委员会|办公室|办公厅|办事处|中心|院|厅|学校|部|政府|队|所|站|处|会)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,16 @@ class Subject:
 
 def split_project(text: str) -> tuple[str | None, str | None]:
     """Code and name of a project cell that prints both (`11000022T000000451922-国资国企重难点问题研究`)."""
-    found = _CODE_AND_NAME.fullmatch(plain(text))
+    found = _CODE_AND_NAME.fullmatch(folded(text))
     if found:
         return found[1], text[-len(found[2]) :] if text.endswith(found[2]) else found[2]
-    bare = plain(text)
+    bare = folded(text)
     return (bare, None) if _PROJECT_CODE.fullmatch(bare) else (None, text.strip() or None)
 
 
 def code_of(text: str) -> tuple[str | None, str | None]:
     """(unit code, project code) of a code cell; the shape tells them apart: project codes have 15 characters or more."""
-    bare = plain(text)
+    bare = folded(text)
     if _PROJECT_CODE.fullmatch(bare):
         return None, bare
     return (bare, None) if _UNIT_CODE.fullmatch(bare) else (None, None)
@@ -65,7 +64,7 @@ def subject_of_form_row(row: TableRow, vocabulary: Vocabulary, current: Subject)
             code, name = split_project(value)
             subject = replace(subject, project_code=code, project_name=name)
         elif label == "project_code":
-            subject = replace(subject, project_code=plain(value))
+            subject = replace(subject, project_code=folded(value))
     return subject if is_form else None
 
 
@@ -89,12 +88,12 @@ def project_named_by_title(title: str, unit_name: str | None, vocabulary: Vocabu
 
     A title made of general words (`部门专项业务经费绩效目标表`) or of the office's name names none.
     """
-    bare = plain(title)
+    bare = folded(title)
     found = vocabulary.title_project.fullmatch(bare)
     if not found:
         return None
-    rest = vocabulary.title_generic.sub("", found["name"].replace(plain(unit_name or "") or "\0", ""))
-    if len(rest) < 2 or _OFFICE_END.search(rest):
+    rest = vocabulary.title_generic.sub("", found["name"].replace(folded(unit_name or "") or "\0", ""))
+    if len(rest) < 2 or vocabulary.office_end.search(rest):
         return None
-    cut = title.find("项目") if title.count("项目") == 1 else title.rfind("项目")
+    cut = title.rfind(vocabulary.project)
     return title[:cut] if cut > 0 else found["name"]

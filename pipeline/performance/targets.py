@@ -10,21 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.language.numbers import UNSIGNED
-from pipeline.language.spelling import plain
+from pipeline.language.spelling import folded
 from pipeline.performance.vocabulary import Vocabulary
 
 _NUMBERS = re.compile(UNSIGNED)
 _SIGNED = re.compile(rf"-?{UNSIGNED}")
-_DATE = re.compile(r"\d{4}年|(?<!\d)20\d\d[-/]\d{1,2}|^\d{1,2}月|\d{1,2}月(?:\d|底|前|份|末|中|上|下)")
 _ENUMERATION = re.compile(r"^\d+(?:[、)）]|\.(?!\d))")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,8})\)$")
-_ANOTHER = re.compile(r"[;,、和及且].*\d")
-"""A second target in the same cell (西安: ≥150次；112户)."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_UNIT_TAIL = re.compile(r"(?:\([^()\d]{1,4}\))?(?:[/每][^\d,。;]{1,6})?")
-"""台(套), 册/人."""
-_SCALE = re.compile(r"[十百千]?[万亿]|[千百]")
-"""万 alone is no unit: 1.6万场, 3万册."""
 _LONGEST_UNKNOWN_UNIT = 6
 
 
@@ -52,28 +45,28 @@ def parse_target(
     Returns:
         comparator, number and unit as printed.
     """
-    own = _parse_text(plain(printed).rstrip("。;,、"), vocabulary)
-    column_sign = _column_sign(plain(comparator), vocabulary)
-    if column_sign is None and (misplaced := _column_sign(plain(unit), vocabulary)):
+    own = _parse_text(folded(printed).rstrip("。;,、"), vocabulary)
+    column_sign = _column_sign(folded(comparator), vocabulary)
+    if column_sign is None and (misplaced := _column_sign(folded(unit), vocabulary)):
         # 长沙 2025 prints some rows with 度量单位 and 指标值类型 exchanged: ≥ is a comparator wherever it stands
-        column_sign, unit = misplaced, comparator if vocabulary.units.match(plain(comparator)) else ""
+        column_sign, unit = misplaced, comparator if vocabulary.units.match(folded(comparator)) else ""
     if own.value is None:
         # A comparator beside words (≥ … 优) says nothing that could be compared with.
         return Target()
     return Target(
         comparator=own.comparator or column_sign,
         value=own.value,
-        unit=own.unit or plain(unit).strip("-—/") or _unit_in_name(indicator, vocabulary),
+        unit=own.unit or folded(unit).strip("-—/") or _unit_in_name(indicator, vocabulary),
     )
 
 
 def _column_sign(text: str, vocabulary: Vocabulary) -> str | None:
-    signs = vocabulary.comparator_column.items()
+    signs = vocabulary.comparators.column.items()
     return next((sign for sign, pattern in signs if text and pattern.fullmatch(text)), None)
 
 
 def _unit_in_name(indicator: str, vocabulary: Vocabulary) -> str | None:
-    bracket = _LAST_BRACKET.search(plain(indicator))
+    bracket = _LAST_BRACKET.search(folded(indicator))
     return bracket[1] if bracket and vocabulary.units.match(bracket[1]) else None
 
 
@@ -86,7 +79,7 @@ def _parse_text(text: str, vocabulary: Vocabulary) -> Target:
     if found is None:
         return Target()
     sign, number, rest = found
-    if (len(number) == 4 and rest.startswith("年")) or _ANOTHER.search(rest):
+    if (len(number) == 4 and rest.startswith(vocabulary.targets.year)) or vocabulary.targets.another.search(rest):
         return Target()
     unit, sign_after = _unit_and_after(rest, vocabulary)
     return Target(sign or sign_after, Decimal(number.replace(",", "")), unit)
@@ -97,7 +90,7 @@ def _with_sign(text: str, vocabulary: Vocabulary) -> tuple[str | None, str, str]
     found: list[tuple[str | None, str, str]] = []
     for number in _SIGNED.finditer(text):
         before = text[: number.start()]
-        sign = next((sign for word, sign in vocabulary.before if before.endswith(word)), None)
+        sign = next((sign for word, sign in vocabulary.comparators.before if before.endswith(word)), None)
         if sign:
             found.append((sign, number[0], text[number.end() :]))
     return found[0] if len(found) == 1 else None
@@ -106,7 +99,7 @@ def _with_sign(text: str, vocabulary: Vocabulary) -> tuple[str | None, str, str]
 def _bare(text: str, vocabulary: Vocabulary) -> tuple[str | None, str, str] | None:
     """A text with a single number and nothing before it that would change its meaning."""
     numbers = list(_NUMBERS.finditer(text))
-    if len(numbers) != 1 or _DATE.search(text):
+    if len(numbers) != 1 or vocabulary.targets.date.search(text):
         return None
     number, before, rest = numbers[0][0], text[: numbers[0].start()], text[numbers[0].end() :]
     if before == "-":
@@ -125,7 +118,7 @@ def _unit_and_after(rest: str, vocabulary: Vocabulary) -> tuple[str | None, str 
     end = known.end() if known else 0
     if known:
         end = _whole_unit(rest, end, vocabulary)
-        tail = _UNIT_TAIL.match(rest, end)
+        tail = vocabulary.targets.unit_tail.match(rest, end)
         end = tail.end() if tail and _sign_at(rest, end, vocabulary) is None else end
         return rest[:end], _sign_at(rest, end, vocabulary)
     for cut in range(min(len(rest), _LONGEST_UNKNOWN_UNIT) + 1):
@@ -141,13 +134,17 @@ def _whole_unit(rest: str, end: int, vocabulary: Vocabulary) -> int:
     more = None if rest[:end] in {"%", "‰"} else vocabulary.units.match(rest, end)
     if more and more.end() > end and _sign_at(rest, end, vocabulary) is None:
         return more.end()
-    if not _SCALE.fullmatch(rest[:end]):
+    if not vocabulary.targets.scale.fullmatch(rest[:end]):
         return end
     for cut in range(end, min(len(rest), end + _LONGEST_UNKNOWN_UNIT) + 1):
-        if cut == len(rest) or rest[cut] in "/(每,。;" or _sign_at(rest, cut, vocabulary) is not None:
+        if (
+            cut == len(rest)
+            or vocabulary.targets.unit_ends.match(rest[cut])
+            or _sign_at(rest, cut, vocabulary) is not None
+        ):
             return cut
     return end
 
 
 def _sign_at(text: str, start: int, vocabulary: Vocabulary) -> str | None:
-    return next((sign for sign, pattern in vocabulary.after.items() if pattern.match(text, start)), None)
+    return next((sign for sign, pattern in vocabulary.comparators.after.items() if pattern.match(text, start)), None)

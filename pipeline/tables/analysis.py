@@ -18,6 +18,7 @@ from pipeline.tables.part import Part
 from pipeline.tables.sheets import single_pages
 from pipeline.tables.sideways import append_columns, goes_on_to_the_right
 from pipeline.tables.stitch import build_table, continues, is_same_form
+from pipeline.tables.words import words
 
 _DIGITS = re.compile(r"\d+")
 RUNNING_PAGES = 3
@@ -85,7 +86,7 @@ def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
     limit = max(RUNNING_PAGES, 0.3 * len(pages))
     found: set[str] = set()
     for key, count in places.items():
-        if count >= limit and "表" not in key[0] and "单位" not in key[0]:
+        if count >= limit and not words().captions.no_running_head.search(key[0]):
             found |= {text for text in texts[key] if not is_label(text)}
     return frozenset(found)
 

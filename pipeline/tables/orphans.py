@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.language.page_numbers import is_page_number
 from pipeline.language.spelling import squeezed
-from pipeline.tables.captions import Caption, is_label, is_note, is_page_number, looks_like_title, read_caption
+from pipeline.tables.captions import Caption, is_label, is_note, looks_like_title, read_caption
 from pipeline.tables.header import is_caption_only
 from pipeline.tables.model import Box, TextLine
 from pipeline.tables.page import PageParts

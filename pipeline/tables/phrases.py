@@ -12,19 +12,14 @@ from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Segment
 from pipeline.tables.text import join_words
+from pipeline.tables.words import words
 
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
-HEAD_GAP = 0.4
-"""The same in a header whose columns are narrow."""
 NARROW_GAP = 0.4
 """The same in a header."""
 FIGURE_GAP = 0.15
 """Two numbers this many character heights apart are two figures: in narrow columns they nearly touch."""
-SPACED_PAIRS = frozenset(
-    {"收入", "支出", "项目", "合计", "小计", "总计", "金额", "名称", "编码", "单位", "科目", "备注"}
-)
-"""Two-character headings that are printed with a wide blank inside."""
 CENTRED = 1.5
 """Wrapped lines of one header text are centred to this many points, also where a body column begins under one of them."""
 SAME_LEVEL_GAP = 0.6
@@ -104,7 +99,12 @@ def _join_spaced_pairs(groups: list[list[Word]]) -> list[list[Word]]:
     """Join letter-spaced headings: 收　　入, 项　目 (类 款 项 stay apart)."""
     joined: list[list[Word]] = []
     for group in groups:
-        if joined and len(joined[-1]) == 1 and len(group) == 1 and joined[-1][0].text + group[0].text in SPACED_PAIRS:
+        if (
+            joined
+            and len(joined[-1]) == 1
+            and len(group) == 1
+            and words().headers.spaced.fullmatch(joined[-1][0].text + group[0].text)
+        ):
             joined[-1].extend(group)
         else:
             joined.append(group)
@@ -263,7 +263,7 @@ def _share(over: Sequence[HeaderBlock], under: Sequence[int], centres: Sequence[
 def _head_subtotals(blocks: Sequence[HeaderBlock]) -> None:
     """Let the text over the middle of its columns reach the 小计 at their left and as far to the right: a 小计 always stands under a head."""
     for block in blocks:
-        if squeezed("".join(word.text for line in block.lines for word in line)) != "小计":
+        if squeezed("".join(word.text for line in block.lines for word in line)) != words().headers.subtotal:
             continue
         beside = [b for b in blocks if abs(b.bottom - block.bottom) <= 3.0]
         over = [b for b in blocks if b.bottom <= block.top + 1 and any(_covers(b, under) for under in beside)]

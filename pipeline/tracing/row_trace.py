@@ -76,7 +76,7 @@ _AMOUNT = """
     select
         a.amount_id as locator, a.document_id, a.page, a.x0, a.top, a.x1, a.bottom, trim(a.printed || ' ' || a.printed_unit) as printed,
         a.row_label || ' × ' || a.column_path as place, coalesce(c.corrected_yuan, a.amount_yuan) as amount_yuan
-    from fact_amount as a left join stg_amount_correction as c using (amount_id)
+    from fact_amount as a left join stg_amount_correction as c on a.amount_id = c.amount_id and c.applies
     where list_contains($ids, a.amount_id)
     order by a.document_id, a.page, a.row_seq, a.column_seq"""
 _CLAIM = """

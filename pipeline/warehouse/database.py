@@ -8,8 +8,9 @@ being worked on; neither is published.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -38,6 +39,9 @@ RULE_CATALOGUE = Path(schemas.__file__).parent / "rules" / "rule_catalogue.csv"
 CODE_LIST_TEXTS = CODE_LISTS / "code_lists.yml"
 
 ALLOWED_VALUES = "ref_allowed_value"
+
+MACROS = Path(str(resources.files("dbt_like_sql"))) / "macros.sql"
+"""Formulas that several models share, as DuckDB macros; they are published with the tables, since views call them."""
 
 _NEUTRAL = {"VARCHAR": "''", "BOOLEAN": "false"}
 """What a column added by a new version holds in rows of the old one until the document is read again; numbers get 0."""
@@ -142,10 +146,14 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, name: str, old_columns: s
 
 
 def load_code_lists(connection: duckdb.DuckDBPyConnection) -> None:
-    """Load `schemas/classifications/*.csv` as `ref_…` and the rule catalogue as `dim_rule`, each only when its file changed."""
+    """Load `schemas/classifications/*.csv` as `ref_…`, the rule catalogue as `dim_rule` and the macros, each only when its file changed."""
     texts = yaml.safe_load(CODE_LIST_TEXTS.read_text(encoding="utf-8")) if CODE_LIST_TEXTS.exists() else {}
     known = dict(connection.execute("SELECT name, digest FROM state.code_list").fetchall())
     texts_digest = hashlib.sha256(CODE_LIST_TEXTS.read_bytes()).hexdigest()[:8] if CODE_LIST_TEXTS.exists() else ""
+    macros_digest = hashlib.sha256(MACROS.read_bytes()).hexdigest()[:16]
+    if known.get(MACROS.stem) != macros_digest:
+        create_macros(connection)
+        connection.execute("INSERT OR REPLACE INTO state.code_list VALUES (?, ?)", [MACROS.stem, macros_digest])
     values_digest = hashlib.sha256(repr(allowed_value_rows()).encode()).hexdigest()[:16] + texts_digest
     if known.get(ALLOWED_VALUES) != values_digest:
         create_allowed_values(connection)
@@ -161,6 +169,27 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection) -> None:
         )
         _comment_code_list(connection, name, texts)
         connection.execute("INSERT OR REPLACE INTO state.code_list VALUES (?, ?)", [name, digest])
+
+
+def create_reference(connection: duckdb.DuckDBPyConnection, left_out: Collection[str] = ()) -> None:
+    """Create all that models read and that no document brings, in a database that remembers nothing: macros, allowed values, code lists.
+
+    Args:
+        connection: a database with the declared tables.
+        left_out: code lists that are not wanted.
+    """
+    create_macros(connection)
+    create_allowed_values(connection)
+    for name, path in code_list_files().items():
+        if name not in left_out:
+            connection.execute(
+                f"CREATE TABLE {name} AS FROM read_csv(?, all_varchar = true, header = true, quote = '\"')", [str(path)]
+            )
+
+
+def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the formulas of `dbt_like_sql/macros.sql`."""
+    connection.execute(MACROS.read_text(encoding="utf-8"))
 
 
 def create_allowed_values(connection: duckdb.DuckDBPyConnection) -> None:
@@ -183,8 +212,8 @@ def code_list_files() -> dict[str, Path]:
 
 
 def code_lists_digest() -> str:
-    """A hash over all code lists; it changes when any of them does."""
-    digest = hashlib.sha256()
+    """A hash over all code lists and macros; it changes when any of them does."""
+    digest = hashlib.sha256(MACROS.read_bytes())
     for name, path in code_list_files().items():
         digest.update(name.encode() + path.read_bytes())
     digest.update(repr(allowed_value_rows()).encode())

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from pipeline.warehouse.checks import CheckResult, run_check
-from pipeline.warehouse.database import SETTINGS, code_list_files, create_allowed_values
+from pipeline.warehouse.database import SETTINGS, code_list_files, create_reference
 from pipeline.warehouse.model_runner import finding_query
 from pipeline.warehouse.sql_models import SqlModel, load_models, upstream_models
 from schemas.declaration import create_statement, describe, quote_identifier
@@ -90,17 +90,10 @@ def computed(
     for table in TABLES:
         connection.execute(create_statement(TABLES[table]))
         _insert(connection, table, given.get(table, ()))
-    create_allowed_values(connection)
-    for table, path in code_list_files().items():
-        if table in given:
-            connection.execute(
-                f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true) LIMIT 0", [str(path)]
-            )
-            _insert(connection, table, given[table])
-        elif table in read:
-            connection.execute(
-                f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
-            )
+    create_reference(connection, left_out=code_list_files().keys() - read)
+    for table in code_list_files().keys() & given.keys():
+        connection.execute(f"TRUNCATE {table}")
+        _insert(connection, table, given[table])
     for model in (known[other] for other in known if other in wanted):
         if model.name in given:
             _create_as_given(connection, model.name, model.sql, given[model.name])

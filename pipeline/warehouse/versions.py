@@ -5,14 +5,8 @@ A wrong match hides a document behind another one, a missed match shows money tw
 
 from __future__ import annotations
 
-import re
-
+from pipeline.language.bodies import body_words
 from pipeline.language.spelling import body_key
-
-_PARTY = re.compile(r"^(?:中共|中国共产党)(?=.{4,}$)")
-"""中共某市委办公厅 is also printed 某市委办公厅."""
-_NAMES_ITS_CITY = re.compile(r"^.{2,8}?(省|自治区|(?<!城)市|自治州|盟).{2,}")
-"""A name that begins with a province or a city and goes on is one body in the whole country; `鼓楼区教育局` is several."""
 
 
 def unit_identity(
@@ -33,9 +27,9 @@ def unit_identity(
     Returns:
         the key, or None when neither code nor name is known.
     """
-    name = _PARTY.sub("", body_key(unit_name)) if unit_name else ""
+    name = body_words().party.sub("", body_key(unit_name)) if unit_name else ""
     code = unit_code or ""
     if not name and not code:
         return None
-    scope = "" if _NAMES_ITS_CITY.match(name) else division_code or f"collection:{collection}"
+    scope = "" if body_words().names_its_city.match(name) else division_code or f"collection:{collection}"
     return f"{scope}|{code}|{name}"

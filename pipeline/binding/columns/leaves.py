@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.binding.columns import by_sums
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.kinship import is_part
@@ -237,8 +238,7 @@ def count_sums(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[
         if total is None or total.value == 0:
             continue
         values = [row.figures[c.seq] for c in parts if c.seq in row.figures]
-        error = abs(sum((v.value for v in values), _ZERO) - total.value)
-        if error <= Decimal(1).scaleb(-total.decimals) * (len(values) + 1) / 2:
+        if agrees(total, values):
             right += 1
         else:
             wrong += 1

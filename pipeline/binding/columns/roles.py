@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pipeline.binding.columns.class_columns import mark_class_columns
 from pipeline.language import vocabulary
+from pipeline.language.bilingual import chinese_of
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
 from pipeline.language.numbers import has_separator, hides_figure, parse_printed
@@ -22,9 +23,13 @@ from pipeline.tables.model import Table
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
 """Roles that say which row this is."""
 _INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
+_UNIT_HEAD = re.compile(r"(单位|部门|机构)$")
+_SHORT = 3
 _SAMPLE = 80
 _HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
 _REVENUE_HEAD = re.compile(_HEAD % "收入")
+_SOURCE_HEAD = re.compile(r"^(资金|经费|预算)?来源$")
+_USE_HEAD = re.compile(r"^(资金|经费|预算)?(使用|运用|去向|用途)$")
 _EXPENDITURE_HEAD = re.compile(_HEAD % "支出")
 
 
@@ -42,6 +47,8 @@ class Content:
     """Classification → cells whose text is one of its names."""
     coded_names: int = 0
     projects: int = 0
+    units: int = 0
+    """Cells whose text is the name of an organisation."""
 
     @property
     def filled(self) -> int:
@@ -104,10 +111,7 @@ def _role_by_words(path: tuple[str, ...]) -> str | None:
 @lru_cache(maxsize=8192)
 def _class_by_words(path: tuple[str, ...]) -> str | None:
     joined = "/".join(plain(p) for p in path)
-    for name, pattern in vocabulary.columns().classes:
-        if pattern.search(joined):
-            return name
-    return None
+    return next((rule.classification for rule in vocabulary.columns().classes if rule.path.search(joined)), None)
 
 
 def _look(table: Table) -> dict[int, Content]:
@@ -144,6 +148,7 @@ def _count_number(content: Content, text: str) -> None:
 def _count_text(content: Content, text: str) -> None:
     content.texts += 1
     code, name = split_code(text)
+    content.units += len(name or text) > _SHORT and bool(vocabulary.rows().unit.search(plain(name or text)))
     if code is None:
         for classification in (FUNCTION, DEPARTMENT):
             if is_name_of(classification, split_ordinal(text)[2]):
@@ -161,18 +166,36 @@ def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: s
     """Words first, cells second."""
     by_words = _role_by_words(path)
     joined = "/".join(plain(p) for p in path)
+    if by_words == "code" and content.texts and not content.numbers and not content.codes:
+        by_words = "name"  # 类 | 款 | 项 with the names of the levels in them
+    if by_words in {None, "text"} and _heads_units(path) and content.units * 2 > content.texts:
+        return "unit_name"
     if kind.endswith("_performance") and _INDICATOR.search(joined):
         return "text"
     if by_words in KEYS:
         return "amount" if _is_money_after_all(by_words, path, content, kind) else by_words
     if by_words == "percent":
         return "amount" if meaning.values and "%" not in joined and "比例" not in joined else "percent"
+    if by_words == "text" and _is_money_under(path, content):
+        by_words = None
     if by_words == "text":
         money = meaning.says_something and not _INDICATOR.search(joined)
         return "amount" if money and content.numbers >= content.texts else "text"
     if by_words is not None:
         return by_words
     return _role_by_cells(joined, meaning, content)
+
+
+def _heads_units(path: tuple[str, ...]) -> bool:
+    """采购单位, 用款部门: whose money it is, if the cells name organisations."""
+    return bool(path) and bool(_UNIT_HEAD.search(plain(path[-1])))
+
+
+def _is_money_under(path: tuple[str, ...], content: Content) -> bool:
+    """支出类别 over 人员类 | 运转类: the outer head says how the money is divided; only a column's own head makes it one of words."""
+    if len(path) < 2 or content.decimals * 2 < content.filled or not content.decimals:
+        return False
+    return _role_by_words(path[-1:]) != "text" and not _INDICATOR.search("/".join(plain(p) for p in path))
 
 
 def _is_money_after_all(by_words: str, path: tuple[str, ...], content: Content, kind: str) -> bool:
@@ -211,7 +234,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
     contents = _look(table)
     bound: list[BoundColumn] = []
     for column in table.columns:
-        path = tuple(p for p in column.path if p)
+        path = tuple(chinese_of(p) for p in column.path if p)
         content = contents[column.seq]
         meaning = path_meaning(path, kind)
         role = _role(path, meaning, content, kind)
@@ -229,7 +252,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
             BoundColumn(
                 seq=column.seq,
                 path=path,
-                column_path="/".join(squeezed(p) for p in path),
+                column_path="/".join(squeezed(p) for p in column.path if p),
                 role=role,
                 meaning=meaning,
                 facets=meaning.facets(),
@@ -333,6 +356,7 @@ def split_blocks(columns: Sequence[BoundColumn]) -> list[Block]:
         column.block = len(blocks) - 1
     for block in blocks:
         block.flow = _block_flow(block)
+    name_source_and_use(blocks)
     return blocks
 
 
@@ -341,6 +365,21 @@ def _begins(column: BoundColumn, current: Block) -> bool:
     if any(k.role in {"name", "code"} for k in current.keys):
         return True
     return bool(column.path and current.amounts[-1].path and column.path[0] != current.amounts[-1].path[0])
+
+
+def name_source_and_use(blocks: Sequence[Block]) -> None:
+    """资金来源 beside 资金使用: the two sides of a statement under other names; either alone says nothing of the flow."""
+    told = [_told(block) for block in blocks]
+    if set(told) >= {"revenue", "expenditure"} and not any(block.flow for block in blocks):
+        for block, flow in zip(blocks, told, strict=True):
+            block.flow = flow
+
+
+def _told(block: Block) -> str | None:
+    heads = {plain(c.path[0]) for c in (*block.keys, *block.amounts) if c.path}
+    if any(_SOURCE_HEAD.match(h) for h in heads):
+        return "revenue"
+    return "expenditure" if any(_USE_HEAD.match(h) for h in heads) else None
 
 
 def _block_flow(block: Block) -> str | None:

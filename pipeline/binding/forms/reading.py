@@ -61,6 +61,8 @@ class FormAmount:
     row_words: tuple[str, ...] = ()
     """The row's label where the path says the moment only: whose money, whether a part."""
     holds: str = AMOUNT
+    is_leaf: bool = False
+    is_leaf_column: bool = False
 
 
 Project = tuple[str | None, str | None]

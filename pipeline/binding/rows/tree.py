@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, nesting
 from pipeline.binding.rows.indentation import indent_levels
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.numbers import Printed
 from pipeline.language.ordinals import split_ordinal
-
-_ZERO = Decimal(0)
 
 Leaves = list[set[int]]
 """Per row: the amount columns in which the row is a leaf."""
@@ -40,22 +40,46 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str 
     """
     _extend_of_which(rows)
     _complete_breakdowns(rows)
+    leaves, wrong = _by_readings(rows, columns, publisher, alone=alone)
+    named = [r for r in rows if r.is_subtotal]
+    if wrong and named:  # 工资福利支出合计 alone on its line: its parts are not printed
+        _call(named, "item")
+        items, still_wrong = _by_readings(rows, columns, publisher, alone=alone)
+        if still_wrong < wrong:
+            return items
+        _call(named, "total")
+        leaves, _ = _by_readings(rows, columns, publisher, alone=alone)
+    return leaves
+
+
+def _call(rows: Sequence[RowMeaning], kind: str) -> None:
+    for row in rows:
+        row.kind = kind
+
+
+def _by_readings(
+    rows: Sequence[RowMeaning], columns: Sequence[int], publisher: str, *, alone: bool
+) -> tuple[Leaves, int]:
+    """Leaves under the reading that fits best, and in how many columns they do not give the total."""
     stacks = head_total.stacks(rows)
     if len(stacks) == 1:
         return _build(rows, columns, _READINGS, publisher, alone=alone)
+    wrong = 0
     leaves: Leaves = [set() for _ in rows]
     for stack in stacks:
         part = [rows[i] for i in stack]
-        for i, found in zip(stack, _build(part, columns, (_flat,), publisher, alone=alone), strict=True):
+        in_stack, off = _build(part, columns, (_flat,), publisher, alone=alone)
+        wrong += off
+        for i, found in zip(stack, in_stack, strict=True):
             leaves[i] = found
         for row in part:
             row.parent = None if row.parent is None else stack[row.parent]
-    return leaves
+    return leaves, wrong
 
 
 def _build(
     rows: Sequence[RowMeaning], columns: Sequence[int], readings: Sequence[Reading], publisher: str, *, alone: bool
-) -> Leaves:
+) -> tuple[Leaves, int]:
     _link(rows, readings[0](rows))
     head_total.name(rows, columns, publisher)
     best: tuple[int, int] | None = None
@@ -77,10 +101,11 @@ def _build(
             leaves = _leaves(rows, columns, alone=alone)
             score = _score(rows, columns, leaves, total)
             if score[1] < best[1]:
+                best = score
                 chosen, chosen_parents = leaves, [r.parent for r in rows]
     for row, parent in zip(rows, chosen_parents, strict=True):
         row.parent = parent
-    return chosen
+    return chosen, best[1] if best is not None else 0
 
 
 def ancestors(rows: Sequence[RowMeaning], index: int) -> list[RowMeaning]:
@@ -122,14 +147,14 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
-        sums = dict.fromkeys(whole, _ZERO)
+        whole = {c: f for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
+        parts: dict[int, list[Printed]] = {c: [] for c in whole}
         for count, part in enumerate(rows[i:], start=1):
             if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
                 break
-            for c in sums:
-                sums[c] += part.figures[c].value if c in part.figures else _ZERO
-            if count > 1 and whole and sums == whole:
+            for c in whole:
+                parts[c] += [part.figures[c]] if c in part.figures else []
+            if count > 1 and whole and all(agrees(figure, parts[c]) for c, figure in whole.items()):
                 row.of_which = False
                 own = "project" if row.project_name else "item"
                 row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
@@ -257,6 +282,8 @@ def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None], *, by_code: b
     for i, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
         row.parent = None
         if row.kind == "total":
+            if row.is_subtotal:
+                continue
             stack = [s for s in stack if s[0] < 30]
             continue
         if rank is None or row.is_tail:  # 其中
@@ -331,7 +358,7 @@ def grand_total(rows: Sequence[RowMeaning]) -> int | None:
     """The row that sums the list: 总计 before 合计, the larger before the smaller."""
     best: tuple[int, Decimal, int] | None = None
     for i, row in enumerate(rows):
-        if row.kind != "total" or not row.figures:
+        if row.kind != "total" or not row.figures or row.is_subtotal:
             continue
         name = split_ordinal(row.label)[2]
         rank = 2 if vocabulary.rows().grand_total.match(name) or not row.label else 1
@@ -354,9 +381,7 @@ def _score(rows: Sequence[RowMeaning], columns: Sequence[int], leaves: Leaves, t
         values = [
             r.figures[column] for i, r in enumerate(rows) if i != total and column in leaves[i] and column in r.figures
         ]
-        error = abs(sum((v.value for v in values), _ZERO) - figure.value)
-        unit = Decimal(1).scaleb(-figure.decimals)
-        if error <= unit * (len(values) + 1) / 2:
+        if agrees(figure, values):
             right += 1
         else:
             wrong += 1

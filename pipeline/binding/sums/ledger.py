@@ -11,6 +11,7 @@ from pipeline.binding.bound import TableList
 from pipeline.binding.columns import by_sums
 from pipeline.binding.columns import leaves as column_leaves
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, tree
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language.meaning import Moment
@@ -141,10 +142,3 @@ class _Adder:
         times = sum((f.value for f in leaves), ZERO) / figure.value
         if times >= 2 and times == times.to_integral_value():
             out.is_multiple = True
-
-
-def agrees(whole: Printed, parts: Sequence[Printed]) -> bool:
-    """Whether figures add up to a printed sum, up to the rounding of what is printed."""
-    error = abs(sum((p.value for p in parts), ZERO) - whole.value)
-    decimals = min([whole.decimals, *(p.decimals for p in parts if p.value)])
-    return error <= Decimal(1).scaleb(-decimals) * (sum(1 for p in parts if p.value) + 1) / 2

@@ -6,7 +6,17 @@ import pytest
 
 from pipeline.language.meaning import Moment
 from pipeline.language.ordinals import is_of_which, split_ordinal
-from pipeline.language.spelling import aligned, body_key, name_key, plain, squeezed, squeezed_with_year, typed, year_in
+from pipeline.language.spelling import (
+    aligned,
+    body_key,
+    folded,
+    name_key,
+    plain,
+    squeezed,
+    squeezed_with_year,
+    typed,
+    year_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +76,7 @@ def test_a_year_far_from_the_documents_is_no_year() -> None:
 def test_each_narrower_spelling_changes_what_its_name_says_and_no_more() -> None:
     printed = "“三公”经费 （2024年）"
     assert squeezed(printed) == "“三公”经费（2024年）"
+    assert folded(printed) == "“三公”经费(2024年)"
     assert plain(printed) == '"三公"经费(2024年)'
     assert aligned(printed) == '"三公"经费 (2024年)'
     assert body_key(printed) == "三公经费2024年"

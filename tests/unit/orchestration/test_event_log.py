@@ -108,3 +108,30 @@ def test_events_follow_a_home_that_is_moved(home: Home, tmp_path: Path, operator
         assert instance.all_logs(run_id)
     assert not home.root.exists()
     assert (moved.dagster / "dagster.yaml").read_text().startswith(operator_note)
+
+
+def test_a_batch_that_breaks_off_leaves_nothing_of_itself(home: Home) -> None:
+    with open_instance(home) as instance:
+        run_id = run_figure(instance)
+        storage = instance.event_log_storage
+        before = events_by_dagster(home, run_id)
+        whole = [record for record in storage.get_logs_for_run(run_id) if record.dagster_event]
+        with pytest.raises(AttributeError):
+            storage.store_event_batch([whole[0], "no event"])  # type: ignore[list-item]
+        assert events_by_dagster(home, run_id) == before
+        storage.store_event_batch(whole[:2])
+        assert events_by_dagster(home, run_id) == before + before[:2]
+
+
+def test_what_is_planned_is_announced_in_one_batch(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+    store = KeptConnectionEventLogStorage.store_event_batch
+    monkeypatch.setattr(
+        KeptConnectionEventLogStorage,
+        "store_event_batch",
+        lambda self, events: (batches.append(len(events)), store(self, events))[1],
+    )
+    with open_instance(home) as instance:
+        run_id = run_figure(instance)
+    assert batches == [2]
+    assert events_by_dagster(home, run_id).count("ASSET_CHECK_EVALUATION_PLANNED") == 1

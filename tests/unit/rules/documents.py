@@ -18,7 +18,7 @@ import polars as pl
 import yaml
 
 from pipeline.records import Extraction
-from pipeline.warehouse.database import SETTINGS, code_list_files, create_allowed_values
+from pipeline.warehouse.database import SETTINGS, create_reference
 from pipeline.warehouse.model_testing import project_models
 from pipeline.warehouse.sql_models import SqlModel, upstream_models
 from schemas.declaration import create_statement, describe, polars_schema
@@ -200,7 +200,7 @@ def _row(table: dict[str, Any], row: dict[str, Any], row_seq: int, key: dict[str
         )
 
 
-def results(documents: dict[str, dict[str, Any]], model: str = "check_result") -> list[dict[str, Any]]:
+def results(documents: dict[str, dict[str, Any]], model: str = "finding_in_document") -> list[dict[str, Any]]:
     """Compute a model over several documents at once.
 
     Args:
@@ -228,7 +228,7 @@ def extracted(extraction: Extraction, document_id: str) -> Rows:
     return rows
 
 
-def computed_rows(rows: Rows, model: str = "check_result") -> list[dict[str, Any]]:
+def computed_rows(rows: Rows, model: str = "finding_in_document") -> list[dict[str, Any]]:
     """Load raw rows in bulk, compute a model and all it reads, return its rows."""
     models = project_models()
     wanted = _with_upstream(models[model], models)
@@ -237,11 +237,7 @@ def computed_rows(rows: Rows, model: str = "check_result") -> list[dict[str, Any
             connection.execute(create_statement(declared))
             if rows.get(table):
                 _load(connection, table, rows[table])
-        create_allowed_values(connection)
-        for table, path in code_list_files().items():
-            connection.execute(
-                f"CREATE TABLE {table} AS FROM read_csv(?, all_varchar = true, header = true)", [str(path)]
-            )
+        create_reference(connection)
         for name in (n for n in models if n in wanted):
             connection.execute(f"CREATE TABLE {name} AS {models[name].sql}")
         result = connection.execute(f"FROM {model}")

@@ -59,7 +59,8 @@ def test_no_rule_fails_on_a_document_without_errors(findings):
 
 def test_every_rule_of_the_catalogue_speaks_about_every_document(findings):
     ids = {rule for document, rule in findings if document == GOOD}
-    assert {f"R{n:02d}" for n in range(1, 122)} <= ids
+    between_documents = {"R102"}  # finding_across_documents says it
+    assert {f"R{n:02d}" for n in range(1, 122)} - between_documents <= ids
 
 
 @pytest.mark.parametrize("rule", ["R80", "R105"])

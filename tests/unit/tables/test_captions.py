@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.captions import is_label, is_page_number, looks_like_title, split_title, unit_statement
+from pipeline.language.page_numbers import is_page_number
+from pipeline.tables.captions import is_label, looks_like_title, split_title, unit_statement
 
 
 @pytest.mark.parametrize(

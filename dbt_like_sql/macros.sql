@@ -1,0 +1,87 @@
+-- Formulas that several models share. Each is one expression over its arguments and reads no table; a model calls it by its bare name.
+
+-- The key of a disclosure: the file's id, followed by # and a number from the second disclosure of a file on.
+create or replace macro disclosure_key(file_id, disclosure_seq) as
+    if(disclosure_seq > 1, file_id || '#' || disclosure_seq, file_id);
+
+-- The number of a disclosure within its file, from its key.
+create or replace macro disclosure_number(disclosure_key) as
+    coalesce(try_cast(split_part(disclosure_key, '#', 2) as integer), 1);
+
+-- The stage of a document's own figures.
+create or replace macro own_stage(document_kind) as
+    if(document_kind like '%final_accounts', 'final_accounts', 'budget');
+
+-- A name without blanks and brackets, as names are compared: 市教育局（本级） is 市教育局本级.
+create or replace macro plain_name(printed_name) as
+    regexp_replace(printed_name, '[\s（）()]', '', 'g');
+
+-- A name without what tells a body from its own office: 市教育局（本级）, 市教育局本级 and 市教育局本部 are 市教育局.
+create or replace macro name_of_body(printed_name) as
+    regexp_replace(printed_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g');
+
+-- A label without blanks and colons.
+create or replace macro plain_label(printed_label) as
+    regexp_replace(printed_label, '[\s　:：]+', '', 'g');
+
+-- The key of dim_unit: place, unit code or name, year.
+create or replace macro unit_year_key(division_code, collection, unit_code, unit_name, fiscal_year) as
+    md5(concat_ws(
+        '|', coalesce(division_code, 'collection:' || collection), coalesce(unit_code, 'name:' || plain_name(unit_name)), fiscal_year
+    ));
+
+-- Where a flow stands in a table of two sides.
+create or replace macro side_of(flow) as
+    case
+        when flow in ('revenue', 'opening_balance') then 'in'
+        when flow in ('expenditure', 'closing_balance') then 'out'
+        else 'none'
+    end;
+
+-- Whose money an amount or a column is: of the year, carried over, of both (all), or of a table that tells nothing carried over (only).
+-- Beside one 上年结转 for all funds a column of one fund holds money of the year (浙江 公开02表).
+create or replace macro origin_of(origin_year, flow, fund, is_carrying, is_undivided) as
+    case
+        when origin_year = 'carried_in' or flow = 'opening_balance' then 'carried_in'
+        when not coalesce(is_carrying, false) then 'only'
+        when origin_year is null and is_undivided and coalesce(fund, 'all') <> 'all' then 'current'
+        else coalesce(origin_year, 'all')
+    end;
+
+-- What a named figure is for, where that is part of its definition: its fund or its 三公 item.
+create or replace macro figure_key(key_by, fund, item) as
+    case key_by when 'fund' then fund when 'item' then item else '' end;
+
+-- Whether a figure asks for a fund (or kind of spending) of its own; 所有 and * take any.
+create or replace macro asks_for(wanted, found) as
+    wanted in ('*', 'all', found);
+
+-- Money as printed in a unit, without trailing zeros behind the second decimal: 123456.00 yuan in 万元 is 12.3456.
+create or replace macro money_text(yuan, yuan_per_unit) as
+    regexp_replace((yuan * (1.0 / yuan_per_unit)::decimal(9, 8))::decimal(30, 6)::varchar, '(\.\d\d\d*?)0+$', '\1');
+
+-- The outcome of one comparison.
+create or replace macro outcome_of(difference, limit_value, doubt) as
+    case
+        when difference = 0 then 'pass'
+        when abs(difference) <= limit_value then 'pass_rounding'
+        when doubt is not null then 'insufficient_data'
+        else 'fail'
+    end;
+
+-- How far a comparison is from holding: for at-most (at-least) rules only what is too much (too little).
+create or replace macro difference_of(relation, left_value, right_value) as
+    case relation
+        when '<=' then greatest(left_value - right_value, 0)
+        when '>=' then greatest(right_value - left_value, 0)
+        else left_value - right_value
+    end;
+
+-- Where the figures of one side of a comparison stand, and what they print, as one would tell it to somebody who has the paper before him.
+create or replace macro spot_text(paper, row_text, column_text, figures, counted, total_yuan, printed, printed_unit, yuan_per_unit, unit) as
+    case
+        when figures = 1 then paper || row_text || column_text || '印“' || printed || '”' || printed_unit
+        when figures > 1
+            then
+                paper || row_text || column_text || figures || counted || '之和 ' || money_text(total_yuan, yuan_per_unit) || unit || '（' || printed || '）'
+    end;

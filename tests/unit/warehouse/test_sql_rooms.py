@@ -1,0 +1,11 @@
+"""How large the SQL may grow: what a reader can hold in the head, and how far an operator must follow a figure."""
+
+from benchmarks.sql_rooms import longest_way
+from pipeline.warehouse.model_testing import project_models
+
+LONGEST_WAY = 11
+
+
+def test_no_figure_is_more_than_eleven_models_away_from_the_raw_tables() -> None:
+    way = longest_way(project_models())
+    assert len(way) <= LONGEST_WAY, " → ".join(way)
