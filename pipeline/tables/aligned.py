@@ -13,14 +13,9 @@ from itertools import pairwise
 
 from pipeline.language.page_numbers import is_page_number
 from pipeline.reading.model import Word
-<<<<<<< HEAD
-from pipeline.tables.captions import is_page_number, looks_like_title, unit_statement
+from pipeline.tables.captions import looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment
 from pipeline.tables.head_tree import read_heads
-=======
-from pipeline.tables.captions import looks_like_title, unit_statement
-from pipeline.tables.fragment import Fragment, FragmentCell, write
->>>>>>> main
 from pipeline.tables.ladders import begins_body, cell_edges, find_ladders, numbers_columns
 from pipeline.tables.lattice import Segment
 from pipeline.tables.open_layout import lay_out
