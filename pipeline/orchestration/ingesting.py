@@ -6,6 +6,7 @@ The same jobs, assets and checks as the daemon starts; only the executor differs
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -146,9 +147,14 @@ def _why(result: dg.ExecuteInProcessResult) -> str:
         if event.is_step_failure:
             error = event.step_failure_data.error
             cause = error.cause if error and error.cause else error
-            text = cause.message.strip().splitlines()[0] if cause else "no message"
+            text = _without_module(cause.message.strip().splitlines()[0]) if cause else "no message"
             return f"Step `{event.step_key}` failed: {text}"
     for event in result.all_events:
         if event.is_failure:
             return f"The run failed: {(event.message or 'no message').splitlines()[0]}"
     return "The run did not succeed."
+
+
+def _without_module(message: str) -> str:
+    """`duckdb.duckdb.IOException: …` as `IOException: …`; the class says enough to people."""
+    return re.sub(r"^(?:\w+\.)+(\w+: )", r"\1", message)

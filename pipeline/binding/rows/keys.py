@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.binding.columns.roles import Block, BoundColumn
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.codes import (
     DEPARTMENT,
@@ -26,7 +27,6 @@ from pipeline.tables.model import TableCell, TableRow
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
 _SHORTEST_UNIT_CODE = 3
 _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
-_SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
 """Share of the cell's width from which a label is said to fill it."""
 _HANGS = 4.0
@@ -150,7 +150,7 @@ class KeyReader:
                 keys.heads.append(column.path[0])
         elif column.role == "unit_code":
             _sort_unit_code(text, keys, printed=printed)
-        elif column.role == "unit_name" and _SUBJECT.search(plain(column.path[-1] if column.path else "")):
+        elif column.role == "unit_name" and words().heads.subject.search(plain(column.path[-1] if column.path else "")):
             keys.mixed = (text, printed)
         elif column.role == "unit_name":
             code, name = split_code(text)
@@ -332,7 +332,7 @@ def code_groups(block: Block) -> list[tuple[str | None, list[BoundColumn]]]:
             previous is not None
             and groups
             and column.classification == groups[-1][0]
-            and (level in {"款", "项"} or (column.path == previous.path))
+            and (words().heads.lower_level.fullmatch(level) or (column.path == previous.path))
             and len(groups[-1][1]) < 3
         )
         if joins:

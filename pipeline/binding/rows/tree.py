@@ -16,7 +16,7 @@ from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.numbers import Printed
-from pipeline.language.ordinals import split_ordinal
+from pipeline.language.ordinals import ordinal_value, split_ordinal
 
 Leaves = list[set[int]]
 """Per row: the amount columns in which the row is a leaf."""
@@ -127,11 +127,11 @@ def _extend_of_which(rows: Sequence[RowMeaning]) -> None:
     level = number = None
     for row in rows:
         if row.kind == "of_which":
-            level, number = row.level, _number(row.ordinal)
+            level, number = row.level, ordinal_value(row.ordinal)
             continue
         if level is None or number is None:
             continue
-        goes_on = row.level == level and _number(row.ordinal) == number + 1
+        goes_on = row.level == level and ordinal_value(row.ordinal) == number + 1
         inside = row.level is not None and row.level > level
         if row.kind == "item" and (goes_on or inside):
             row.of_which, row.kind = True, "of_which"
@@ -182,21 +182,6 @@ def _adding_up(rows: Sequence[RowMeaning], first: int) -> int:
         if count > 1 and whole and all(agrees(figure, parts[c]) for c, figure in whole.items()):
             return count
     return 0
-
-
-_CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
-
-
-def _number(ordinal: str | None) -> int | None:
-    if ordinal is None:
-        return None
-    if ordinal.isdigit():
-        return int(ordinal)
-    if len(ordinal) == 1:
-        return _CHINESE.get(ordinal)
-    if ordinal[0] == "十" and len(ordinal) == 2:
-        return 10 + _CHINESE.get(ordinal[1], 0)
-    return None
 
 
 def _structural(rows: Sequence[RowMeaning]) -> list[int | None]:
