@@ -41,6 +41,7 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str 
     """
     _extend_of_which(rows)
     _complete_breakdowns(rows)
+    _divide_totals(rows)
     leaves, wrong = _by_readings(rows, columns, publisher, alone=alone)
     named = [r for r in rows if r.is_subtotal]
     if wrong and named:  # 工资福利支出合计 alone on its line: its parts are not printed
@@ -148,20 +149,40 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
-        parts: dict[int, list[Printed]] = {c: [] for c in whole}
-        for count, part in enumerate(rows[i:], start=1):
-            if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
-                break
-            for c in whole:
-                parts[c] += [part.figures[c]] if c in part.figures else []
-            if count > 1 and whole and all(agrees(figure, parts[c]) for c, figure in whole.items()):
-                row.of_which = False
-                own = "project" if row.project_name else "item"
-                row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
-                for part_of_it in rows[i + 1 : i + count]:
-                    part_of_it.indent = row.indent  # 其中： stands out to the left of the parts that go on below it
-                break
+        if count := _adding_up(rows, i):
+            row.of_which = False
+            own = "project" if row.project_name else "item"
+            row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
+            for part_of_it in rows[i + 1 : i + count]:
+                part_of_it.indent = row.indent  # 其中： stands out to the left of the parts that go on below it
+
+
+def _divide_totals(rows: Sequence[RowMeaning]) -> None:
+    """`合计 | 其中：一般公共预算 | 政府性基金`: rows from 其中 on that add up to the total next to them divide it.
+
+    They are its parts where nothing else is listed, else they divide it once more and no row of them is a leaf.
+    """
+    for i, row in enumerate(rows[1:], start=1):
+        if row.kind != "of_which" or row.level is not None or row.codes or rows[i - 1].kind != "total":
+            continue
+        if count := _adding_up(rows, i):
+            alone = not any(r.figures for r in (*rows[: i - 1], *rows[i + count :]) if r.kind != "total")
+            for part in rows[i : i + count]:
+                part.of_which, part.kind, part.project_name = not alone, "item" if alone else "of_which", None
+
+
+def _adding_up(rows: Sequence[RowMeaning], first: int) -> int:
+    """How many rows from `first` on, two at least, give the figures of the row above them together; 0 where none do."""
+    whole = {c: f for c, f in rows[first - 1].figures.items() if f.value and not f.is_percent}
+    parts: dict[int, list[Printed]] = {c: [] for c in whole}
+    for count, part in enumerate(rows[first:], start=1):
+        if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
+            break
+        for c in whole:
+            parts[c] += [part.figures[c]] if c in part.figures else []
+        if count > 1 and whole and all(agrees(figure, parts[c]) for c, figure in whole.items()):
+            return count
+    return 0
 
 
 def _structural(rows: Sequence[RowMeaning]) -> list[int | None]:
