@@ -179,6 +179,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         notes=notes,
         boxes=boxes,
         is_ruled=all(part.fragment.is_ruled for part in parts),
+        has_unsure_tree=first.fragment.has_unsure_tree,
     )
 
 
