@@ -37,7 +37,7 @@ FETCH_JOB = "fetch_sources"
 )
 def fetched_files(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Fetch. It writes into the inbox only, file by file at once, so it needs no turn as a writer."""
-    note_process(context.instance, context.run_id)
+    note_process(context.instance, context.run.run_id)
     home = Home.locate().ensure()
     try:
         sources = read_sources(home)
