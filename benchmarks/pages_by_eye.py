@@ -49,7 +49,7 @@ def read(database: Path, pages: Iterable[tuple[str, str]]) -> dict[tuple[str, ..
     sql = f"""
         select document.file_name, amount.page, amount.row_seq, amount.column_seq, {columns}
         from fact_amount as amount inner join dim_document as document using (document_id)
-    """  # noqa: S608  (names of columns of this file)
+    """
     wanted = set(pages)
     found: dict[tuple[str, ...], Figure] = {}
     with duckdb.connect(str(database), read_only=True) as connection:
