@@ -31,7 +31,7 @@ def without_evidence(block: Block, rows: Sequence[RowMeaning]) -> list[BoundColu
     sure = [c for c in block.amounts if c not in doubted]
     total = next((r for r in rows if r.kind == "total" and any(c.seq in r.figures for c in sure)), None)
     found = [c for c in doubted if _has_figures(c, rows) and not _is_money(c, rows, total)]
-    if found and any(_sums(whole, [c for c in block.amounts if c is not whole], rows) for whole in sure):
+    if found and any(_sums(whole, [c for c in block.amounts if c is not whole], rows) for whole in block.amounts):
         return []
     return found if sure or len(found) < len(block.amounts) else []
 
