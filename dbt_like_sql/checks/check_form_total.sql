@@ -7,17 +7,13 @@ checks:
   - not_null: [document_id, rule_id, left_value, right_value]
 */
 with
--- Labels stand left of their figures, so the figures of a form are leaves of nothing: 资金总额 | 其中：财政拨款 | 其他资金 under each other.
+-- Labels stand left of their figures, not over them: 资金总额 | 其中：财政拨款 | 其他资金 under each other, in columns of any number.
 figure as (
     select a.*
     from stg_rule_amount as a
-    where
-        a.table_kind = 'project_performance'
-        and a.cell_state in ('value', 'zero')
-        and not exists (
-            from stg_rule_amount as leaf
-            where leaf.document_id = a.document_id and leaf.table_seq = a.table_seq and leaf.is_leaf_row
-        )
+    semi join (select * from stg_table as t where t.by = 'form' and table_kind = 'project_performance') as form
+        on a.document_id = form.document_id and a.table_seq = form.table_seq
+    where a.cell_state in ('value', 'zero')
 ),
 
 total as (select * from figure where row_kind = 'total' and fund = 'all'),
