@@ -24,10 +24,10 @@ from pipeline.warehouse.extracts import has_extraction, read_table, schema_finge
 
 DEFAULT_TIMEOUT = 600.0
 """CPU seconds for one document, however long. The longest of the real disclosures (some 400 pages) take well under a minute."""
-CPU_SECONDS = 10.0
+CPU_SECONDS = 6.0
 CPU_SECONDS_PER_PAGE = 2.5
-"""What a document of so many pages may take: thirty times what the slowest real pages need. Pages that are recognised get `Limits.heavy_factor` times
-as much, ten times what they need. A file that computes for ever is settled soon, and cannot hold a core for ten minutes."""
+"""What a document of so many pages may take at most: twenty times what real pages need. Pages that are recognised get `Limits.heavy_factor` times as
+much. One page is settled within 30 seconds either way: a file that computes for ever cannot hold a core for ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Limits:
     """Seconds by the clock per CPU second allowed: ends what hangs without computing."""
     memory_mb: float = 1000
     """Resident memory of a process that has not loaded any of `heavy_libraries`. The largest real disclosure needs some 400 MB."""
-    heavy_factor: float = 5
+    heavy_factor: float = 3.5
     """How much more processor time than it asked for a process gets that has loaded one of `heavy_libraries`."""
     heavy_memory_mb: float = 2800
     """Resident memory of a process that has: models for character recognition take 1,200 to 1,900 MB."""
