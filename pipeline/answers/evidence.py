@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.answers.build import Published
+from pipeline.answers.marts import marts
 from pipeline.tracing.row_trace import Figure, RowTrace, trace_row
-from pipeline.warehouse.sql_models import load_marts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,18 @@ def evidence_of(build: Published, key: str, column: str = "") -> Evidence:
     Raises:
         TraceError: no such mart, row or column in this build.
     """
-    cursor, marts = build.connection().cursor(), load_marts()
-    found = trace_row(cursor, marts, key, column or None)
+    cursor, known = build.connection().cursor(), marts()
+    found = trace_row(cursor, known, key, column or None)
     figures = list(found.figures)
     seen = {figure.column for figure in figures}
     waiting = [figure for figure in figures if not figure.sources]
-    declared = marts[found.mart].evidence
+    declared = known[found.mart].evidence
     while waiting:
         for name in waiting.pop().inputs:
             if name in seen or name not in declared or found.row.get(name) is None:
                 continue
             seen.add(name)
-            further = trace_row(cursor, marts, key, name).figures[0]
+            further = trace_row(cursor, known, key, name).figures[0]
             figures.append(further)
             waiting += [] if further.sources else [further]
     return Evidence(found, figures)

@@ -33,6 +33,7 @@ def ui(
     )  # a service manager's way to end it; the services must not outlive it
     services = start_services(place, port, quiet=os.environ.get(DEBUG_VARIABLE) != "1")
     stderr().print(f"Dagster UI on http://{_HOST}:{port} for {place.root} — Ctrl-C ends it.")
+    stderr().print("The figures as pages: `mingzhang web`, then http://127.0.0.1:8000", soft_wrap=True)
     try:
         _wait_until_one_ends(services)
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -15,9 +15,9 @@ from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
 from pipeline.web import pages
 from pipeline.web.links import FolderLinks, page_file
-from pipeline.web.pages import Page
+from pipeline.web.pages.page import Page
 from pipeline.web.pictures import PagePictures
-from pipeline.web.render import render
+from pipeline.web.render import Frame, render
 from pipeline.web.tables import as_csv
 
 Pictures = Literal["all", "findings", "none"]
@@ -55,6 +55,7 @@ def write_site(home: Home, folder: Path, *, place: str | None = None, pictures: 
     site = _Folder(home, build, folder, pictures)
     for address in _addresses(build, place):
         site.page(address)
+    site.evidence()
     site.assets(place)
     return site.finish()
 
@@ -68,6 +69,10 @@ def _addresses(build: Published, place: str | None) -> Iterator[tuple[str, ...]]
     register = build.rows(f"select distinct place, unit_id from mart_disclosure_register {where}", names)  # noqa: S608  a condition of ours
     yield from _each("place", (row["place"] for row in register))
     yield from _each("unit", (row["unit_id"] for row in register))
+    yield from _each("answer", (row["unit_id"] for row in register))
+    classes = f"select distinct place, fiscal_year, stage from mart_function_year {'where place = $place' if place else ''} order by all"  # noqa: S608
+    for row in build.rows(classes, names):
+        yield ("functions", row["place"], str(row["fiscal_year"]), row["stage"])
     yield from _each("rule", (row["rule_id"] for row in build.rows("select rule_id from dim_rule")))
     documents = (
         f"select document_id, page_count from dim_document {'where division_code = $place' if place else ''} order by 1"  # noqa: S608
@@ -76,6 +81,9 @@ def _addresses(build: Published, place: str | None) -> Iterator[tuple[str, ...]]
         yield ("document", row["document_id"])
         for number in range(1, (row["page_count"] or 0) + 1):
             yield ("page", row["document_id"], str(number))
+    economic = f"select distinct document_id, disclosure_seq from mart_economic_year {'where division_code = $place' if place else ''} order by all"  # noqa: S608
+    for row in build.rows(economic, names):
+        yield ("economic", row["document_id"], str(row["disclosure_seq"]))
     projects = f"select distinct project_key from mart_project {'where division_code = $place' if place else ''}"  # noqa: S608
     yield from _each("project", (row["project_key"] for row in build.rows(projects, names)))
 
@@ -103,7 +111,7 @@ class _Folder:
             found = self._with_picture(found)
         self.count.pages += 1
         path = self._folder / page_file(name, *parts)
-        self._write(path, render(found, self._links, "", address).encode())
+        self._write(path, render(found, Frame(self._links, address)).encode())
         if found.rows:
             self._write(path.with_suffix(".csv"), as_csv(found.rows))
 
@@ -120,9 +128,12 @@ class _Folder:
         except PictureError:
             return page
         self._write(self._folder / "p" / "picture" / f"{head['document_id']}-{number}.png", png)
-        return Page(
-            page.template, page.title, {**page.values, "size": (width, height), "shows_picture": True}, page.rows
-        )
+        return replace(page, values={**page.values, "size": (width, height), "shows_picture": True})
+
+    def evidence(self) -> None:
+        """Write what stands behind every figure that a page shows: one page for a row of a mart."""
+        for row_key in sorted(self._links.wanted):
+            self.page(("evidence", row_key))
 
     def assets(self, place: str | None) -> None:
         """Stylesheet, script, search index, and the door of the folder."""

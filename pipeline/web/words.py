@@ -1,4 +1,4 @@
-"""The few words of the pages that are not data, in both languages; Chinese is the original."""
+"""The words of the pages that are not data, in both languages; Chinese is the original. A test holds every template against this list."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pipeline.answers.measures import MEASURES
 
 ENGLISH = {
     "明账": "Mingzhang",
-    "首页": "Home",
     "地区": "Places",
     "指标比较": "Compare",
     "问题": "Findings",
     "项目": "Projects",
     "说明": "About",
     "搜索": "Search",
+    "搜索：": "Search:",
     "单位、代码、项目或金额": "Body, code, project or amount",
     "单位": "Body",
     "文件": "Document",
@@ -20,43 +20,187 @@ ENGLISH = {
     "单位数": "Bodies",
     "年度": "Year",
     "状态": "Status",
-    "金额": "Amount",
-    "页": "Page",
+    "页": "pages",
     "表": "Table",
     "规则": "Rule",
     "级别": "Severity",
-    "原因": "Cause",
     "说的是什么": "What it says",
     "印的是": "Printed",
+    "何处": "Where",
     "行": "Row",
     "栏": "Column",
+    "图": "Chart",
+    "处": "Cases",
+    "元": "yuan",
     "下载": "Download",
+    "订阅": "Feed",
     "构建": "Build",
+    "收支": "Revenue and expenditure",
     "收入": "Revenue",
     "支出": "Expenditure",
-    "基本支出": "Basic",
-    "项目支出": "Project",
+    "基本支出": "Basic expenditure",
+    "项目支出": "Project expenditure",
     "三公经费": "Three public expenses",
     "机关运行经费": "Operating expenses",
     "人员经费": "Personnel",
     "公用经费": "Public use",
+    "公务用车运行维护费": "Vehicle operation",
+    "一般公共预算支出": "General public budget expenditure",
+    "人均三公经费": "Three public expenses per head",
+    "车均运行维护费": "Vehicle operation per car",
     "预算": "Budget",
     "决算": "Final accounts",
     "万元": "10,000 yuan",
-    "中位数": "Median",
+    "中位数": "median",
     "缺少": "Missing",
     "部门": "Department",
     "本级或单位": "Unit",
-    "找到": "found",
-    "没有找到": "Nothing found.",
-    "未读": "not read",
+    "没有找到。": "Nothing found.",
     "存疑": "doubtful",
-}
+    "加总存疑": "sums in doubt",
+    "跳到正文": "Skip to the text",
+    "主导航": "Main navigation",
+    "公开前核对": "Check a draft",
+    "政府部门公开的预算、决算，逐格可查、逐处核对": "Budgets and accounts that government offices publish, cell by cell and checked",
+    "运行界面（Dagster）": "Operations (Dagster)",
+    "金额未注明者为万元；每个数字都可点到它印在的那一格。": "Amounts in 10,000 yuan unless marked; every number leads to its printed cell.",
+    "分项与印出的合计对不上，或没有得到加总的证实": "the parts do not give the printed total, or no sum confirms the figure",
+    "没有不符之处。": "Nothing contradicts itself.",
+    "第{}页": "page {}",
+    "第{}页的图像": "picture of page {}",
+    "（未识别）": "(not recognised)",
+    "与上一次构建相比": "Since the last build",
+    "最常不符的规则": "Rules that fail most",
+    "比较这里的单位": "Compare the bodies here",
+    "钱用在哪里": "Where the money goes:",
+    "只含部门（已含所属单位），并且只含读到的部门；括号中为单位数。": "Departments that were read (with their units); the number of bodies stands beside.",
+    "科目（类、款、项）": "Functions (class, section, item)",
+    "类": "Class",
+    "份额": "Share",
+    "未收到或逾期": "Not received or late",
+    "逾期": "late",
+    "未收到": "not received",
+    "“未收到”指本库没有这份文件，不等于没有公开。": "“Not received” means that this warehouse has no such document; it may have been published.",
+    "不符": "contradicts itself",
+    "{} 个单位": "{} bodies",
+    "部门已含所属单位，所属单位不再计入。上一级大于下一级之和之处，是有的文件只印到上一级。":
+        "Departments contain their units, which are not counted again. A level may exceed the sum below it: some documents print no further.",
+    "没有上一级的科目": "Functions without the level above",
+    "请单位答复的问题": "Questions to the office",
+    "预算与决算、部门与单位分列，从不相加。": "Budget and final accounts, department and unit stand apart and are never added.",
+    "经济分类": "Economic classification",
+    "文字": "prose",
+    "别处的同类单位": "The same kind of office elsewhere",
+    "部门与所属单位": "Department and units",
+    "部门已含所属单位：并列，不相加。": "The department contains its units: beside each other, never added.",
+    "各表涵盖的资金不同，分列，不相加。": "The tables cover different money; they stand apart and are never added.",
+    "支出类别": "Kind of spending",
+    "下列各处，文件里的两个数字不一致。请说明哪一个是对的，或者为什么不同。":
+        "In the places below two figures of the document do not agree. Please say which one is right, or why they differ.",
+    "答复": "Answer",
+    "由图像识别": "recognised from pictures",
+    "已被新版取代": "superseded by a newer edition",
+    "来源": "Source",
+    "金额单位": "Unit",
+    "没有读准的数字": "Figures not read with certainty",
+    "其他版本": "Other editions",
+    "上一页": "Previous page",
+    "下一页": "Next page",
+    "这份文件夹不含页面图像。": "This folder has no pictures of pages.",
+    "读到的表": "What was read",
+    "文字中的数字": "Figures in the prose",
+    "这一页没有读到金额。": "No amount was read on this page.",
+    "印着 {} 的那一格": "the cell in which {} is printed",
+    "与各格之和不等": "differs from the sum of the cells",
+    "“不符”是两处数字对不上；原因可能在文件，也可能在读取，每一条都给出两边印着的数字与页码，请先看页面。":
+        "Two figures do not agree. The cause may be the document or the reading; each entry gives both printed figures and pages: look there first.",
+    "按地区和原因": "By place and cause",
+    "按文件": "By document",
+    "按规则": "By rule",
+    "条数": "Findings",
+    "依据": "Source",
+    "允许误差": "Tolerance",
+    "指标": "Measure",
+    "阶段": "Stage",
+    "口径": "Scope",
+    "全部": "all",
+    "比较": "Compare",
+    "{} 个单位有此数，{} 个没有": "{} bodies have the figure, {} do not",
+    "预算与决算、部门与单位从不混排。": "Budget and final accounts, departments and units are never ranked together.",
+    "金额最大的 {} 个项目；其他项目请搜索名称。": "The {} largest projects; search for others by name.",
+    "绩效指标": "Targets",
+    "绩效目标": "Performance targets",
+    "一级": "Level 1",
+    "二级": "Level 2",
+    "三级": "Level 3",
+    "目标值": "Target",
+    "这里的每个数字都来自公开的预算、决算文件中印着的一格；点数字就到那一格的图像。没有读准的数字不显示为零，而是列在文件页“没有读准的数字”中。":
+        "Every number here is printed in a cell of a published budget or final account; a click leads to the picture of the cell. "
+        "A figure that was not read with certainty is no zero: it is listed on the page of its document.",
+    "部门与所属单位、预算与决算不相加、不混排。": "Department and units, budget and final accounts are never added or ranked together.",
+    "标“存疑”的数字，其分项与印出的合计对不上，或者读取没有得到加总的证实。":
+        "A figure marked doubtful: its parts do not give the printed total, or no sum confirms what was read.",
+    "“不符”只说两处数字不等，不说是谁的错；“文件自身”要有两个独立的旁证。":
+        "A contradiction says that two figures differ, not whose mistake it is; “the document” needs two independent witnesses.",
+    "数据字典": "Data dictionary",
+    "没有这一页": "No such page",
+    "本次构建里没有这个地址。请搜索名称。": "This build has no such address. Search for the name.",
+    "选一份草稿，或一件公开的两个版本（PDF）": "Choose a draft, or two editions of one disclosure (PDF)",
+    "核对": "Check",
+    "草稿只在本机读取，不进任何数据仓库，读完即删。": "The draft is read on this machine only, enters no warehouse and is deleted after.",
+    "这台服务器没有打开核对草稿的功能：请用 mingzhang check。": "This server does not check drafts: use mingzhang check.",
+    "没有收到 PDF 文件，或文件太大。": "No PDF was received, or it is too large.",
+    "已读": "read",
+    "已读，有问题": "read, with findings",
+    "未收": "rejected",
+    "重复": "duplicate",
+    "已公开": "published",
+    "迟": "late",
+    "提醒": "warning",
+    "提示": "note",
+    "合规": "compliance",
+    "文件自身": "the document",
+    "可能是读取": "perhaps the reading",
+    "未定": "unsettled",
+    "部门预算": "department budget",
+    "单位预算": "unit budget",
+    "部门决算": "department accounts",
+    "单位决算": "unit accounts",
+    "未知": "unknown",
+    "上年预算": "last year's budget",
+    "上年决算": "last year's accounts",
+    "调整预算": "adjusted budget",
+    "增减": "change",
+    "空表": "empty",
+    "未读": "not read",
+    "下列各格之和": "Sum of the cells below",
+    "印在下列之处": "Printed in the places below",
+    "由其他数字算得": "Computed from other figures",
+    "通过": "pass",
+    "尾差": "pass with rounding",
+    "不通过": "fail",
+    "明细不全": "detail withheld",
+    "不适用": "not applicable",
+    "数据不足": "not enough data",
+    "新增": "new:",
+    "去除": "gone:",
+    "改变": "changed:",
+    "数字": "figure",
+    "基本支出和项目支出": "basic and project expenditure",
+    "只有基本支出": "basic expenditure only",
+    "全部资金": "all funds",
+    "一般公共预算": "general public budget",
+    "人员": "personnel",
+    "公用": "public use",
+    "其他运转类": "other operating projects",
+    "特定目标类": "specific-target projects",
+}  # fmt: skip
 
 
-def translate(text: str, language: str) -> str:
-    """A word of the pages in the language asked for; Chinese where there is no other."""
-    return ENGLISH.get(text, text) if language == "en" else text
+def translate(text: str, language: str, *values: object) -> str:
+    """A word of the pages in the language asked for, with values in its places; what is data stays as it is."""
+    word = ENGLISH.get(text, text) if language == "en" else text
+    return word.format(*values) if values else word
 
 
 STATUS = {
@@ -69,8 +213,17 @@ STATUS = {
     "missing": "未收到",
     "late": "迟",
 }
+TABLE_STATUS = {"bound": "已读", "empty": "空表", "unbound": "未读"}
 SEVERITY = {"error": "不符", "warn": "提醒", "info": "提示", "compliance": "合规"}
 CAUSE = {"document": "文件自身", "reading": "可能是读取", "unsettled": "未定"}
+OUTCOME = {
+    "pass": "通过",
+    "pass_rounding": "尾差",
+    "fail": "不通过",
+    "detail_withheld": "明细不全",
+    "not_applicable": "不适用",
+    "insufficient_data": "数据不足",
+}
 KIND = {
     "department_budget": "部门预算",
     "unit_budget": "单位预算",
@@ -78,6 +231,7 @@ KIND = {
     "unit_final_accounts": "单位决算",
     "unknown": "未知",
 }
+SCOPE = {"department": "部门", "unit": "本级或单位"}
 STAGE = {
     "budget": "预算",
     "prior_year_budget": "上年预算",
@@ -86,6 +240,41 @@ STAGE = {
     "final_accounts": "决算",
     "change": "增减",
 }
+HOW = {"sum of": "下列各格之和", "read from": "印在下列之处", "computed from": "由其他数字算得"}
+CHANGE = {"added": "新增", "removed": "去除", "changed": "改变"}
+SUBJECT = {"document": "文件", "figure": "数字", "amount": "数字", "finding": "问题"}
+COVERAGE = {
+    "basic_and_project": "基本支出和项目支出",
+    "basic": "只有基本支出",
+    "all_funds": "全部资金",
+    "general_public_budget": "一般公共预算",
+}
+SPENDING = {
+    "all": "全部",
+    "basic": "基本支出",
+    "basic_personnel": "人员",
+    "basic_public": "公用",
+    "project": "项目支出",
+    "project_operating": "其他运转类",
+    "project_specific": "特定目标类",
+}
+TERMS = (
+    STATUS,
+    TABLE_STATUS,
+    SEVERITY,
+    CAUSE,
+    OUTCOME,
+    KIND,
+    SCOPE,
+    STAGE,
+    HOW,
+    CHANGE,
+    SUBJECT,
+    COVERAGE,
+    SPENDING,
+    MEASURES,
+)
+"""Every list of terms, for the test."""
 
 
 def measure(column: str) -> str:
