@@ -19,20 +19,21 @@ class Evidence:
     """Those asked for first, then those they are computed from."""
 
 
-def evidence_of(build: Published, key: str, column: str = "") -> Evidence:
+def evidence_of(build: Published, key: str, *columns: str) -> Evidence:
     """Find what is behind a row.
 
     Args:
         build: what is asked.
         key: `row_key` of the row.
-        column: one figure; all when empty.
+        columns: figures wanted; all when there is none.
 
     Raises:
         TraceError: no such mart, row or column in this build.
     """
     cursor, known = build.connection().cursor(), marts()
-    found = trace_row(cursor, known, key, column or None)
-    figures = list(found.figures)
+    traced = [trace_row(cursor, known, key, column) for column in columns] or [trace_row(cursor, known, key)]
+    found = traced[0]
+    figures = [figure for one in traced for figure in one.figures]
     seen = {figure.column for figure in figures}
     waiting = [figure for figure in figures if not figure.sources]
     declared = known[found.mart].evidence

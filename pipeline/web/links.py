@@ -9,6 +9,8 @@ from urllib.parse import quote, urlencode
 
 _MOST_MARKS = 40
 """Cells of a case that are marked."""
+_TREES = ("mart_economic_year:", "mart_function_year:")
+"""Rows that a folder has too many of to write a page about each."""
 _SAFE = re.compile(r"[^0-9A-Za-z_.:-]")
 
 
@@ -64,16 +66,18 @@ class FolderLinks:
 
     language: str = "zh"
     is_folder: bool = True
-    wanted: set[str] = field(default_factory=set, compare=False)
-    """Rows of marts whose evidence was linked to: the folder needs a page for each."""
+    wanted: dict[str, set[str]] = field(default_factory=dict, compare=False)
+    """Rows of marts whose evidence was linked to, with the columns: the folder needs a page for each row."""
 
     def page(self, name: str, *parts: object, **query: object) -> str:  # noqa: ARG002  a folder answers no query
         """Address of a page."""
         return f"../../{page_file(name, *parts)}"
 
     def evidence(self, row_key: str, column: str) -> str:
-        """Address of what stands behind a figure of a mart: one page for a row, which is then wanted."""
-        self.wanted.add(row_key)
+        """Address of what stands behind a figure of a mart: one page for a row, which is then wanted. Nothing for the rows of a tree."""
+        if row_key.startswith(_TREES):
+            return ""
+        self.wanted.setdefault(row_key, set()).add(column)
         return f"{self.page('evidence', row_key)}#{column}"
 
     def case_page(self, document_id: str, page: int, left: Sequence[str] | None, right: Sequence[str] | None) -> str:  # noqa: ARG002

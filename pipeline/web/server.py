@@ -228,5 +228,9 @@ def other_version(request: Request, error: Exception) -> Response:  # noqa: ARG0
 
 def _chosen(name: str, request: Request) -> dict[str, str]:
     """What of the query a page is told."""
-    allowed = {"compare": {"measure", "year", "stage", "scope", "place"}, "page": {"mark"}}.get(name, set())
+    allowed = {
+        "compare": {"measure", "year", "stage", "scope", "place"},
+        "growth": {"measure", "year", "kind", "place"},
+        "page": {"mark"},
+    }.get(name, set())
     return {key: value for key, value in request.query_params.items() if key in allowed}

@@ -62,7 +62,7 @@ def write_site(home: Home, folder: Path, *, place: str | None = None, pictures: 
 
 def _addresses(build: Published, place: str | None) -> Iterator[tuple[str, ...]]:
     yield ()
-    for name in ("findings", "projects", "about", "compare"):
+    for name in ("findings", "projects", "about", "compare", "growth"):
         yield (name,)
     where = "where place = $place or division_code = $place" if place else ""
     names = {"place": place} if place else {}
@@ -101,8 +101,8 @@ class _Folder:
         self._now: set[Path] = set()
         self.count = Written()
 
-    def page(self, address: tuple[str, ...]) -> None:
-        """Write one page and its CSV."""
+    def page(self, address: tuple[str, ...], file: str = "") -> None:
+        """Write one page and its CSV, into `file` when that is not the one of its address."""
         name, *parts = address or ("",)
         found = pages.PAGES[name](self._build, *parts)
         if found is None:
@@ -110,8 +110,8 @@ class _Folder:
         if name == "page":
             found = self._with_picture(found)
         self.count.pages += 1
-        path = self._folder / page_file(name, *parts)
-        self._write(path, render(found, Frame(self._links, address)).encode())
+        path = self._folder / (file or page_file(name, *parts))
+        self._write(path, render(found, Frame(self._links, address[:2] if file else address)).encode())
         if found.rows:
             self._write(path.with_suffix(".csv"), as_csv(found.rows))
 
@@ -132,8 +132,30 @@ class _Folder:
 
     def evidence(self) -> None:
         """Write what stands behind every figure that a page shows: one page for a row of a mart."""
-        for row_key in sorted(self._links.wanted):
-            self.page(("evidence", row_key))
+        record = self._folder / "p" / "evidence" / "written.json"
+        before: dict[str, str] = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+        now = self._digests()
+        for row_key, columns in sorted(self._links.wanted.items()):
+            now[row_key] = f"{now.get(row_key, '')}:{','.join(sorted(columns))}"
+            path = self._folder / page_file("evidence", row_key)
+            if before.get(row_key) == now[row_key] and path.exists():  # to find the cells anew costs most of the time
+                self.count.pages += 1
+                self._now |= {path, path.with_suffix(".csv")} if path.with_suffix(".csv").exists() else {path}
+            else:
+                self.page(("evidence", row_key, *sorted(columns)), page_file("evidence", row_key))
+        kept = {row_key: now[row_key] for row_key in sorted(self._links.wanted)}
+        self._write(record, json.dumps(kept, separators=(",", ":")).encode())
+
+    def _digests(self) -> dict[str, str]:
+        """Row of a mart → what its evidence depends on: its values and the models that made it."""
+        about = self._build.one("select models_version, parser_version from meta_build order by built_at desc") or {}
+        version = ":".join(map(str, about.values()))
+        marts = {key.partition(":")[0] for key in self._links.wanted}
+        return {
+            row["row_key"]: f"{version}:{row['digest']}"
+            for mart in sorted(marts)
+            for row in self._build.rows(f"select row_key, md5(one::varchar) as digest from {mart} as one")  # noqa: S608  a mart of ours
+        }
 
     def assets(self, place: str | None) -> None:
         """Stylesheet, script, search index, and the door of the folder."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.web.pages.bodies import answer, economic, unit
-from pipeline.web.pages.comparing import about, compare, project, projects
+from pipeline.web.pages.comparing import about, compare, growth, project, projects
 from pipeline.web.pages.documents import amount, document, document_page, evidence
 from pipeline.web.pages.findings import findings, rule
 from pipeline.web.pages.page import Page
@@ -16,7 +16,7 @@ from pipeline.web.pages.places import functions, place, start
 
 PAGES: Mapping[str, Callable[..., Page | None]] = {
     "": start, "place": place, "functions": functions, "unit": unit, "economic": economic, "answer": answer, "document": document,
-    "page": document_page, "amount": amount, "evidence": evidence, "findings": findings, "rule": rule, "compare": compare, "projects": projects,
-    "project": project, "about": about,
+    "page": document_page, "amount": amount, "evidence": evidence, "findings": findings, "rule": rule, "compare": compare, "growth": growth,
+    "projects": projects, "project": project, "about": about,
 }  # fmt: skip
 """First part of an address → what the page shows; further parts of the address are the arguments."""

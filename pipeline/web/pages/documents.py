@@ -104,10 +104,10 @@ def amount(build: Published, amount_id: str) -> Page | None:
     return Page("amount.html", f"{trace.row_label} {trace.printed}", {"trace": trace, "cases": cases}, [])
 
 
-def evidence(build: Published, row_key: str, column: str = "") -> Page | None:
+def evidence(build: Published, row_key: str, *columns: str) -> Page | None:
     """What stands behind one figure of a mart: cells, sentences, files; of a computed one, what is behind its inputs."""
     try:
-        found = evidence_of(build, row_key, column)
+        found = evidence_of(build, row_key, *columns)
     except TraceError:
         return None
     rows = [
