@@ -111,6 +111,8 @@ class Told:
         if not before or now == before:
             return ""
         grew = now > before
+        if self.chance.random() < 0.2:
+            base = f"比{self.year - 1}年{self.stage}数{self.money(before, small=small)}"
         text = f"，{base}{'增加' if grew else '减少'}{self.money(abs(now - before), small=small)}"
         if self.chance.random() < 0.6:
             # the rate is that of the exact figures
@@ -323,12 +325,7 @@ def with_text(pages: Sequence[Page], paragraphs: Sequence[str]) -> list[Page]:
         pages: in order; their numbers are given anew.
         paragraphs: each begins on a line of its own, indented by two characters.
     """
-    lines: list[tuple[float, str]] = []
-    for paragraph in paragraphs:
-        first = paragraph[: CHARACTERS - 2]
-        rest = paragraph[CHARACTERS - 2 :]
-        lines.append((LEFT + 2 * SIZE, first))
-        lines += [(LEFT, rest[at : at + CHARACTERS]) for at in range(0, len(rest), CHARACTERS)]
+    lines = [line for paragraph in paragraphs for line in _wrapped(paragraph)]
     text = [
         Page(
             number=0,
@@ -344,6 +341,21 @@ def with_text(pages: Sequence[Page], paragraphs: Sequence[str]) -> list[Page]:
     return [dataclasses.replace(page, number=number) for number, page in enumerate([*pages[:1], *text, *pages[1:]], 1)]
 
 
+def _wrapped(paragraph: str) -> Iterator[tuple[float, str]]:
+    """Full lines of the same width, the first indented by two characters: where each begins, and its text."""
+    x0, line, wide = LEFT + 2 * SIZE, "", 2.0
+    for character in paragraph:
+        if wide + _width(character) > CHARACTERS:
+            yield x0, line
+            x0, line, wide = LEFT, "", 0.0
+        line, wide = line + character, wide + _width(character)
+    yield x0, line
+
+
+def _width(text: str) -> float:
+    """In characters: digits and Latin letters are half as wide as others."""
+    return sum(1.0 if ord(c) > 0x2E80 or c in "“”" else 0.5 for c in text)
+
+
 def _line(text: str, x0: float, top: float) -> Word:
-    wide = sum(1.0 if ord(c) > 0x2E80 else 0.5 for c in text)
-    return Word(text, x0, top, x0 + SIZE * wide, top + SIZE, size=SIZE)
+    return Word(text, x0, top, x0 + SIZE * _width(text), top + SIZE, size=SIZE)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -213,7 +214,7 @@ def draft_checked(walker: Walker, _: Published, draft: Path | None) -> None:
     walker.picture("report")
 
 
-def _with_cases(build: Published) -> dict[str, object]:
+def _with_cases(build: Published) -> dict[str, Any]:
     row = build.one(
         """
         select r.unit_id, any_value(r.unit_name) as unit_name from mart_finding as f join mart_disclosure_register as r using (document_id)

@@ -83,15 +83,9 @@ heading as (
 ),
 
 needed (is_final, table_kind, label) as (
-    values
-    (false, 'revenue_expenditure_summary', '收支总表'), (false, 'revenue', '收入总表'), (false, 'expenditure', '支出总表'),
-    (false, 'fiscal_appropriation_summary', '财政拨款收支总表'), (false, 'general_public_expenditure', '一般公共预算支出表'),
-    (false, 'general_public_basic_expenditure', '一般公共预算基本支出表'), (false, 'government_fund', '政府性基金预算支出表'),
-    (false, 'three_public', '“三公”经费表'),
-    (true, 'revenue_expenditure_summary', '收入支出决算总表'), (true, 'revenue', '收入决算表'), (true, 'expenditure', '支出决算表'),
-    (true, 'fiscal_appropriation_summary', '财政拨款收入支出决算总表'), (true, 'general_public_expenditure', '一般公共预算支出决算表'),
-    (true, 'general_public_basic_expenditure', '一般公共预算基本支出决算表'), (true, 'government_fund', '政府性基金决算表'),
-    (true, 'state_capital', '国有资本经营预算支出决算表'), (true, 'three_public', '“三公”经费支出决算表')
+    select false, kind, budget_title from ref_table_kind where budget_title is not null
+    union all
+    select true, kind, final_title from ref_table_kind where final_title is not null
 ),
 
 -- A file with hardly any of these tables is a volume of a disclosure (text only, goals only), not a disclosure that lacks tables.

@@ -28,7 +28,7 @@ money_row as (
         and amount.table_seq = document_table.table_seq
     where
         amount.table_kind = 'project_performance'
-        and document_table."by" <> 'form'
+        and document_table.by is distinct from 'form'
         and amount.is_leaf
         and not amount.is_of_which
         and coalesce(amount.flow, 'expenditure') = 'expenditure'

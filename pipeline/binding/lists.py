@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
+from pipeline.binding.bound import BoundTable, TableList
 from pipeline.binding.columns import evidence, unit_columns
 from pipeline.binding.columns import leaves as column_leaves
 from pipeline.binding.columns.roles import Block, split_blocks
@@ -14,6 +14,7 @@ from pipeline.binding.rows import statement, tree
 from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
 from pipeline.binding.rows.merged_keys import fill_down
 from pipeline.language import vocabulary
+from pipeline.language.kinds import table_kind
 from pipeline.language.kinship import is_part
 from pipeline.language.ordinals import split_ordinal
 from pipeline.language.spelling import plain
@@ -80,7 +81,7 @@ def _label_totals(rows: list[RowMeaning], kind: str) -> None:
             for other in others
             if c in other.figures
         )
-        if between or exceeded or kind in PERFORMANCE:
+        if between or exceeded or table_kind(kind).is_performance:
             row.kind = "item"
 
 

@@ -13,6 +13,7 @@ import typer
 
 COMMANDS = {
     "ingest": "pipeline.cli.ingest",
+    "fetch": "pipeline.cli.fetch",
     "documents": "pipeline.cli.analyst",
     "findings": "pipeline.cli.analyst",
     "query": "pipeline.cli.analyst",
@@ -27,7 +28,12 @@ COMMANDS = {
     "status": "pipeline.cli.status",
     "retry": "pipeline.cli.retry",
     "builds": "pipeline.cli.status",
+    "rollback": "pipeline.cli.status",
     "verify": "pipeline.cli.status",
+    "backup": "pipeline.cli.keeping",
+    "restore": "pipeline.cli.keeping",
+    "prune": "pipeline.cli.keeping",
+    "alert": "pipeline.cli.alert",
     "ui": "pipeline.cli.ui",
 }
 """Command → the module with the function of that name."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.language.spelling import aligned
 from pipeline.narrative.words import words
 
 
@@ -91,7 +92,7 @@ def vocabulary() -> Vocabulary:
         for row in csv.DictReader(source):
             if row["classification"] != "function":
                 continue
-            code, name = row["code"], row["name"].translate(str.maketrans("（）", "()"))
+            code, name = row["code"], aligned(row["name"])
             if len(code) == 3:
                 codes.setdefault(name, code)
             else:

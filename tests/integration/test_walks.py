@@ -1,4 +1,4 @@
-"""The pages in a real browser: the walks of a journalist and an auditor arrive, nothing complains, nothing leaves the machine, everybody can use them."""
+"""The pages in a real browser: the walks arrive, nothing complains, nothing leaves the machine, everybody can use them."""
 
 from pathlib import Path
 

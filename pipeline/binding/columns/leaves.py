@@ -32,6 +32,11 @@ def mark(
         moment: turns printed years into stages.
         flow: of the whole list, where its head or the table's kind says; 本年收入 beside 本年支出 (公开07) is no total of it.
     """
+    if flow is not None and not any(c.role == "amount" for c in columns):
+        for column in (
+            columns
+        ):  # 一季度 | 二季度 …: no head is understood, but the list is one of money, and it has no other columns
+            column.role = "amount" if column.role == "unknown" else column.role
     for column in columns:
         column.is_leaf = column.role == "amount"
     for group in groups(columns, moment, flow).values():

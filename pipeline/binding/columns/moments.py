@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.words import words
 from pipeline.language.spelling import plain
-
-_WHOLE_YEAR = "全年预算"
 
 
 def settle_whole_year(columns: Sequence[BoundColumn], *, is_final: bool) -> None:
@@ -18,7 +17,7 @@ def settle_whole_year(columns: Sequence[BoundColumn], *, is_final: bool) -> None
         is_final: whether the document is final accounts.
     """
     money = [c for c in columns if c.holds_amounts]
-    whole = [c for c in money if any(_WHOLE_YEAR in plain(p) for p in c.path)]
+    whole = [c for c in money if any(words().heads.whole_year.search(plain(p)) for p in c.path)]
     if not is_final and all(c.facets.stage is None for c in money if c not in whole):
         for column in whole:
             column.facets.stage = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.binding.columns.class_columns import mark_class_columns
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.bilingual import chinese_of
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
@@ -20,15 +20,13 @@ from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import FACTORS, unit_of_path
 from pipeline.tables.model import Table
 
+_WORDS = words().heads
+
+
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
 """Roles that say which row this is."""
-_INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
-_UNIT_HEAD = re.compile(r"(单位|部门|机构)$")
 _SHORT = 3
 _SAMPLE = 80
-_HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
-_REVENUE_HEAD = re.compile(_HEAD % "收入")
-_EXPENDITURE_HEAD = re.compile(_HEAD % "支出")
 
 
 @dataclass(slots=True)
@@ -168,16 +166,16 @@ def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: s
         by_words = "name"  # 类 | 款 | 项 with the names of the levels in them
     if by_words in {None, "text"} and _heads_units(path) and content.units * 2 > content.texts:
         return "unit_name"
-    if kind.endswith("_performance") and _INDICATOR.search(joined):
+    if kind.endswith("_performance") and _WORDS.indicator.search(joined):
         return "text"
     if by_words in KEYS:
         return "amount" if _is_money_after_all(by_words, path, content, kind) else by_words
     if by_words == "percent":
-        return "amount" if meaning.values and "%" not in joined and "比例" not in joined else "percent"
+        return "amount" if meaning.values and not _WORDS.share.search(joined) else "percent"
     if by_words == "text" and _is_money_under(path, content):
         by_words = None
     if by_words == "text":
-        money = meaning.says_something and not _INDICATOR.search(joined)
+        money = meaning.says_something and not _WORDS.indicator.search(joined)
         return "amount" if money and content.numbers >= content.texts else "text"
     if by_words is not None:
         return by_words
@@ -186,14 +184,14 @@ def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: s
 
 def _heads_units(path: tuple[str, ...]) -> bool:
     """采购单位, 用款部门: whose money it is, if the cells name organisations."""
-    return bool(path) and bool(_UNIT_HEAD.search(plain(path[-1])))
+    return bool(path) and bool(_WORDS.unit.search(plain(path[-1])))
 
 
 def _is_money_under(path: tuple[str, ...], content: Content) -> bool:
     """支出类别 over 人员类 | 运转类: the outer head says how the money is divided; only a column's own head makes it one of words."""
     if len(path) < 2 or content.decimals * 2 < content.filled or not content.decimals:
         return False
-    return _role_by_words(path[-1:]) != "text" and not _INDICATOR.search("/".join(plain(p) for p in path))
+    return _role_by_words(path[-1:]) != "text" and not _WORDS.indicator.search("/".join(plain(p) for p in path))
 
 
 def _is_money_after_all(by_words: str, path: tuple[str, ...], content: Content, kind: str) -> bool:
@@ -273,7 +271,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
 
 def _indicators_are_text(columns: list[BoundColumn]) -> None:
     """From the first indicator column on, nothing is money or a key: values, units, weights, remarks."""
-    first = next((i for i, c in enumerate(columns) if _INDICATOR.search("/".join(c.path))), len(columns))
+    first = next((i for i, c in enumerate(columns) if _WORDS.indicator.search("/".join(c.path))), len(columns))
     for column in columns[first:]:
         if column.role in KEYS or (column.role in {"amount", "unknown"} and not column.meaning.says_something):
             column.role = "text"
@@ -285,7 +283,7 @@ def _ensure_a_key(columns: list[BoundColumn]) -> None:
     if first == len(columns) or any(c.role in {"name", "project", "unit_name"} for c in columns[:first]):
         return
     for column in columns[:first]:
-        if column.role == "text" and column.content.texts and not _INDICATOR.search("/".join(column.path)):
+        if column.role == "text" and column.content.texts and not _WORDS.indicator.search("/".join(column.path)):
             column.role = "name"
 
 
@@ -354,6 +352,7 @@ def split_blocks(columns: Sequence[BoundColumn]) -> list[Block]:
         column.block = len(blocks) - 1
     for block in blocks:
         block.flow = _block_flow(block)
+    name_source_and_use(blocks)
     return blocks
 
 
@@ -364,13 +363,28 @@ def _begins(column: BoundColumn, current: Block) -> bool:
     return bool(column.path and current.amounts[-1].path and column.path[0] != current.amounts[-1].path[0])
 
 
+def name_source_and_use(blocks: Sequence[Block]) -> None:
+    """资金来源 beside 资金使用: the two sides of a statement under other names; either alone says nothing of the flow."""
+    told = [_told(block) for block in blocks]
+    if set(told) >= {"revenue", "expenditure"} and not any(block.flow for block in blocks):
+        for block, flow in zip(blocks, told, strict=True):
+            block.flow = flow
+
+
+def _told(block: Block) -> str | None:
+    heads = {plain(c.path[0]) for c in (*block.keys, *block.amounts) if c.path}
+    if any(_WORDS.source.match(h) for h in heads):
+        return "revenue"
+    return "expenditure" if any(_WORDS.use.match(h) for h in heads) else None
+
+
 def _block_flow(block: Block) -> str | None:
     for column in [*block.keys, *block.amounts]:
         for segment in column.path:
             word = plain(segment)
-            if _REVENUE_HEAD.match(word):
+            if _WORDS.revenue.match(word):
                 return "revenue"
-            if _EXPENDITURE_HEAD.match(word):
+            if _WORDS.expenditure.match(word):
                 return "expenditure"
     return None
 

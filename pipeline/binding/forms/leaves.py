@@ -6,18 +6,16 @@ Down a column a sum and its parts are rows (`is_leaf`), across a row they are co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.binding.forms.reading import AMOUNT, FormAmount
 from pipeline.binding.rows.nesting import parts_of_sum
+from pipeline.binding.words import words
 from pipeline.language.numbers import Printed
 from pipeline.language.ordinals import is_of_which
 from pipeline.language.spelling import plain
-
-_WHOLE = re.compile(r"总额|合计|总计")
 
 Verdict = tuple[str, str | None]
 """`confirmed`, `no_total` or `unsure`, and why where it is unsure."""
@@ -144,5 +142,5 @@ def _mark_across(columns: Sequence[Sequence[FormAmount]], found: _Found) -> None
 
 def _named(row: Sequence[FormAmount]) -> bool:
     """The head of the first figure says that it is a sum, and no other does."""
-    said = [bool(f.path) and bool(_WHOLE.search(plain(f.path[-1]))) for f in row]
+    said = [bool(f.path) and bool(words().forms.whole.search(plain(f.path[-1]))) for f in row]
     return said[0] and not any(said[1:])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.binding.columns.roles import Block, BoundColumn
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.codes import (
     DEPARTMENT,
@@ -18,6 +19,7 @@ from pipeline.language.codes import (
     joined_code,
     split_code,
 )
+from pipeline.language.meaning import path_meaning
 from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
@@ -25,7 +27,6 @@ from pipeline.tables.model import TableCell, TableRow
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
 _SHORTEST_UNIT_CODE = 3
 _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
-_SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
 """Share of the cell's width from which a label is said to fill it."""
 _HANGS = 4.0
@@ -50,6 +51,8 @@ class RowKeys:
     hangs: bool = False
     spending_kind: str | None = None
     """Of a project whose class stands in a column of its own (项目类别: 特定目标类)."""
+    fund: str | None = None
+    """Whose money it is, where a column of its own says so (资金性质: 政府性基金)."""
     place: int = 0
     """The column of the first printed key: levels may be told apart by the column alone (货物 | unit | item)."""
     heads: list[str] = field(default_factory=list)
@@ -107,6 +110,7 @@ class KeyReader:
                 keys.place = min(keys.place or column.seq, column.seq)
             if column.role == "text" and (text := row.text(column.seq) or filled.get(column.seq, "")):
                 keys.spending_kind = keys.spending_kind or _class_of_project(column, text)
+                keys.fund = keys.fund or _fund_of_row(column, text)
         for classification, group in self.code_groups:
             self._code(classification, [row.text(c.seq) or filled.get(c.seq, "") for c in group], group, keys)
         self._innermost(row, first_amount, keys)
@@ -146,7 +150,7 @@ class KeyReader:
                 keys.heads.append(column.path[0])
         elif column.role == "unit_code":
             _sort_unit_code(text, keys, printed=printed)
-        elif column.role == "unit_name" and _SUBJECT.search(plain(column.path[-1] if column.path else "")):
+        elif column.role == "unit_name" and words().heads.subject.search(plain(column.path[-1] if column.path else "")):
             keys.mixed = (text, printed)
         elif column.role == "unit_name":
             code, name = split_code(text)
@@ -278,6 +282,12 @@ def _class_of_project(column: BoundColumn, text: str) -> str | None:
     return next((line.spending_kind for line in words.classes if line.pattern.match(plain(text))), None)
 
 
+def _fund_of_row(column: BoundColumn, text: str) -> str | None:
+    if not column.path or not vocabulary.rows().fund_head.match(plain(column.path[-1])):
+        return None
+    return path_meaning((text,), "").facets().fund
+
+
 def _codes_in_names(keys: RowKeys) -> None:
     """`2050305-高等职业教育` in a name column."""
     for i, (classification, text) in enumerate(keys.names):
@@ -322,7 +332,7 @@ def code_groups(block: Block) -> list[tuple[str | None, list[BoundColumn]]]:
             previous is not None
             and groups
             and column.classification == groups[-1][0]
-            and (level in {"款", "项"} or (column.path == previous.path))
+            and (words().heads.lower_level.fullmatch(level) or (column.path == previous.path))
             and len(groups[-1][1]) < 3
         )
         if joins:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.binding.columns.roles import Block
 from pipeline.binding.rows.keys import KeyReader, RowKeys
 from pipeline.binding.rows.named_codes import NamedCodes
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.bilingual import chinese_of
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, code_by_name
@@ -18,7 +18,9 @@ from pipeline.language.ordinals import is_of_which, split_ordinal
 from pipeline.language.spelling import plain, squeezed
 from pipeline.tables.model import TableRow
 
-_YEAR_ROW = re.compile(r"^(20\d\d)年?(度)?(预算数?|决算数?|执行数)?$")
+_WORDS = words().rows
+
+
 _ECONOMIC = (DEPARTMENT, GOVERNMENT)
 _LEVELS_NEEDED = 2
 _DIGITS = {FUNCTION: (3, 5, 7), DEPARTMENT: (3, 5), GOVERNMENT: (3, 5)}
@@ -57,6 +59,8 @@ class RowMeaning:
     project_name: str | None = None
     spending_kind: str | None = None
     """What the class of the project in a column of its own says."""
+    fund: str | None = None
+    """What a column of funds says (资金性质)."""
     stage: str | None = None
     year: int | None = None
     meaning: PathMeaning | None = None
@@ -111,7 +115,7 @@ class BlockReader:
         self.named: dict[str, NamedCodes] = {}
         self.keys = KeyReader(block, self.document_unit)
         self.has_project_column = any(k.role in {"project", "project_code"} for k in block.keys)
-        self.mixed_names = any("单位" in plain("".join(k.path)) for k in block.keys if k.role == "project")
+        self.mixed_names = any(_WORDS.bodies.search(plain("".join(k.path))) for k in block.keys if k.role == "project")
         self.name_class = next((k.classification for k in block.keys if k.role == "name" and k.classification), None)
         self.has_codes = bool(self.keys.code_groups)
 
@@ -143,7 +147,7 @@ class BlockReader:
                 out.kind = "of_which"
             self._unit_of(out, keys, is_total=True)
             return out
-        out.spending_kind = keys.spending_kind
+        out.spending_kind, out.fund = keys.spending_kind, keys.fund
         self._label(out, keys)
         out.codes = dict(keys.codes)
         out.counts = not out.codes and bool(vocabulary.rows().count.search(plain(out.label)))
@@ -201,10 +205,10 @@ class BlockReader:
     def _stage(self, out: RowMeaning, keys: RowKeys) -> None:
         for text in [t for _, t in keys.names] + keys.printed:
             bare = plain(text)
-            year = _YEAR_ROW.match(bare)
+            year = _WORDS.year.match(bare)
             if year:
                 out.year = int(year.group(1))
-                out.stage = "final_accounts" if "决算" in bare or "执行" in bare else None
+                out.stage = "final_accounts" if _WORDS.final.search(bare) else None
                 return
             for line in vocabulary.rows().stages:
                 if line.pattern.search(bare):
@@ -215,7 +219,7 @@ class BlockReader:
         if is_total:
             if keys.unit_code and keys.unit_name:
                 out.unit_code, out.unit_name = keys.unit_code, squeezed(keys.unit_name)
-            elif out.label in {"合计", "总计"}:
+            elif _WORDS.total.fullmatch(out.label):
                 self.unit = (None, None)
             elif keys.unit_name and squeezed(keys.unit_name) == self.unit[1]:
                 out.unit_code, out.unit_name = self.unit  # 小计 inside the merged cell of its unit
@@ -349,7 +353,7 @@ class BlockReader:
 
 def _is_moment(text: str) -> bool:
     bare = plain(text)
-    return bool(_YEAR_ROW.match(bare)) or any(line.pattern.search(bare) for line in vocabulary.rows().stages)
+    return bool(_WORDS.year.match(bare)) or any(line.pattern.search(bare) for line in vocabulary.rows().stages)
 
 
 def row_facets(row: RowMeaning, ancestors: list[str], kind: str) -> PathMeaning:

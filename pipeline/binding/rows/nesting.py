@@ -122,7 +122,8 @@ def parts_of_sum(figures: Sequence[Printed], total: Printed) -> list[int] | None
             return None
         if stop:
             leaves = {filled[i] for i in _ends(ways)}
-            return [i for i in range(filled[stop - 1] + 1) if i in leaves or not figures[i].value]
+            end = filled[stop] if stop < len(filled) else len(figures)
+            return [i for i in range(end) if i in leaves or not figures[i].value]
     return None
 
 

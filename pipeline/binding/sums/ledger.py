@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,12 +13,12 @@ from pipeline.binding.columns.roles import BoundColumn
 from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, tree
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.binding.words import words
 from pipeline.language.meaning import Moment
 from pipeline.language.numbers import Printed
 from pipeline.language.spelling import plain
 
 ZERO = Decimal(0)
-_OF_THE_YEAR = re.compile(r"^(本年|当年)(收入|支出)")
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ class _Adder:
         self.of_the_year = [
             i
             for i, r in enumerate(self.rows)
-            if r.kind == "total" and i != self.total and _OF_THE_YEAR.match(plain(r.label))
+            if r.kind == "total" and i != self.total and words().rows.flow_of_this_year.match(plain(r.label))
         ]
 
     def sums(self, columns: Sequence[BoundColumn]) -> Sums:

@@ -87,7 +87,7 @@ def document_page(build: Published, document_id: str, number: str, *, mark: str 
         head["unit_name"] or head["file_name"],
         values,
         amounts,
-        of=f"{head['fiscal_year'] or ''} p. {page}".strip(),
+        of=str(head["fiscal_year"] or ""),
     )
 
 
