@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.reading.features import Features, find_features
-from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
+from pipeline.reading.files import (
+    check_file,
+    damaged_error,
+    damaged_page,
+    overfull_page,
+    password_error,
+    too_large_page,
+)
 from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
 from pipeline.reading.model import Page
@@ -73,7 +80,10 @@ class PdfiumDocument:
         if not page:
             return damaged_page(number)
         try:
-            return read_loaded(number, page, self._features, self._forms)
+            refused = too_large_page(
+                number, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+            ) or overfull_page(number, pdfium.FPDFPage_CountObjects(page))
+            return refused or read_loaded(number, page, self._features, self._forms)
         finally:
             pdfium.FPDF_ClosePage(page)
 
