@@ -74,6 +74,8 @@ every_check as (
     select * from check_special
     union all by name
     select * from check_claim
+    union all by name
+    select * from check_form_total
 ),
 
 measured as materialized (
