@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extracting.sums import Place, Sum, figures, find_sums
 from pipeline.language.numbers import parse_printed
 from pipeline.reading import Page, Word
 from pipeline.tables import analyse
 from pipeline.tables.model import Table, TableCell
+from pipeline.tables.sums import Place, Sum, figures, find_sums
 
 DOUBT = 0.8
 """Highest confidence of a recognised figure in a broken sum; checks take what is below 0.85 for no proof."""
@@ -48,8 +48,8 @@ def settle(pages: Sequence[Page], reread: Reread) -> None:
 
 
 def _settle_table(table: Table, cells: dict[Place, TableCell], pictures: dict[int, Page], reread: Reread) -> None:
-    values = figures(table)
-    sums = find_sums(table, values)
+    values = figures(table.rows)
+    sums = find_sums(table.rows, values)
     broken = [each for each in sums if not each.holds(values)]
     asked = sorted({place for each in broken for place in each.places if place in cells and place in values})
     second = _second(asked, cells, pictures, reread)
