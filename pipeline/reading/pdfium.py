@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from pipeline.reading.files import (
 )
 from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
-from pipeline.reading.model import Page
+from pipeline.reading.model import Page, Word
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
 from pipeline.reading.pdfium_fields import field_words, form_environment
 from pipeline.reading.pdfium_paths import PathReader
@@ -73,6 +73,10 @@ class PdfiumDocument:
         self._raw = document.raw
         self._forms = form_environment(document)
         self.page_count = len(document)
+
+    def read_again(self, _page: Page, words: Sequence[Word]) -> list[str | None]:
+        """Nothing: this engine recognises no pictures."""
+        return [None] * len(words)
 
     def read_page(self, number: int) -> Page:
         """Words and rules of page `number` (from 1)."""
