@@ -85,3 +85,7 @@ create or replace macro spot_text(paper, row_text, column_text, figures, counted
             then
                 paper || row_text || column_text || figures || counted || '之和 ' || money_text(total_yuan, yuan_per_unit) || unit || '（' || printed || '）'
     end;
+
+-- Quotation marks inside others are single ones: “‘三公’经费合计”栏.
+create or replace macro inner_quotes(words) as
+    regexp_replace(words, '“([^“”]*)“([^“”]*)”([^“”]*)”', '“\1‘\2’\3”', 'g');
