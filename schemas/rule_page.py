@@ -49,6 +49,7 @@ Severity: `error` both figures cannot be right; `warn` a conflict of scope or a 
 
 A sum inside a table belongs to the most specific rule of its kind of table; what the forms do not name falls under the general rules G01 to G04.
 Sums come from the printed hierarchy (header tree, codes, sections), so the rules apply to every layout that prints their inputs.
+What the rules stand on: [rule sources](rule-sources.md); `dim_rule.source` names the section.
 """
 
 

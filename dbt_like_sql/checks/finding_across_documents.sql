@@ -9,9 +9,11 @@ checks:
 */
 with
 every_check as (
-    select * from check_across
-    union all
-    select * from check_units
+    from check_across
+    union all by name
+    from check_plan
+    union all by name
+    from check_units
 ),
 
 counted as (
@@ -37,7 +39,7 @@ shown as (
             n.failed = 0
             and row_number() over (
                 partition by c.document_id, c.rule_id
-                order by case c.outcome when 'insufficient_data' then 0 when 'pass_rounding' then 1 else 2 end, abs(c.difference) desc, c.place
+                order by case c.outcome when 'insufficient_data' then 0 when 'pass_rounding' then 1 else 2 end, abs(c.difference) desc, c.place, c.left_value, c.instance
             ) = 1
         )
 )

@@ -64,7 +64,15 @@ every_check as (
     union all by name
     from check_code
     union all by name
+    from check_code_name
+    union all by name
+    from check_change
+    union all by name
+    from check_count
+    union all by name
     from check_identity
+    union all by name
+    from check_presence
     union all by name
     from check_project
     union all by name

@@ -22,7 +22,7 @@ select
     null::integer as indicator_seq
 from stg_claim as fact_narrative_claim
 where item in ('staff_actual', 'staff_establishment', 'vehicle_holding_count', 'vehicle_count') and value_unit = 'count'
-union all
+union all by name
 select
     document_id,
     if(target_unit = '辆', 'vehicle_count', 'head_count') as what,

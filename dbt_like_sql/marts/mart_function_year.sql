@@ -11,14 +11,11 @@ warnings:
   - At 类 a document is read from 收支总表 where its 支出总表 does not tell all functions; 款 and 项 of that document are then incomplete or missing.
   - body_count says how many documents are behind a figure; a place is complete only when all its bodies are read (mart_disclosure_register).
 columns:
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   place: {en: "division code, else `collection:` and the collection", zh: 地区}
   division_name: {en: full name of the division, zh: 行政区划}
-  basis: {en: "`all_funds` from 支出总表 (at 类 from 收支总表 where 支出总表 does not tell them all), `appropriation` from the tables of one fund", zh: 口径}
   level: {en: "类, 款 or 项; an amount counts in every level that its code reaches", zh: 级次}
   function_name: {en: official name in the year, zh: 科目名称}
   is_official: {en: false when the official list lacks the code in the year, zh: 是否名录所载}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   body_count: {en: documents behind the figure, zh: 文件数}
   consistent_body_count: {en: "of body_count, documents whose rows add up to the printed total of their table; the others print no total or leave rows out", zh: 与合计相符的文件数}
   summary_body_count: {en: "of body_count, documents read from 收支总表 because their 支出总表 names no functions or leaves rows out", zh: 取自收支总表的文件数}

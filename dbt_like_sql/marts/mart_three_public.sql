@@ -9,11 +9,6 @@ warnings:
   - conferences, training and operating_expenses are no part of the total.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  document_year: {en: year the document is for, zh: 文件年度}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   item_zh: {en: Chinese term of the item, zh: 项目名称}
   is_own_year: {en: the document's own year and stage (false for columns about last year), zh: 是否本年数}
   stated_prior_yuan: {en: last year's budget as this document states it, zh: 本文件所列上年预算数, unit: yuan}
@@ -23,8 +18,6 @@ columns:
   per_vehicle_yuan: {en: amount per vehicle (vehicle items only), zh: 车均, unit: yuan per vehicle}
   amount_source: {en: "`table`, or `prose` where the disclosure has no table of the 三公", zh: 取数来源}
   is_consistent: {en: "for total and vehicles: the amount is the sum of the parts that the document states beside it; NULL for the parts and where none is stated", zh: 是否与分项相符}
-  is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
-  amount_ids: {en: cells behind the amount, zh: 金额编号}
 evidence:
   - of: [amount_yuan]
     sum_of: >
@@ -110,7 +103,7 @@ last_year as (
 select
     'mart_three_public:' || left(md5(concat_ws('|', item.document_id, item.three_public_item, item.stage, coalesce(item.fiscal_year, 0))), 16) as row_key,
     split_part(item.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(item.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(item.document_id) as disclosure_seq,
     item.document_id as disclosure_key,
     overview.document_kind,
     overview.document_scope,
