@@ -127,3 +127,10 @@ create or replace macro across_sentence(place, left_label, left_value, relation,
 -- The unit code of a row: its own, else the publisher's, unless the row names another body.
 create or replace macro code_of_row(row_code, row_name, publisher_code, publisher_name) as
     if(row_code is null and row_name <> publisher_name, null, coalesce(row_code, publisher_code));
+
+-- The first and the last year in which a row of a code list was seen, as its source says (years 2017,2018).
+create or replace macro first_year_seen(list_source) as
+    list_min(regexp_extract_all(regexp_extract(list_source, 'years ([\d,]+)', 1), '\d{4}'))::integer;
+
+create or replace macro last_year_seen(list_source) as
+    list_max(regexp_extract_all(regexp_extract(list_source, 'years ([\d,]+)', 1), '\d{4}'))::integer;

@@ -16,6 +16,7 @@ wrong_fund as (
         any_value(factor) as factor,
         max(step_yuan) as step,
         coalesce(sum(amount_yuan) filter (where is_misplaced), 0) as misplaced,
+        bool_or(is_certain) as is_certain,
         list(amount_id) filter (where is_misplaced) as ids,
         string_agg(label || ' ' || printed, '、' order by row_seq, column_seq) filter (where is_misplaced) as printed
     from (
@@ -29,22 +30,14 @@ wrong_fund as (
                     and department_economic_code not in ('30228', '30229', '30239')
                     and starts_with(spending_kind, 'basic_personnel')
                 )
-            ) as is_misplaced
+            ) as is_misplaced,
+            -- wages among public funds and investment among personnel are no convention of any place; medical aid, living aid and the like are (重庆, 烟台)
+            is_misplaced and left(department_economic_code, 3) in ('301', '310') as is_certain
         from stg_rule_amount
         where rule_kind = 'general_public_basic_expenditure' and family = 'budget' and is_leaf_row and department_economic_code is not null
     )
     group by document_id, table_seq
     having count(*) filter (where spending_kind in ('basic_personnel', 'basic_public')) > 0
-),
-
--- Public institutions are paid through the government classes 505 and 506.
-institution as (
-    select
-        document_id,
-        bool_or(left(government_economic_code, 3) in ('505', '506')) as has_institution,
-        bool_or(left(government_economic_code, 3) in ('501', '502')) as has_administration
-    from stg_amount as fact_amount
-    group by document_id
 ),
 
 -- 人员经费合计 and 公用经费合计 close the two halves of a basic expenditure table; their 款 may stand in three columns side by side.
@@ -103,7 +96,8 @@ select
     '应无此数' as right_printed,
     0.01 as left_step,
     0.01 as right_step,
-    factor
+    factor,
+    if(is_certain, null, '与科目所属的一栏不同，可能是当地的列法') as doubt
 from wrong_fund
 union all by name
 select
@@ -111,7 +105,8 @@ select
     'R75' as rule_id,
     operating.table_seq,
     '' as place,
-    case when institution.has_administration and not institution.has_institution then '=' else '<=' end as relation,
+    -- which units' public funds count as 机关运行经费 differs from place to place: less than all of them is no fault
+    '<=' as relation,
     operating_label.label as left_label,
     operating.value as left_value,
     operating.amount_ids as left_ids,
@@ -127,7 +122,6 @@ select
 from figure_measure as operating
 inner join figure_label as operating_label on operating.measure = operating_label.measure
 inner join figure_measure as public on operating.document_id = public.document_id and public.measure in ('basic_public', 'basic_public_leaf')
-left join institution on operating.document_id = institution.document_id
 where operating.measure = 'operating_total'
 qualify row_number() over (partition by operating.document_id order by public.measure) = 1
 union all by name

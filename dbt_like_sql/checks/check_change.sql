@@ -136,17 +136,21 @@ verdict as (
         c.place,
         c.stem as left_label,
         c.value as left_value,
-        if(
-            regexp_matches(c.sentence, '原因|由于|主要是|主要系|主要为')
-            or exists (
-                from claim as r
-                where
-                    r.document_id = c.document_id
-                    and r.facet = 'change_reason'
-                    and (r.stem = c.stem or r.claim_seq between c.claim_seq and c.claim_seq + 8)
-            ),
-            'pass', 'fail'
-        ) as outcome,
+        case
+            when
+                regexp_matches(c.sentence, '原因|由于|主要是|主要系|主要为|因为')
+                or exists (
+                    from claim as r
+                    where
+                        r.document_id = c.document_id
+                        and r.facet = 'change_reason'
+                        and (r.stem = c.stem or r.claim_seq between c.claim_seq and c.claim_seq + 8 or r.section = c.section)
+                )
+                then 'pass'
+            -- sentences without figures are not stored: a document that gives no reason in those that are may give all of them in others
+            when c.document_id in (select r.document_id from claim as r where r.facet = 'change_reason') then 'fail'
+            else 'insufficient_data'
+        end as outcome,
         '增减“' || c.printed || '”没有写明原因' as trouble
     from claim as c
     where c.facet = 'change' and c.value <> 0 and c.family = 'budget'

@@ -31,6 +31,7 @@ against_figure as (
         m.step as right_step,
         m.amount_ids as right_ids,
         m.printed as right_printed,
+        if(m.is_derived or ends_with(m.measure, '_leaf'), greatest(m.parts, 1), 1) as right_parts,
         m.is_ambiguous,
         m.is_blank,
         list_position(w.measures, m.measure) as preference
@@ -47,13 +48,15 @@ stated_function as (
     select
         c.*,
         regexp_extract(c.item, '(\d+)$', 1) as code,
+        -- 财政拨款支出 holds the money of all three appropriated funds
+        if(starts_with(c.item, 'fiscal'), ['general_function', 'fund_function', 'capital_function'], ['general_function']) as measures,
         not exists (
             from figure_measure as m
             where m.document_id = c.document_id and m.measure = 'general_function' and starts_with(m.key, regexp_extract(c.item, '(\d+)$', 1))
         ) as is_absent
     from claim as c
     semi join (select distinct document_id from figure_measure where measure = 'general_function') as k on c.document_id = k.document_id
-    where regexp_full_match(c.item, 'general_public_function_\d+') and c.value_unit = 'yuan'
+    where regexp_full_match(c.item, '(general_public|fiscal_appropriation)_function_\d+') and c.value_unit = 'yuan'
 ),
 
 same_name as (
@@ -75,17 +78,18 @@ function_figure as (
         c.value as left_value,
         c.step as left_step,
         '第' || c.page || '页“' || c.printed || '”' as left_printed,
-        '一般公共预算支出表该科目' as right_label,
+        if(len(c.measures) > 1, '财政拨款支出表该科目', '一般公共预算支出表该科目') as right_label,
         coalesce(sum(m.value), 0) as right_value,
         max(m.step) as right_step,
         flatten(coalesce(list(m.amount_ids) filter (where m.amount_ids is not null), [])) as right_ids,
         coalesce(any_value(m.printed), '为空') as right_printed,
+        greatest(count(m.document_id), 1) as right_parts,
         coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous,
         count(m.document_id) = 0 as is_blank,
         1 as preference
     from stated_function as c
     left join figure_measure as m
-        on c.document_id = m.document_id and m.measure = 'general_function' and starts_with(m.key, c.code)
+        on c.document_id = m.document_id and list_contains(c.measures, m.measure) and starts_with(m.key, c.code)
     group by all
     union all by name
     select
@@ -102,6 +106,7 @@ function_figure as (
         max(m.step) as right_step,
         flatten(list(m.amount_ids)) as right_ids,
         any_value(m.printed) as right_printed,
+        count(*) as right_parts,
         bool_or(m.is_ambiguous) as is_ambiguous,
         false as is_blank,
         2 as preference
@@ -138,7 +143,7 @@ select
     left_printed,
     right_label,
     right_value::DECIMAL(20, 2) as right_value,
-    1 as right_parts,
+    right_parts,
     right_step,
     right_ids,
     right_printed,

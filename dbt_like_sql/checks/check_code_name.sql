@@ -8,14 +8,14 @@ checks:
 */
 with
 -- Official names over all years; the name of a 项 counts when it was read in documents of several years.
-listed (class_of_code, code, name, valid_from, valid_to) as (
-    select 'function', code, name, valid_from, valid_to from ref_func_lei_kuan_2024
+listed (class_of_code, code, name, valid_from, valid_to, confidence, source) as (
+    select 'function', code, name, valid_from, valid_to, confidence, source from ref_func_lei_kuan_2024
     union all
-    select 'function', code, if(contains(source, ',20'), name, null), valid_from, valid_to from ref_func_items_observed
+    select 'function', code, if(contains(source, ',20'), name, null), valid_from, valid_to, confidence, source from ref_func_items_observed
     union all
-    select 'department', code, name, valid_from, valid_to from ref_econ_dept_2024
+    select 'department', code, name, valid_from, valid_to, confidence, source from ref_econ_dept_2024
     union all
-    select 'government', code, name, valid_from, valid_to from ref_econ_gov_2024
+    select 'government', code, name, valid_from, valid_to, confidence, source from ref_econ_gov_2024
 ),
 
 -- What a code was called in other years; the 99 of a 款 is called after it.
@@ -54,8 +54,9 @@ official_code as (
     select
         class_of_code,
         code,
-        min(coalesce(try_cast(valid_from as INTEGER), 1900)) as first_year,
-        max(coalesce(try_cast(valid_to as INTEGER), 9999)) as last_year,
+        -- years that are guesses (confidence low or medium) bind nobody, and a code was in force in every year in which it was read
+        min(if(confidence = 'high', least(coalesce(try_cast(valid_from as INTEGER), 1900), first_year_seen(source)), 1900)) as first_year,
+        max(if(confidence = 'high', greatest(coalesce(try_cast(valid_to as INTEGER), 9999), last_year_seen(source)), 9999)) as last_year,
         any_value(names) as names,
         any_value(whole_names) as whole_names,
         any_value(name) as name

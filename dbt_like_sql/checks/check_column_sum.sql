@@ -19,14 +19,18 @@ meant_column as (
         coalesce(table_column.fiscal_year, 0) as year_key,
         coalesce(fund, 'all') as fund_key,
         coalesce(spending_kind, 'all') as spending_key,
-        coalesce(origin_year, 'all') as origin_key,
+        -- 本年收入合计 of a table that prints nothing carried over (收入决算表) is the total of all its columns
+        if(
+            bool_or(origin_year = 'carried_in' or flow = 'opening_balance') over (partition by document_id, table_seq),
+            coalesce(origin_year, 'all'), 'all'
+        ) as origin_key,
         -- `基本支出/人员经费/小计` heads `基本支出/人员经费`
         regexp_replace(column_path, '/[^/]*(合计|小计|总计)$', '') as head,
         case
             when spending_key <> 'all' then spending_key
-            when origin_key in ('current', 'carried_in') then origin_key
+            when origin_year in ('current', 'carried_in') then origin_year
             when fund_key not in ('all', 'general_public_budget', 'fiscal_appropriation') then 'fund'
-            when fund_key = 'general_public_budget' and origin_key = 'all' and flow_key = 'revenue' then 'fund'
+            when fund_key = 'general_public_budget' and origin_year is null and flow_key = 'revenue' then 'fund'
             else 'all'
         end as about
     from stg_column as table_column

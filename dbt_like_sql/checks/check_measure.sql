@@ -46,7 +46,7 @@ known as (
 
 complete as (
     select k.document_id, s.rule_id, s.comparison, s.hand
-    from rule_comparison_side as s
+    from check_side as s
     inner join known as k on s.measure = k.measure
     group by k.document_id, s.rule_id, s.comparison, s.hand
     having
@@ -74,7 +74,7 @@ figure as (
         sum(coalesce(scope.open_other, 0) + if(m.measure in ('economic_total', 'project_total'), coalesce(narrow_table.may_lack, 0), 0)) as open_other,
         bool_or(s.is_year_only) as is_year_only, any_value(m.table_seq) as table_seq
     from figure_measure as m
-    inner join rule_comparison_side as s using (measure)
+    inner join check_side as s using (measure)
     inner join complete as c using (document_id, rule_id, comparison, hand)
     left join figure_named_scope as scope using (document_id, table_seq, measure, key)
     left join narrow_table using (document_id, table_seq)
@@ -130,7 +130,7 @@ judged as (
         greatest(coalesce(c.l.parts, 0) + coalesce(c.r.parts, 0), 2) * coalesce(greatest(c.l.step, c.r.step), 0.01) / 2 as slack
     from compared as c
     inner join in_all using (document_id, rule_id, comparison)
-    inner join (select distinct rule_id, comparison, left_side, right_side from rule_comparison_side) as names using (rule_id, comparison)
+    inner join (select distinct rule_id, comparison, left_side, right_side from check_side) as names using (rule_id, comparison)
     left join carries using (document_id)
     where
         not (c.rule_id in ('R55', 'R59') and c.document_id in (select g.document_id from general_of_the_year as g))

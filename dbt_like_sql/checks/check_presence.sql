@@ -7,23 +7,11 @@ checks:
   - not_null: [document_id, rule_id, outcome]
 */
 with
-needed (family, table_kind, label) as (
-    values
-    ('budget', 'revenue_expenditure_summary', '收支总表'), ('budget', 'revenue', '收入总表'), ('budget', 'expenditure', '支出总表'),
-    ('budget', 'fiscal_appropriation_summary', '财政拨款收支总表'), ('budget', 'general_public_expenditure', '一般公共预算支出表'),
-    ('budget', 'general_public_basic_expenditure', '一般公共预算基本支出表'), ('budget', 'government_fund', '政府性基金预算支出表'),
-    ('budget', 'three_public', '“三公”经费表'),
-    ('final', 'revenue_expenditure_summary', '收入支出决算总表'), ('final', 'revenue', '收入决算表'), ('final', 'expenditure', '支出决算表'),
-    ('final', 'fiscal_appropriation_summary', '财政拨款收入支出决算总表'), ('final', 'general_public_expenditure', '一般公共预算支出决算表'),
-    ('final', 'general_public_basic_expenditure', '一般公共预算基本支出决算表'), ('final', 'government_fund', '政府性基金决算表'),
-    ('final', 'state_capital', '国有资本经营预算支出决算表'), ('final', 'three_public', '“三公”经费支出决算表')
-),
-
 -- A file with hardly any of these tables is a volume of a disclosure (text only, goals only), not a disclosure that lacks tables.
 core_document as (
     select document_id
     from stg_table as document_table
-    where table_kind in (select table_kind from needed)
+    where table_kind in (select table_kind from rule_required_table)
     group by document_id
     having count(distinct table_kind) > 2
 ),
@@ -52,7 +40,7 @@ select
         else '文件中没有找到' || needed.label
     end as instance
 from stg_disclosure as document
-inner join needed
+inner join rule_required_table as needed
     on needed.family = if(document.document_kind like '%final_accounts', 'final', 'budget')
 -- 深圳 prints 一般公共预算支出 by economic classification, basic and project spending together.
 left join (

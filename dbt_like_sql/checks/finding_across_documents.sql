@@ -50,7 +50,7 @@ select
     case
         when d.duty = 'not_applicable' then 'not_applicable'
         when s.outcome is not null then s.outcome
-        else 'insufficient_data'
+        else 'not_applicable'
     end as outcome,
     s.left_value,
     s.right_value,
@@ -61,7 +61,7 @@ select
         when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
         when s.outcome = 'insufficient_data' then s.instance
         when s.outcome is not null then '核对 ' || s.checked || ' 处，没有不符'
-        else coalesce(d.reason || '；', '') || '没有可比较的另一份文件，或其中没有对应的数'
+        else coalesce(d.reason || '；', '') || '本仓库没有可比较的另一份文件（不等于未公开），或其中没有对应的数'
     end as message,
     []::VARCHAR[] as left_amount_ids,
     []::VARCHAR[] as right_amount_ids

@@ -8,6 +8,7 @@ warnings:
   - 部门 documents include the money of their units; never add document_kind department_… and unit_… of one body.
   - Budgets and final accounts of one year are different stages of the same money; filter stage.
   - flow opening_balance is money brought forward, not revenue of the year.
+  - mart_unit_year gives the printed totals. Leaves are rounded one by one and may add up to some hundred yuan more or less; where revenue_is_consistent is false they hold other sums.
 checks:
   - not_null: [amount_id, document_id, amount_yuan, stage]
 */

@@ -19,6 +19,7 @@ select
     function_code,
     is_from_summary,
     is_consistent,
+    total_yuan,
     sum(amount_yuan)::decimal(20, 2) as amount_yuan
 from figure_function_cell
 group by all

@@ -37,6 +37,7 @@ checks:
   - unique: [row_key]
   - not_null: [row_key]
   - not_null: [document_id, amount_yuan]
+  - sql: {name: figures_are_those_of_the_print, severity: warn, query: "select * from mart_economic_year where not is_consistent"}
   - unique: [document_id, disclosure_seq, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
 with

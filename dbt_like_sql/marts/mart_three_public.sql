@@ -40,6 +40,7 @@ evidence:
   - of: [per_vehicle_yuan]
     same_as: mart_unit_year.vehicle_count
 checks:
+  - sql: {name: figures_are_those_of_the_print, severity: warn, query: "select * from mart_three_public where not is_consistent"}
   - unique: [row_key]
   - not_null: [row_key]
   - unique: [document_id, disclosure_seq, three_public_item, stage, fiscal_year]

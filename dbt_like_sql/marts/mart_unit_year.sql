@@ -83,15 +83,22 @@ checks:
   - not_null: [row_key]
   - unique: [document_id, disclosure_seq]
   - not_null: [document_id, document_kind]
+  - sql: {name: figures_are_those_of_the_print, severity: warn, query: "select * from mart_unit_year where not revenue_is_consistent or not expenditure_is_consistent"}
+  - sql:
+      name: money_brought_forward_is_that_of_fact_revenue
+      severity: warn
+      query: >-
+        select mart.* from mart_unit_year as mart left join (
+          select disclosure_key, sum(amount_yuan) as yuan from fact_revenue where flow = 'opening_balance' or origin_year = 'carried_in' group by disclosure_key
+        ) as leaf using (disclosure_key)
+        where mart.revenue_is_consistent is distinct from false and mart.unsure_table_count = 0
+        and abs(coalesce(mart.opening_balance_yuan, 0) - coalesce(leaf.yuan, 0)) > 1000
   - sql: {name: spending_kinds_do_not_exceed_expenditure, severity: warn, query: "select * from mart_unit_year where basic_yuan + project_yuan > expenditure_yuan + 1000000"}
 */
 with
 -- What the text of the disclosure says, in whichever of its files; two different numbers for one thing say nothing.
 said as (
-    select
-        document_id,
-        item,
-        min(value)::decimal(20, 2) as yuan
+    select document_id, item, min(value)::decimal(20, 2) as yuan
     from stg_disclosure_claim
     where value_unit = 'yuan' and item in ('basic_expenditure', 'project_expenditure', 'expenditure_budget', 'three_public_total', 'vehicle_operation')
     group by document_id, item
@@ -118,12 +125,7 @@ spoken as (
             if(adds_up, project_yuan, null) as project_yuan,
             if(adds_up, expenditure_yuan, null) as expenditure_yuan
         )
-    from (
-        select
-            *,
-            abs(basic_yuan + project_yuan - expenditure_yuan) <= 200 as adds_up
-        from named
-    ) as named
+    from (select *, abs(basic_yuan + project_yuan - expenditure_yuan) <= 200 as adds_up from named) as named
 ),
 
 unsure as (

@@ -55,7 +55,8 @@ official as (
         classification, code, level, confidence, source,
         name as official_name,
         nullif(parent, '') as parent_code,
-        coalesce(try_cast(valid_from as integer), 1900) as valid_from_year,
+        -- a code was in force in every year in which it was read
+        least(coalesce(try_cast(valid_from as integer), 1900), first_year_seen(source)) as valid_from_year,
         least(
             coalesce(try_cast(valid_to as integer), 9999),
             coalesce(lead(valid_from_year) over (partition by classification, code order by valid_from_year) - 1, 9999)
