@@ -3,7 +3,8 @@
     python -m benchmarks.consistent [--documents N] [--seed N] [--list FILE]
 
 Every document is one of the invented forms of `tests/samples/layouts` with random figures: exact, or each printed figure rounded by itself to 元,
-to 万元 and to two to six decimals; with and without money carried over; with empty funds; with rows withheld that totals include. The form's
+to 万元 and to two to six decimals; zeros printed in four ways; with and without money carried over; with empty funds; with rows withheld that totals
+include. Most have pages of text that restate the tables in another unit and rounding, with shares, changes and rates (`benchmarks.told`). The form's
 PDF is read once; the figures are replaced on the pages as read, and tables, binding, prose and rules run on the result. Not one `error` and not one
 `warn` may say that a figure is wrong.
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.printed_pages import Sheet, as_drawn
 from benchmarks.rule_runs import Said, said_by_rules
+from benchmarks.told import Told, with_text
 from pipeline.extracting.document import extract_pages
 from pipeline.records import Extraction
 from pipeline.warehouse.sql_models import load_models
@@ -31,6 +33,7 @@ FINER = 10_000
 """Parts of the smallest printed place: figures of 元 and 分 that are printed in 万元."""
 TRUE_OF_THE_PAGES = {"R83": "the invented disclosures leave out tables that their forms number"}
 AT_ONCE = 60
+ZEROS = ("", "0", "0.00", "-")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Office:
     form: str
     variation: Variation
     withheld: str
+    told: str
+    """How the text counts; empty without a text."""
     extraction: Extraction
 
     @property
@@ -53,6 +58,8 @@ class Office:
         words += [f"no {fund}" for fund in sorted(v.empty)]
         if self.withheld:
             words.append(f"{self.withheld} withheld")
+        if self.told:
+            words.append(f"text in {self.told}")
         return ", ".join(words)
 
 
@@ -70,10 +77,11 @@ def _money(form: Disclosure) -> list[int]:
 def variation(seed: int, chance: random.Random, form: Disclosure) -> Variation:
     """A random way to print the form's money."""
     empty = frozenset(fund for fund in EMPTY if chance.random() < 0.25)
+    scale = chance.choice((1, 1, 10, 100))
     if chance.random() < 0.3:
-        return Variation(seed, empty=empty)
+        return Variation(seed, empty=empty, scale=scale)
     places = None if form.places == 0 or chance.random() < 0.4 else chance.randint(2, 6)
-    return Variation(seed, FINER, places, empty)
+    return Variation(seed, FINER, places, empty, scale)
 
 
 def offices(count: int, seed: int) -> Iterator[Office]:
@@ -90,9 +98,16 @@ def offices(count: int, seed: int) -> Iterator[Office]:
         drawn = variation(number + 1, chance, first)
         withheld = _left_out(first, chance) if chance.random() < 0.15 else ""
         with varying(drawn):
-            pages = as_drawn(sheet, first, make(), withheld)
+            other = make()
+        other.zero = chance.choice((first.zero, *ZEROS))
+        pages = as_drawn(sheet, first, other, withheld)
+        told = ""
+        if chance.random() < 0.8:
+            teller = Told(other, chance)
+            pages = with_text(pages, teller.paragraphs())
+            told = f"{teller.unit} with {teller.places} places"
         name = f"office{number:04d}"
-        yield Office(name, first.name, drawn, withheld, extract_pages(pages, name))
+        yield Office(name, first.name, drawn, withheld, told, extract_pages(pages, name))
 
 
 def _left_out(form: Disclosure, chance: random.Random) -> str:

@@ -1,11 +1,11 @@
 """Recall where the truth is known: change one digit of one printed figure and see whether a rule notices.
 
-    python -m benchmarks.mutation [PDF …] [--forms] [--figures N] [--seed N] [--list FILE]
+    python -m benchmarks.mutation [PDF …] [--forms] [--figures N] [--only GROUP] [--seed N] [--list FILE]
 
-`--forms` adds every invented form of `tests/samples/layouts`; without PDFs and `--forms` the sample of an education bureau is taken. Of each document
-N figures are drawn, over all kinds of tables, target forms, amounts in the prose and stated changes. The digit is changed on the page as read, so
-that finding tables, binding, prose and rules all see it; never a digit behind the point, which could be rounding. A change is caught when an
-`error` or `warn` finding appears that the document itself does not have.
+`--forms` adds every invented form of `tests/samples/layouts`, with a text that restates it (`benchmarks.told`); without PDFs and `--forms` the
+sample of an education bureau is taken. Of each document N figures are drawn, over all kinds of tables, target forms, amounts in the prose and stated
+changes. The digit is changed on the page as read, so that finding tables, binding, prose and rules all see it; never a digit behind the point, which
+could be rounding. A change is caught when an `error` or `warn` finding appears that the document itself does not have.
 
 A figure that recurs nowhere (no other figure of the same value, no total of its row or column) cannot be caught by anybody; such figures are counted
 apart and listed by name.
@@ -17,20 +17,23 @@ import argparse
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.printed_pages import Changes, Sheet
 from benchmarks.rule_runs import said_by_rules
-from pipeline.extracting.document import extract_pages
+from benchmarks.told import Told, with_text
+from pipeline.extracting.document import extract_pages, read_pages
 from pipeline.reading import Page
 from pipeline.reading.model import Word
 from pipeline.records import AmountRecord, Extraction
 from pipeline.tables.model import Box
 from pipeline.warehouse.sql_models import load_models
 from tests.samples.layouts.make import DISCLOSURES, HERE
+from tests.samples.layouts.paper import Disclosure
 
 SAMPLE = HERE.parent / "S3_edu_bureau_2024.pdf"
 TARGET_FORMS = ("department_performance", "project_performance")
@@ -85,14 +88,22 @@ class Document:
     figures: tuple[Figure, ...]
 
 
-def read(path: Path) -> Document:
-    """Read one PDF and list what can be changed in it."""
-    sheet = Sheet(path)
+def told(make: Callable[[], Disclosure], seed: int) -> Document:
+    """An invented form with a text that restates it in 万元 with two decimals."""
+    form = make()
+    teller = Told(form, random.Random(seed))
+    teller.unit, teller.places = "万元", 2
+    pages = with_text(read_pages(HERE / f"{form.name}.pdf"), teller.paragraphs())
+    return listed(form.name, Sheet(pages=pages))
+
+
+def listed(name: str, sheet: Sheet) -> Document:
+    """What can be changed in a document."""
     extraction = extract_pages(sheet.pages, "original")
     values = Counter(abs(a.amount_yuan) for a in extraction.amounts)
     values.update(abs(c.value) for c in extraction.claims if c.value_unit == "yuan")
     figures = [*_of_tables(extraction, values), *_of_prose(sheet, values)]
-    return Document(path.stem, sheet, extraction, tuple(figures))
+    return Document(name, sheet, extraction, tuple(figures))
 
 
 def _of_tables(extraction: Extraction, values: Counter[Decimal]) -> Iterator[Figure]:
@@ -159,13 +170,18 @@ class Result:
     after: str
 
 
-def run(documents: Iterable[Document], count: int, seed: int) -> list[Result]:
-    """Change `count` figures of each document, one at a time."""
+def run(documents: Iterable[Document], count: int, seed: int, only: str | None = None) -> list[Result]:
+    """Change `count` figures of each document, one at a time, of one group or of all."""
     chance = random.Random(seed)
     jobs: list[tuple[Document, Figure, str]] = []
     results: list[Result] = []
     for document in documents:
-        jobs += [(document, figure, figure.changed(chance)) for figure in _drawn(document.figures, count, chance)]
+        if only is None:
+            drawn = _drawn(document.figures, count, chance)
+        else:
+            group = [figure for figure in document.figures if figure.group == only]
+            drawn = chance.sample(group, min(count, len(group)))
+        jobs += [(document, figure, figure.changed(chance)) for figure in drawn]
         while len(jobs) >= AT_ONCE:
             results += _judged(jobs[:AT_ONCE])
             jobs = jobs[AT_ONCE:]
@@ -221,11 +237,14 @@ def main() -> None:
     parser.add_argument("pdf", nargs="*", type=Path)
     parser.add_argument("--forms", action="store_true", help="also every invented form")
     parser.add_argument("--figures", type=int, default=30, help="figures changed per document")
+    parser.add_argument("--only", choices=["tables", "target forms", "prose", "changes"], help="figures of one group")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", type=Path, help="write every figure that was not caught to this file")
     options = parser.parse_args()
-    paths = list(options.pdf) + ([HERE / f"{make().name}.pdf" for make in DISCLOSURES] if options.forms else [])
-    results = run((read(path) for path in paths or [SAMPLE]), options.figures, options.seed)
+    paths = options.pdf or ([] if options.forms else [SAMPLE])
+    forms = DISCLOSURES if options.forms else []
+    documents = chain((listed(path.stem, Sheet(path)) for path in paths), (told(make, options.seed) for make in forms))
+    results = run(documents, options.figures, options.seed, options.only)
     print(f"{len(results)} figures of {len({r.document for r in results})} documents")
     print("\n".join(report(results)))
     if options.list:

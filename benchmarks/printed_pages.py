@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -43,9 +43,9 @@ class Changes:
 class Sheet:
     """A document as read, ready to be printed with other figures."""
 
-    def __init__(self, path: Path) -> None:
-        """Read `path` once."""
-        self.pages = read_pages(path)
+    def __init__(self, path: Path | None = None, pages: Sequence[Page] = ()) -> None:
+        """Read `path` once, or take pages as they are."""
+        self.pages = list(pages) if path is None else read_pages(path)
         self.tables = analyse(self.pages).tables
 
     def printed(self, changes: Mapping[int, Changes], prose: Callable[[str], str] = str) -> list[Page]:

@@ -10,6 +10,13 @@ import csv
 from importlib.resources import files
 from typing import Final
 
+
+def _lines(name: str) -> list[dict[str, str]]:
+    """The lines of a code list that ships with the schemas."""
+    text = files("schemas").joinpath("classifications", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
 DOCUMENT_KINDS: Final = {
     "department_budget": "部门预算",
     "unit_budget": "单位预算",
@@ -25,37 +32,9 @@ DOCUMENT_STATUSES: Final = {
     "duplicate": "重复",
     "superseded": "已被新版替代",
 }
-TABLE_KINDS: Final = {
-    "revenue_expenditure_summary": "收支总表",
-    "revenue": "收入总表",
-    "expenditure": "支出总表",
-    "fiscal_appropriation_summary": "财政拨款收支总表",
-    "fiscal_appropriation_expenditure": "财政拨款支出表",
-    "general_public_expenditure": "一般公共预算支出表",
-    "general_public_basic_expenditure": "一般公共预算基本支出表",
-    "general_public_project_expenditure": "一般公共预算项目支出表",
-    "government_fund": "政府性基金预算表",
-    "state_capital": "国有资本经营预算表",
-    "fiscal_special_account": "财政专户管理资金表",
-    "three_public": "“三公”经费表",
-    "operating_expenses": "机关运行经费表",
-    "economic_summary": "支出经济分类汇总表",
-    "project_expenditure": "项目支出表",
-    "procurement": "政府采购表",
-    "purchased_services": "政府购买服务表",
-    "transfer": "转移支付表",
-    "assets": "国有资产表",
-    "department_performance": "整体绩效目标表",
-    "project_performance": "项目绩效目标表",
-    "other": "其他表",
-}
+TABLE_KINDS: Final = {line["kind"]: line["term"] for line in _lines("table_kind.csv")}
 TABLE_STATUSES: Final = {"bound": "已识别", "empty": "空表或全为零", "unbound": "未识别"}
-AMOUNT_UNITS: Final = {
-    line["unit"]: line["unit"]
-    for line in csv.DictReader(
-        files("schemas").joinpath("classifications", "unit.csv").read_text(encoding="utf-8").splitlines()
-    )
-}
+AMOUNT_UNITS: Final = {line["unit"]: line["unit"] for line in _lines("unit.csv")}
 UNIT_SOURCES: Final = {"table": "表头", "column": "栏目", "document": "全文", "arithmetic": "勾稽推定"}
 CELL_STATES: Final = {"value": "有数", "zero": "印为零", "dash": "印为横线"}
 ROW_KINDS: Final = {

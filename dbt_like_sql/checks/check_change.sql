@@ -113,7 +113,12 @@ verdict as (
         rate_value as left_value,
         0 as right_value,
         0 as limit_value,
-        if(base = 0 and rate_value <> 0, 'fail', 'pass') as outcome,
+        -- 0.00万元，减少0.00万元，下降2.1%: both are rounded
+        case
+            when base <> 0 or rate_value = 0 then 'pass'
+            when amount_value = 0 and abs(rate_value) <> 100 then 'insufficient_data'
+            else 'fail'
+        end as outcome,
         '上年数为 0，却印增长率“' || rate_printed || '”：' || sentence as trouble
     from rate
     union all by name

@@ -95,8 +95,9 @@ stated as (
         w.table_kind,
         min(c.page) as page,
         arg_min(c.sentence, c.claim_seq) as sentence,
-        arg_min(c.value, c.claim_seq) as value
-    from stg_claim as c
+        arg_min(c.value, c.claim_seq) as value,
+        arg_min(c.step, c.claim_seq) as step
+    from stg_rule_claim as c
     inner join empty_word as w on c.item = w.item
     group by all
 ),
@@ -112,7 +113,8 @@ said_of_table as (
         max(abs(a.amount_yuan)) as largest,
         any_value(s.page) as stated_page,
         any_value(s.sentence) as sentence,
-        any_value(s.value) as stated_value
+        any_value(s.value) as stated_value,
+        any_value(s.step) as stated_step
     from stg_table as t
     inner join basis on t.document_id = basis.document_id
     inner join stated as s on t.document_id = s.document_id and t.table_kind = s.table_kind
@@ -162,7 +164,11 @@ verdict as (
         document_id, if(is_final, 'F47', 'R91') as rule_id, table_seq,
         '第' || page || '页《' || title || '》' as place,
         '空表说明' as left_label,
-        if((coalesce(largest, 0) = 0) = (stated_value = 0), 'pass', 'fail') as outcome,
+        case
+            when (coalesce(largest, 0) = 0) = (stated_value = 0) then 'pass'
+            when stated_value = 0 and largest <= stated_step / 2 then 'pass_rounding'
+            else 'fail'
+        end as outcome,
         if(
             stated_value = 0,
             '正文第' || stated_page || '页说没有（“' || sentence || '”），表中却有数',

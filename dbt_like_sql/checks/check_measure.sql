@@ -196,5 +196,5 @@ from judged as c
 qualify
     row_number() over (
         partition by c.document_id, c.rule_id, c.comparison, c.key
-        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0)), c.r.label
+        order by abs(coalesce(c.l.value, 0) - coalesce(c.r.value, 0)), c.r.label, list_sort(c.r.amount_ids), list_sort(c.l.amount_ids)
     ) = 1

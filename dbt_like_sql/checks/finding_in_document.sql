@@ -11,10 +11,10 @@ rules: [
   R65, R66, R67, R68, R69, R70, R71, R72, R73, R74, R75, R76, R77, R78, R79, R80,
   R81, R82, R83, R84, R85, R86, R87, R88, R89, R90, R91, R92, R93, R94, R95, R96,
   R97, R98, R99, R100, R101, R103, R104, R105, R106, R107, R108, R109, R110, R111, R112, R113,
-  R114, R115, R116, R117, R118, R119, R120, R121, R126, F01, F02, F03, F04, F05, F06, F07,
+  R114, R115, R116, R117, R118, R119, R120, R121, R126, R133, F01, F02, F03, F04, F05, F06, F07,
   F08, F09, F10, F11, F12, F13, F14, F15, F16, F17, F18, F19, F20, F21, F22, F23,
   F24, F25, F26, F27, F28, F29, F30, F31, F32, F33, F34, F35, F36, F37, F38, F39,
-  F40, F41, F42, F43, F44, F45, F46, F47, F48, F53, G01, G02, G03, G04
+  F40, F41, F42, F43, F44, F45, F46, F47, F48, F53, F54, F55, F56, G01, G02, G03, G04
 ]
 checks:
   - not_null: [document_id, rule_id, outcome, message]
@@ -77,6 +77,8 @@ every_check as (
     from check_project
     union all by name
     from check_prose
+    union all by name
+    from check_stated_arithmetic
     union all by name
     from check_performance
     union all by name

@@ -20,6 +20,8 @@ cell as (
         coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
         coalesce(amount.fund, 'all') as fund,
         amount.amount_id,
+        amount.row_seq,
+        amount.is_leaf_column,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan,
         -- 1 the whole, 2 a part of it, 3 neither (a subtotal row of a list)
         case
@@ -34,7 +36,8 @@ cell as (
         and measure_table.measure = 'three_public'
     inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
-    where amount.three_public_item is not null
+    -- a column of 其中 is no whole; a row of 其中 (其中：公务用车购置费) is an item of its own
+    where amount.three_public_item is not null and not (amount.is_of_which and amount.row_kind <> 'of_which')
     -- Beside 会议费 and 培训费 a 合计 of all three stands next to the 小计 of the “三公”: the column that names them is theirs,
     -- whatever fund it names too (西安市交通运输局 2022, page 78).
     qualify
@@ -43,6 +46,25 @@ cell as (
         or not bool_or(contains(amount.column_path, '三公') and amount.three_public_item = 'total') over (
             partition by amount.document_id, amount.table_seq, amount.row_seq, amount.stage, amount.fiscal_year
         )
+),
+-- 合计 | 基本支出 | 项目支出: where a column sums the row, it alone is the figure of the row; else its parts are added.
+by_row as (
+    select
+        document_id,
+        three_public_item,
+        stage,
+        fiscal_year,
+        fund,
+        rank,
+        coalesce(max(amount_yuan) filter (where not is_leaf_column), sum(amount_yuan)) as amount_yuan,
+        bool_and(is_leaf_column) and count(*) > 1 as is_computed,
+        if(
+            bool_and(is_leaf_column),
+            list(amount_id order by amount_id),
+            [arg_max(amount_id, amount_yuan) filter (where not is_leaf_column)]
+        ) as amount_ids
+    from cell
+    group by document_id, three_public_item, stage, fiscal_year, fund, rank, row_seq
 ),
 by_fund as (
     select
@@ -53,9 +75,9 @@ by_fund as (
         fund,
         rank,
         if(rank = 2, sum(amount_yuan), max(amount_yuan)) as amount_yuan,
-        rank = 2 and count(*) > 1 as is_computed,
-        if(rank = 2, list(amount_id order by amount_id), [arg_max(amount_id, amount_yuan)]) as amount_ids
-    from cell
+        if(rank = 2, count(*) > 1 or bool_or(is_computed), arg_max(is_computed, amount_yuan)) as is_computed,
+        if(rank = 2, flatten(list(amount_ids order by amount_ids)), arg_max(amount_ids, amount_yuan)) as amount_ids
+    from by_row
     group by document_id, three_public_item, stage, fiscal_year, fund, rank
     qualify rank = min(rank) over (partition by document_id, three_public_item, stage, fiscal_year, fund)
 ),

@@ -9,6 +9,7 @@ warnings:
   - conferences, training and operating_expenses are no part of the total.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
+  document_year: {en: year the document is for, zh: 文件年度}
   item_zh: {en: Chinese term of the item, zh: 项目名称}
   is_own_year: {en: the document's own year and stage (false for columns about last year), zh: 是否本年数}
   stated_prior_yuan: {en: last year's budget as this document states it, zh: 本文件所列上年预算数, unit: yuan}
@@ -17,7 +18,9 @@ columns:
   per_head_yuan: {en: amount per head, zh: 人均, unit: yuan per person}
   per_vehicle_yuan: {en: amount per vehicle (vehicle items only), zh: 车均, unit: yuan per vehicle}
   amount_source: {en: "`table`, or `prose` where the disclosure has no table of the 三公", zh: 取数来源}
-  is_consistent: {en: "for total and vehicles: the amount is the sum of the parts that the document states beside it; NULL for the parts and where none is stated", zh: 是否与分项相符}
+  is_consistent: {en: "false where the text of the disclosure states another amount, or where total or vehicles are not the sum of the parts stated beside them; NULL where neither is stated", zh: 是否与分项和文字相符}
+  is_computed: {en: true when the amount is a sum and not printed itself, zh: 是否汇总得出}
+  amount_ids: {en: cells behind the amount, zh: 金额编号}
 evidence:
   - of: [amount_yuan]
     sum_of: >
@@ -47,8 +50,8 @@ checks:
   - not_null: [document_id, three_public_item, stage, amount_yuan]
 */
 with
--- Where a disclosure has no table of the 三公 (北京 publishes the text alone for some bodies), its text gives this year's figures.
-spoken as (
+-- What the text states once, or always alike.
+said as (
     select
         claim.document_id,
         if(claim.item = 'three_public_total', 'total', claim.item) as three_public_item,
@@ -57,13 +60,18 @@ spoken as (
         min(claim.value)::decimal(20, 2) as amount_yuan
     from stg_disclosure_claim as claim
     inner join stg_document_version as version on claim.document_id = version.document_id
-    anti join figure_three_public as printed on claim.document_id = printed.document_id
     where
         claim.value_unit = 'yuan'
         and claim.item in ('three_public_total', 'overseas_travel', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception')
         and version.fiscal_year is not null
     group by claim.document_id, claim.item, version.own_stage, version.fiscal_year
     having count(distinct claim.value) = 1
+),
+-- Where a disclosure has no table of the 三公 (北京 publishes the text alone for some bodies), its text gives this year's figures.
+spoken as (
+    select said.*
+    from said
+    anti join figure_three_public as printed on said.document_id = printed.document_id
 ),
 current_item as (
     select
@@ -121,10 +129,15 @@ select
     item.amount_yuan,
     item.amount_source,
     item.is_computed,
-    abs(
-        item.amount_yuan
-        - case item.three_public_item when 'total' then beside.total_parts_yuan when 'vehicles' then beside.vehicle_parts_yuan end
-    ) <= 200 as is_consistent,
+    case
+        -- texts round to 万元 or to a tenth of it
+        when abs(item.amount_yuan - said.amount_yuan) > greatest(5000, item.amount_yuan / 200) then false
+        when item.three_public_item = 'total' and beside.total_parts_yuan is not null
+            then abs(item.amount_yuan - beside.total_parts_yuan) <= 200
+        when item.three_public_item = 'vehicles' and beside.vehicle_parts_yuan is not null
+            then abs(item.amount_yuan - beside.vehicle_parts_yuan) <= 200
+        when said.amount_yuan is not null and item.amount_source = 'table' then true
+    end as is_consistent,
     if(item.stage = 'budget', last_year.stated_prior_yuan, null) as stated_prior_yuan,
     if(item.stage = 'budget', item.amount_yuan - last_year.stated_prior_yuan, null) as change_yuan,
     if(item.stage = 'budget', round((item.amount_yuan - last_year.stated_prior_yuan) / nullif(last_year.stated_prior_yuan, 0), 4), null) as change_rate,
@@ -139,5 +152,10 @@ left join beside
     on item.document_id = beside.document_id
     and item.stage = beside.stage
     and item.fiscal_year is not distinct from beside.fiscal_year
+left join said
+    on item.document_id = said.document_id
+    and item.three_public_item = said.three_public_item
+    and item.stage = said.stage
+    and item.fiscal_year is not distinct from said.fiscal_year
 left join last_year on item.document_id = last_year.document_id and item.three_public_item = last_year.three_public_item
 left join ref_allowed_value as term on term.column_name = 'three_public_item' and term.value = item.three_public_item

@@ -23,8 +23,12 @@ money_row as (
         bool_or(regexp_matches(amount.column_path, '\d\.\d')) as is_cut
     from stg_amount as amount
     inner join stg_disclosure as document on amount.document_id = document.document_id
+    inner join stg_table as document_table
+        on amount.document_id = document_table.document_id
+        and amount.table_seq = document_table.table_seq
     where
         amount.table_kind = 'project_performance'
+        and document_table.by is distinct from 'form'
         and amount.is_leaf
         and not amount.is_of_which
         and coalesce(amount.flow, 'expenditure') = 'expenditure'

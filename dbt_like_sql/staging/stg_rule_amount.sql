@@ -36,11 +36,13 @@ decimals as (
         document_id,
         table_seq,
         printed_unit,
-        -- Tables in 元 print whole yuan with the odd figure to the cent (普陀); larger units are printed to the second digit where any figure is.
+        -- Tables in 元 print whole yuan with the odd figure to the cent (普陀); larger units are printed to the second digit where any figure is. A form
+        -- that fills its blanks with 0.00 says nothing of its figures.
         case
-            when printed_unit = '元' and count(*) filter (where cell_state = 'value') < 10 then max(decimals)
+            when printed_unit = '元' and count(*) filter (where cell_state = 'value') < 10
+                then coalesce(max(decimals) filter (where cell_state = 'value'), max(decimals))
             when printed_unit = '元' then coalesce(quantile_disc(decimals, 0.8) filter (where cell_state = 'value'), 0)
-            else greatest(coalesce(quantile_disc(decimals, 0.8) filter (where cell_state = 'value'), 0), least(max(decimals), 2))
+            else greatest(coalesce(quantile_disc(decimals, 0.8) filter (where cell_state = 'value'), 0), least(coalesce(max(decimals) filter (where cell_state = 'value'), max(decimals)), 2))
         end as table_decimals,
         max(whole_digits + decimals) filter (where cell_state = 'value') as most_digits,
         count(*) filter (where cell_state = 'value') as figures

@@ -25,12 +25,26 @@ scaled as (
         *,
         length(regexp_extract(number_text, '\.(\d+)', 1)) as decimals,
         case
-            when coalesce(try_cast(number_text as DECIMAL(20, 6)), 0) = 0 then null
+            -- what a zero counts is what is printed behind it
+            when coalesce(try_cast(number_text as DECIMAL(20, 6)), 0) = 0
+                then case regexp_extract(printed, '\d(亿元|万元|元)', 1) when '亿元' then 100000000 when '万元' then 10000 when '元' then 1 end
             when abs(value) >= abs(try_cast(number_text as DECIMAL(20, 6))) * 99000000 then 100000000
             when abs(value) >= abs(try_cast(number_text as DECIMAL(20, 6))) * 9900 then 10000
             else 1
         end as scale
     from spelled
+),
+
+stepped as (
+    select
+        *,
+        case
+            when value_unit = 'percent' then power(10, -decimals)::DECIMAL(20, 6)
+            when value_unit = 'count' then 0
+            when scale is null then 0.01
+            else greatest((scale * power(10, -decimals))::DECIMAL(20, 6), 0.01)
+        end as own_step
+    from scaled
 )
 
 select
@@ -51,12 +65,15 @@ select
     s.section,
     d.family,
     d.fiscal_year as document_year,
-    -- Each statement by its own printed digits: 上海 writes 17,192万元 in one sentence and 5.25万元 in the next.
+    -- Each statement by its own printed digits: 上海 writes 17,192万元 in one sentence and 5.25万元 in the next. A zero is rounded no coarser than the
+    -- finest amount of the text: 0万元 beside 5.25万元 is nothing at all.
     case
-        when s.value_unit = 'percent' then power(10, -s.decimals)::DECIMAL(20, 6)
-        when s.value_unit = 'count' then 0
-        when s.scale is null then 0.01
-        else greatest((s.scale * power(10, -s.decimals))::DECIMAL(20, 6), 0.01)
+        when s.value_unit = 'yuan' and s.value = 0
+            then least(
+                s.own_step,
+                min(s.own_step) filter (where s.value_unit = 'yuan' and s.value <> 0) over (partition by s.document_id)
+            )
+        else s.own_step
     end as step
-from scaled as s
+from stepped as s
 inner join stg_disclosure as d on s.document_id = d.document_id and d.rejected_reason is null

@@ -6,26 +6,27 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from pipeline.binding import units
-from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable
+from pipeline.binding.bound import BoundDocument, BoundTable
 from pipeline.binding.columns.defaults import defaults_of
+from pipeline.binding.columns.moments import settle_whole_year
 from pipeline.binding.columns.other_funds import name_columns
 from pipeline.binding.columns.realign import realigned, without_overflow
 from pipeline.binding.columns.roles import BoundColumn, bind_columns, key_classes
 from pipeline.binding.columns.sources import name_sources
 from pipeline.binding.confirmation import doubtful_total, unconfirmed
 from pipeline.binding.emit import emit_table
+from pipeline.binding.forms.leaves import mark_leaves
 from pipeline.binding.forms.reading import AMOUNT, is_label_left, read_form
 from pipeline.binding.kind import classify, keyed_by
 from pipeline.binding.lists import bind_lists
 from pipeline.binding.sums import leaf_verdict, mark_restated
+from pipeline.binding.words import words
+from pipeline.language.kinds import OTHER, table_kind
 from pipeline.language.meaning import Moment
 from pipeline.language.spelling import plain, year_in
 from pipeline.language.units import FACTORS
 from pipeline.records import DocumentIdentity
 from pipeline.tables.model import Table
-
-_LISTS_UNITS = frozenset({"revenue", "expenditure", "general_public_expenditure", "fiscal_appropriation_expenditure"})
-_KIND_WORDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
 
 
 def bind_tables(tables: Sequence[Table], identity: DocumentIdentity, document_id: str) -> BoundDocument:
@@ -58,7 +59,7 @@ def _moment(tables: Sequence[Table], identity: DocumentIdentity) -> Moment:
     years = Counter(y for t in tables if (y := year_in(plain(t.title))) is not None)
     final = identity.document_kind.endswith("final_accounts")
     if identity.document_kind == "unknown":
-        final = sum("决算" in t.title for t in tables) * 2 > len(tables) > 0
+        final = sum(bool(words().titles.final_accounts.search(t.title)) for t in tables) * 2 > len(tables) > 0
     year = identity.fiscal_year or (years.most_common(1)[0][0] if years else None)
     return Moment(year, final)
 
@@ -70,17 +71,18 @@ def _bind_table(
     table: Table, identity: DocumentIdentity, moment: Moment, units_listed: Collection[str] = frozenset()
 ) -> BoundTable:
     table = realigned(table)
-    columns = bind_columns(table, "")
+    columns = bind_columns(table, OTHER)
     roles = {c.role for c in columns}
     by = keyed_by(key_classes(columns), roles)
     header = "|".join(plain("/".join(c.path)) for c in columns)
     decision = classify(table, by, header)
     kind = decision.kind
-    if kind in _KIND_WORDS:
+    if table_kind(kind).names_items:
         columns = bind_columns(table, kind)
     name_columns(columns, kind)
+    settle_whole_year(columns, is_final=moment.is_final)
     spends = name_sources(columns, kind)
-    is_form = kind in PERFORMANCE and (is_label_left(table) or _is_form(columns))
+    is_form = table_kind(kind).is_performance and (is_label_left(table) or _is_form(columns))
     if not is_form:
         table = without_overflow(table, columns)
     defaults = defaults_of(kind, plain(table.title))
@@ -101,6 +103,7 @@ def _bind_table(
         out.form = list(read_form(table))
         column_units = [f.unit for f in out.form if f.unit] or column_units
         out.values = [f.figure.value for f in out.form if f.holds == AMOUNT]
+        out.leaf_status, out.leaf_reason = mark_leaves(out.form)
     else:
         bind_lists(out, identity.unit_name, units_listed)
         mark_restated(out)
@@ -108,7 +111,7 @@ def _bind_table(
         out.leaf_status, out.leaf_reason = verdict.status, verdict.reason
         out.refusal = unconfirmed(out) or doubtful_total(out)
         out.values = [f.value for lst in out.lists for r in lst.rows for f in r.figures.values()]
-    out.unit = units.read_unit(table, column_units, is_form=kind in PERFORMANCE)
+    out.unit = units.read_unit(table, column_units, is_form=table_kind(kind).is_performance)
     return out
 
 
@@ -117,7 +120,7 @@ def _units_listed(bound: Sequence[BoundTable]) -> set[str]:
     return {
         plain(row.unit_name)
         for one in bound
-        if one.decision.kind in _LISTS_UNITS
+        if table_kind(one.decision.kind).lists_bodies
         for each in one.lists
         for row in each.rows
         if row.kind in {"unit", "total"} and row.unit_name and row.figures

@@ -22,9 +22,6 @@ from pipeline.records import (
 )
 from pipeline.tables.model import Table
 
-PERFORMANCE = frozenset({"department_performance", "project_performance"})
-"""Kinds whose indicators are targets and whose money stands in a form or beside them."""
-
 
 @dataclass(slots=True)
 class BoundDocument:

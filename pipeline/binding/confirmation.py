@@ -15,6 +15,8 @@ REASON = "no lines divide its columns, and no sum across them confirms which hea
 
 ASIDE = "no lines divide its columns, and figures do not stand under the heading that would be theirs"
 
+TREE = "no lines divide its columns, and nothing tells which of them stand under which upper heading"
+
 TWICE = "no row is called a total, and the first one, named like the publisher, is larger than the units below but not their sum"
 
 
@@ -29,6 +31,8 @@ def unconfirmed(one: BoundTable) -> str | None:
     """
     if one.table.is_ruled:
         return None
+    if one.table.has_unsure_tree:
+        return TREE
     if any(not _stands_under_its_head(one.table, column.seq) for each in one.lists for column in each.block.amounts):
         return ASIDE
     return None if all(_is_confirmed(each) for each in one.lists) else REASON

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.binding.bound import PERFORMANCE, BoundDocument, BoundTable, TableList
+from pipeline.binding.bound import BoundDocument, BoundTable, TableList
 from pipeline.binding.columns.other_funds import OWN, is_other, is_rest
 from pipeline.binding.columns.roles import Block, BoundColumn
 from pipeline.binding.confirmation import TWICE
 from pipeline.binding.forms.reading import OTHER, UNKNOWN, FormAmount, form_rows
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.binding.table_record import table_record
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.kinds import table_kind
 from pipeline.language.kinship import is_part, narrower
 from pipeline.language.meaning import Facets, path_meaning
 from pipeline.language.numbers import Printed, has_separator, hides_figure, looks_like_amount, parse_printed, to_yuan
 from pipeline.language.spelling import plain, squeezed
-from pipeline.language.units import FACTORS, unit_behind
+from pipeline.language.units import FACTORS, USUAL, unit_behind
 from pipeline.records import (
     AmountRecord,
     ColumnRecord,
@@ -32,9 +33,8 @@ from pipeline.records import (
 from pipeline.tables.model import Box, TableCell, TableRow
 
 _LABEL = 60
-_INDICATOR_ROW = re.compile(r"^(投入|成本|产出|效益|效果|过程|满意度|数量|质量|时效|[一二三]级)\S{0,4}指标")
 _PIECE = ("cut_by_page_break", "a page break cuts this figure in two, and the pieces cannot be matched")
-_ANY_UNIT = ("万元", Decimal(10000))
+_ANY_UNIT = (USUAL[-1], FACTORS[USUAL[-1]])
 """For printed zeros in a table of zeros without a unit: nothing is nothing in every unit."""
 
 
@@ -66,6 +66,7 @@ class _Emitter:
         self.other_is_own = is_rest(
             self.kind, (c.text for r in form_rows(one.table) for c in r.cells.values() if one.form)
         )
+        self.names_three_public = any(_is_three_public(r) for lst in one.lists for r in lst.rows)
         self.has_carried = any(c.facets.origin_year == "carried_in" for c in one.columns)
 
     def run(self) -> None:
@@ -77,12 +78,12 @@ class _Emitter:
             self._form_amount(figure)
         for lst in self.one.lists:
             for row, leaf_in in zip(lst.rows, lst.leaves, strict=True):
-                if self.kind in PERFORMANCE and _INDICATOR_ROW.match(plain(row.label)):
+                if table_kind(self.kind).is_performance and words().rows.indicator.match(plain(row.label)):
                     continue  # a page cut other columns: targets of indicators, no money
                 before = len(self.out.amounts)
                 self._row_figures(lst, row, leaf_in)
                 self._row(lst, row, is_leaf=bool(leaf_in), amounts=len(self.out.amounts) - before)
-        if self.kind in PERFORMANCE:
+        if table_kind(self.kind).is_performance:
             self._leftovers(first)
 
     def _row_figures(self, lst: TableList, row: RowMeaning, leaf_in: set[int]) -> None:
@@ -94,7 +95,7 @@ class _Emitter:
             cell = row.row.cells.get(column.seq)
             if cell is None or not cell.text or column.role == "sequence":
                 continue
-            if self.kind not in PERFORMANCE:
+            if not table_kind(self.kind).is_performance:
                 self._quantity(row.row, row.label, column, cell, counts=row.counts)
 
     # ---- tables, columns, rows -------------------------------------------------------------------------------------
@@ -190,6 +191,7 @@ class _Emitter:
             and not items
             and facets.three_public_item is None
             and row.label
+            and not self.names_three_public
         ):
             facets.three_public_item = "total"
         if row.meaning is None:
@@ -206,7 +208,9 @@ class _Emitter:
 
     @staticmethod
     def _add_class(facets: Facets, row: RowMeaning, column: BoundColumn) -> None:
-        """The class of the row's project; a column that says what its money is for is only narrowed by it."""
+        """The class and the fund of the row's project; a column that says what its money is for, or whose, is only narrowed by them."""
+        if row.fund is not None and (column.facets.fund is None or is_part("fund", row.fund, facets.fund)):
+            facets.fund = row.fund
         if row.spending_kind is None or facets.flow in {"revenue", "opening_balance"}:
             return
         if column.facets.spending_kind is None or is_part("spending_kind", row.spending_kind, facets.spending_kind):
@@ -293,6 +297,7 @@ class _Emitter:
         record = self._amount(figure.row, cell, figure.figure, unit or _ANY_UNIT, facets)
         record.printed = figure.printed
         record.row_kind, record.row_label = "total" if figure.is_total else "item", figure.label
+        record.is_leaf, record.is_leaf_column = figure.is_leaf, figure.is_leaf_column
         record.column_path = "/".join(squeezed(p) for p in figure.path)
         record.project_code, record.project_name = figure.project_code, figure.project_name
         self.out.amounts.append(record)
@@ -399,6 +404,13 @@ class _Emitter:
                 reason=reason,
             )
         )
+
+
+def _is_three_public(row: RowMeaning) -> bool:
+    """一、“三公”经费 above its items: a 合计 that holds 会议费 and 培训费 too is not theirs."""
+    if row.meaning is None or row.kind == "total" or not row.figures:
+        return False
+    return dict(row.meaning.values).get("three_public_item") == "total"
 
 
 def _unreadable(text: str) -> tuple[str, str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.numbers import looks_like_amount
 from pipeline.language.spelling import plain
 from pipeline.tables.model import Table
 
-_YEAR = re.compile(r"\(?20\d\d(年度|年)?\)?")
-_ECONOMIC = re.compile(r"经济(分类|科目)|基本工资")
-_FUNCTION = re.compile(r"功能(分类|科目|分)")
+_WORDS = words().titles
+_HEADS = words().heads
 
 
 _ROWS = 60
@@ -39,11 +38,11 @@ def classify(table: Table, by: str, header_words: str) -> KindDecision:
             （按支出经济分类科目） is stronger.
         header_words: all header words in one string, NFKC without blanks.
     """
-    title = _YEAR.sub("", plain(table.title))
+    title = _WORDS.year.sub("", plain(table.title))
     if title:
-        if _FUNCTION.search(title) and not _ECONOMIC.search(title):
+        if _WORDS.function.search(title) and not _WORDS.economic.search(title):
             by = "function"
-        elif _ECONOMIC.search(title) and by != "function":
+        elif _WORDS.economic.search(title) and by != "function":
             by = "economic"
         if (kind := _by_title(title, by)) is not None:
             return KindDecision(_corrected(kind, header_words, title), "title")
@@ -54,7 +53,7 @@ def classify(table: Table, by: str, header_words: str) -> KindDecision:
 
 def _by_title(title: str, by: str) -> str | None:
     words = vocabulary.kinds()
-    if not words.title_hint.search(title) and "情况如下" not in title:
+    if not words.title_hint.search(title) and not _WORDS.says_what_follows.search(title):
         return None
     for rule in words.titles:
         if not rule.pattern.search(title):
@@ -70,14 +69,14 @@ def _by_title(title: str, by: str) -> str | None:
 def _corrected(kind: str, header: str, title: str) -> str:
     """Where the header must contradict the title: a 收支 head under a 支出 title, indicators under 项目支出."""
     if (
-        "三公" not in title
-        and "接待" in header
-        and "出国" in header
+        not _WORDS.three_public.search(title)
+        and _HEADS.reception.search(header)
+        and _HEADS.travel.search(header)
         and kind in {"expenditure", "revenue", "other", "general_public_expenditure"}
     ):
         return "three_public"  # the first line of a long title can be lost: 会议费、培训费支出预算表（不含上年结转）
-    if kind in {"project_expenditure", "expenditure"} and "三级指标" in header:
-        return "department_performance" if "整体" in title else "project_performance"
+    if kind in {"project_expenditure", "expenditure"} and _HEADS.third_level.search(header):
+        return "department_performance" if _WORDS.whole_body.search(title) else "project_performance"
     return kind
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.binding.bound import PERFORMANCE, BoundTable, TableList
+from pipeline.binding.bound import BoundTable, TableList
 from pipeline.binding.columns import evidence, unit_columns
 from pipeline.binding.columns import leaves as column_leaves
 from pipeline.binding.columns.roles import Block, split_blocks
@@ -14,6 +14,7 @@ from pipeline.binding.rows import statement, tree
 from pipeline.binding.rows.meaning import BlockReader, RowMeaning, row_facets
 from pipeline.binding.rows.merged_keys import fill_down
 from pipeline.language import vocabulary
+from pipeline.language.kinds import table_kind
 from pipeline.language.kinship import is_part
 from pipeline.language.ordinals import split_ordinal
 from pipeline.language.spelling import plain
@@ -80,7 +81,7 @@ def _label_totals(rows: list[RowMeaning], kind: str) -> None:
             for other in others
             if c in other.figures
         )
-        if between or exceeded or kind in PERFORMANCE:
+        if between or exceeded or table_kind(kind).is_performance:
             row.kind = "item"
 
 
@@ -122,8 +123,13 @@ def _plain_sections(rows: list[RowMeaning]) -> None:
 
 
 def _widen_fund(out: BoundTable) -> None:
-    """河南 04 carries 财政专户 and 单位资金 under the title 财政拨款: then the totals are of all money."""
-    if out.defaults.fund != "fiscal_appropriation":
+    """The fund of a title is that of its totals only where the table prints no other money.
+
+    河南 04 carries 财政专户 and 单位资金 under the title 财政拨款: its totals are of all money. 政府性基金 beside 一般公共预算 under a title of the
+    latter: its totals are of all 财政拨款.
+    """
+    titled = out.defaults.fund
+    if titled in {None, "all"}:
         return
     funds = {c.facets.fund for c in out.columns}
     for lst in out.lists:
@@ -132,10 +138,11 @@ def _widen_fund(out: BoundTable) -> None:
             for r in lst.rows
             if r.meaning is not None and not r.codes and any(f.value for f in r.figures.values())
         }
-    if any(
-        f is not None and f != "fiscal_appropriation" and not is_part("fund", f, "fiscal_appropriation") for f in funds
-    ):
-        out.defaults.fund = "all"
+    other = {f for f in funds if f is not None and f != titled}
+    outside = {f for f in other if not is_part("fund", f, titled) and not is_part("fund", titled, f)}
+    if outside:
+        appropriated = all(is_part("fund", f, "fiscal_appropriation") for f in (*outside, titled))
+        out.defaults.fund = "fiscal_appropriation" if appropriated else "all"
 
 
 def _row_meanings(rows: list[RowMeaning], block: Block, out: BoundTable) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.language.units import FACTORS, USUAL, noted_unit, stated_unit, unit_in_brackets
+from pipeline.binding.words import words
+from pipeline.language.units import FACTORS, USUAL, YUAN, noted_unit, stated_unit, unit_in_brackets
 from pipeline.tables.model import Table
 
 _GRAIN = Decimal(100)
@@ -39,7 +40,9 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
         return UnitDecision(unit, "table")
     if unit := stated_unit([*table.captions, table.title]):
         return UnitDecision(unit, "table")
-    inside = [cell.text for row in table.header for cell in row.cells.values() if "单位" in cell.text]
+    inside = [
+        cell.text for row in table.header for cell in row.cells.values() if words().heads.states_unit.search(cell.text)
+    ]
     if unit := stated_unit(inside):
         return UnitDecision(unit, "table")
     if column_units:
@@ -50,7 +53,7 @@ def read_unit(table: Table, column_units: Sequence[str], *, is_form: bool = Fals
             unit
             for row in (*table.header, *table.rows)
             for cell in row.cells.values()
-            if "元" in cell.text and len(cell.text) < _LABEL and (unit := unit_in_brackets(cell.text))
+            if YUAN in cell.text and len(cell.text) < _LABEL and (unit := unit_in_brackets(cell.text))
         ]
         if brackets:
             return UnitDecision(Counter(brackets).most_common(1)[0][0], "column")

@@ -9,7 +9,7 @@ import typer
 
 from pipeline.cli.options import FormatOption, HomeOption, locate
 from pipeline.cli.output import Format, UsageError, print_rows, stderr, stdout
-from pipeline.cli.published import Rows, ask, ask_as_user, open_published
+from pipeline.cli.published import MOST_SECONDS, Rows, ask, ask_as_user, open_published
 
 _DOCUMENTS = """
     select d.document_id, d.status, d.collection || '/' || d.file_name as file, d.document_kind, d.fiscal_year, d.unit_name,
@@ -67,10 +67,11 @@ def query(
     ],
     home: HomeOption = None,
     form: FormatOption = Format.TABLE,
+    seconds: Annotated[float, typer.Option(help="Stop the query after so many seconds.", min=0.1)] = MOST_SECONDS,
 ) -> None:
-    """Run SQL on the published warehouse: read-only, without access to files or the network."""
+    """Run SQL on the published warehouse: read-only, without access to files or the network, within limits of time and memory."""
     with open_published(locate(home)) as connection:
-        answer = ask_as_user(connection, sql)
+        answer = ask_as_user(connection, sql, seconds)
     print_rows(answer.columns, answer.rows, form)
 
 

@@ -13,6 +13,7 @@ import typer
 
 COMMANDS = {
     "ingest": "pipeline.cli.ingest",
+    "fetch": "pipeline.cli.fetch",
     "documents": "pipeline.cli.analyst",
     "findings": "pipeline.cli.analyst",
     "query": "pipeline.cli.analyst",
@@ -23,10 +24,16 @@ COMMANDS = {
     "check": "pipeline.cli.check",
     "web": "pipeline.cli.web",
     "site": "pipeline.cli.web",
+    "mcp": "pipeline.cli.mcp",
     "status": "pipeline.cli.status",
     "retry": "pipeline.cli.retry",
     "builds": "pipeline.cli.status",
+    "rollback": "pipeline.cli.status",
     "verify": "pipeline.cli.status",
+    "backup": "pipeline.cli.keeping",
+    "restore": "pipeline.cli.keeping",
+    "prune": "pipeline.cli.keeping",
+    "alert": "pipeline.cli.alert",
     "ui": "pipeline.cli.ui",
 }
 """Command → the module with the function of that name."""

@@ -7,6 +7,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ from pipeline.cli.nothing_new import nothing_new
 from pipeline.cli.options import DEBUG_VARIABLE, HomeOption, locate
 from pipeline.cli.output import CommandError, UsageError, stderr, stdout, to_json
 from pipeline.cli.summary import IngestSummary, print_summary, summarise
+from pipeline.cli.timings import Timings, print_stages
 from pipeline.home import Home
 from pipeline.intake.inbox import DEFAULT_COLLECTION, InboxError, check_collection_name, copy_into_inbox
 from pipeline.intake.names import harmless
@@ -44,6 +46,7 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    *,
     collection: Annotated[
         str | None,
         typer.Option(
@@ -57,6 +60,9 @@ def ingest(
     allow_shrink: Annotated[
         bool, typer.Option("--allow-shrink", help="Publish also when documents of the last build are missing.")
     ] = False,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="Say what each stage took: time, CPU of all processes, memory.")
+    ] = False,
 ) -> None:
     """Read PDFs into the warehouse: inbox, extraction, loading, rules, publishing."""
     began = time.perf_counter()
@@ -66,6 +72,8 @@ def ingest(
         stdout().print(Text(to_json(summary.as_dict())), soft_wrap=True)
     else:
         print_summary(summary)
+    if timings and summary.stages and not as_json:
+        print_stages(stderr(), summary.stages)
 
 
 def run(
@@ -95,13 +103,15 @@ def run_collections(
     with _quiet(debug=debug):
         # Dagster takes a second or two to import; a wrong path should be reported at once
         from pipeline.orchestration.ingesting import RunFailedError, run_ingest
-        from pipeline.orchestration.writer_lock import writer
+        from pipeline.warehouse.builds import rollback_in_force
+        from pipeline.warehouse.writer_lock import writer
 
         if (holder := writer(place)) is not None:
             stderr().print(
                 f"Another run is writing in {place.root} ({holder}); waiting until it has ended.", soft_wrap=True
             )
-        with _listener() as listener:
+        with _listener() as shown:
+            listener = Timings(shown, began)
             try:
                 result = run_ingest(place, chosen, listener, debug=debug, allow_shrink=allow_shrink)
             except RunFailedError as error:
@@ -111,7 +121,12 @@ def run_collections(
                 raise CommandError(
                     f"{error.strerror or error}: {error.filename or place.root}. Nothing was published."
                 ) from error
-    return summarise(place, result.collections, result.read, time.perf_counter() - began, built=result.built)
+    if rollback := rollback_in_force(place):
+        stderr().print(f"Readers still get build {rollback.build_id}: `mingzhang rollback --undo` ends that.")
+    seconds = time.perf_counter() - began
+    return replace(
+        summarise(place, result.collections, result.read, seconds, built=result.built), stages=listener.stages()
+    )
 
 
 def _fill_inbox(place: Home, paths: list[Path], collection: str | None) -> list[str] | None:

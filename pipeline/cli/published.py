@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ import duckdb
 
 from pipeline.cli.output import CommandError, UsageError
 from pipeline.home import Home
+
+MOST_MEMORY_MB = 2_000
+"""Memory that a query may take."""
+MOST_SECONDS = 120.0
+"""Time by the clock that a query of a user may take; `mingzhang query --seconds` changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ def open_published(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         for setting in ("autoinstall_known_extensions = false", "autoload_known_extensions = false"):
             connection.execute(f"SET {setting}")
+        connection.execute(f"SET memory_limit = '{MOST_MEMORY_MB}MB'")
+        connection.execute("SET max_temp_directory_size = '0B'")  # nothing is written to the disk either
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
@@ -58,18 +66,34 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[ob
     return Rows([column[0] for column in cursor.description or []], cursor.fetchall())
 
 
-def ask_as_user(connection: duckdb.DuckDBPyConnection, sql: str) -> Rows:
+def ask_as_user(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float = MOST_SECONDS) -> Rows:
     """Run what the user typed.
 
+    Args:
+        connection: to the published build (`open_published`).
+        sql: one statement.
+        seconds: after which it is stopped.
+
     Raises:
-        UsageError: DuckDB refuses it; its message is passed on.
+        UsageError: DuckDB refuses it, or it takes too long or too much memory; the message says what to do.
     """
     if not sql.strip().strip(";").strip():
         raise UsageError('The query is empty. Try: mingzhang query "select * from mart_unit_year"')
+    stop = threading.Timer(seconds, connection.interrupt)
+    stop.daemon = True
+    stop.start()
     try:
         return ask(connection, sql)
+    except duckdb.InterruptException as error:
+        raise UsageError(
+            f"The query was stopped after {seconds:g} seconds: ask for less, or give --seconds."
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise UsageError(f"The query needs more than {MOST_MEMORY_MB:,} MB of memory: ask for less.") from error
     except duckdb.Error as error:
         raise UsageError(f"The query cannot be run. {_explain(error)}") from error
+    finally:
+        stop.cancel()
 
 
 def _explain(error: duckdb.Error) -> str:

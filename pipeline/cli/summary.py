@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -65,6 +65,8 @@ class IngestSummary:
     """Entries of `corrections.yml` that fit no cell any more: entry, reason."""
     new_build: bool
     seconds: float
+    stages: list[dict[str, object]] = field(default_factory=list)
+    """What each stage took (`pipeline.cli.timings.Stage`); none when nothing was run."""
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""

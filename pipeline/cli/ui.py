@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 import yaml
@@ -19,6 +19,7 @@ from pipeline.cli.output import CommandError, stderr
 from pipeline.home import HOME_VARIABLE, Home
 
 _HOST = "127.0.0.1"
+_LARGEST_LOG = 20 * 2**20
 
 
 def ui(
@@ -32,7 +33,10 @@ def ui(
         signal.SIGTERM, _end_like_ctrl_c
     )  # a service manager's way to end it; the services must not outlive it
     services = start_services(place, port, quiet=os.environ.get(DEBUG_VARIABLE) != "1")
-    stderr().print(f"Dagster UI on http://{_HOST}:{port} for {place.root} — Ctrl-C ends it.")
+    stderr().print(
+        f"Dagster UI on http://{_HOST}:{port} for {place.root} — Ctrl-C ends it. Logs: {place.dagster / 'logs'}",
+        soft_wrap=True,
+    )
     try:
         _wait_until_one_ends(services)
     finally:
@@ -45,7 +49,7 @@ def start_services(home: Home, port: int, *, quiet: bool) -> list[subprocess.Pop
     Args:
         home: the home folder.
         port: of the webserver, on localhost only.
-        quiet: log warnings only.
+        quiet: write warnings and errors, as JSON, to `dagster/logs/` instead of everything to the terminal.
 
     Returns:
         both processes.
@@ -58,6 +62,8 @@ def start_services(home: Home, port: int, *, quiet: bool) -> list[subprocess.Pop
     workspace.write_text(yaml.safe_dump({"load_from": [{"python_module": module}]}), encoding="utf-8")
     environment = {**os.environ, "DAGSTER_HOME": str(folder), HOME_VARIABLE: str(home.root)}
     level = "warning" if quiet else "info"
+    logs = folder / "logs"
+    logs.mkdir(exist_ok=True)
     commands = [
         [
             "dagster_webserver",
@@ -72,11 +78,28 @@ def start_services(home: Home, port: int, *, quiet: bool) -> list[subprocess.Pop
         ],
         ["dagster._daemon", "run", "--workspace", str(workspace), "--log-level", level],
     ]
-    return [
-        # own process groups, so that code servers and runs end with their service
-        subprocess.Popen([sys.executable, "-m", *command], env=environment, cwd=Path.cwd(), start_new_session=True)  # noqa: S603
-        for command in commands
-    ]
+    services = []
+    for name, command in zip(("webserver", "daemon"), commands, strict=True):
+        with _log_file(logs / f"{name}.log") as log:
+            services.append(
+                # own process groups, so that code servers and runs end with their service
+                subprocess.Popen(  # noqa: S603
+                    [sys.executable, "-m", *command, *(["--log-format", "json"] if quiet else [])],
+                    env=environment,
+                    cwd=Path.cwd(),
+                    start_new_session=True,
+                    stdout=log if quiet else None,
+                    stderr=log if quiet else None,
+                )
+            )
+    return services
+
+
+def _log_file(path: Path) -> BinaryIO:
+    """What a service and its runs say, readable after a crash; a large one makes room for a new one, the last is kept beside it."""
+    if path.exists() and path.stat().st_size > _LARGEST_LOG:
+        path.replace(path.with_suffix(".log.1"))
+    return path.open("ab")
 
 
 def stop_services(services: list[subprocess.Popen[bytes]]) -> None:
@@ -102,7 +125,9 @@ def _wait_until_one_ends(services: list[subprocess.Popen[bytes]]) -> None:
             time.sleep(0.5)
     except KeyboardInterrupt:
         return
-    raise CommandError("A Dagster service ended by itself. Run `mingzhang ui --debug` to see its log.")
+    raise CommandError(
+        "A Dagster service ended by itself: its log is in dagster/logs/ of the home, or run `mingzhang ui --debug`."
+    )
 
 
 def _check_port(port: int) -> None:

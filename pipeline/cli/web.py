@@ -40,7 +40,7 @@ def site(
     pictures: Annotated[str, typer.Option(help="Page pictures to write: all, findings or none.")] = "findings",
 ) -> None:
     """Write the same pages as files that open without a server."""
-    from pipeline.web.build import NothingPublishedError
+    from pipeline.answers.build import NothingPublishedError
     from pipeline.web.site import write_site
 
     if pictures not in _PICTURES:

@@ -5,7 +5,7 @@ A pure function of the file's bytes and `PARSER_VERSION`; it can run in any proc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.binding import bind_tables
@@ -23,12 +23,15 @@ PARSER_VERSION = "7"
 """Raise it when the same bytes would give other records; cached extractions of older versions are then read again."""
 
 
-def read_pages(path: Path, engine_name: str = "auto") -> list[Page]:
+def read_pages(
+    path: Path, engine_name: str = "auto", on_open: Callable[[int], None] = lambda _pages: None
+) -> list[Page]:
     """Read every page of a PDF.
 
     Args:
         path: the file.
         engine_name: name of the reading engine.
+        on_open: told how many pages there are before the first is read.
 
     Returns:
         pages in order; a page that cannot be read says so in `problem`.
@@ -37,22 +40,26 @@ def read_pages(path: Path, engine_name: str = "auto") -> list[Page]:
         ReadingError: the file cannot be opened.
     """
     with engine(engine_name).open(path) as document:
+        on_open(document.page_count)
         return [document.read_page(number) for number in range(1, document.page_count + 1)]
 
 
-def extract_document(path: Path, document_id: str, engine_name: str = "auto") -> Extraction:
+def extract_document(
+    path: Path, document_id: str, engine_name: str = "auto", on_open: Callable[[int], None] = lambda _pages: None
+) -> Extraction:
     """Read one PDF.
 
     Args:
         path: the file.
         document_id: first 16 hex digits of its SHA-256; goes into every record.
         engine_name: name of the reading engine.
+        on_open: told how many pages there are before the first is read.
 
     Returns:
         all records; `rejected_reason` is set for a file that cannot be opened or is no disclosure.
     """
     try:
-        pages = read_pages(path, engine_name)
+        pages = read_pages(path, engine_name, on_open)
     except ReadingError as error:
         return Extraction(DocumentIdentity(), 0, "none", rejected_reason=str(error))
     return extract_pages(pages, document_id)

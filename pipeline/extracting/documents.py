@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.extracting.document import PARSER_VERSION, extract_document
-from pipeline.extracting.worker_pool import IsolatedProcessPool, Limits, WorkerLostError
+from pipeline.extracting.process_usage import forget_peak, peak_mb
+from pipeline.extracting.worker_pool import IsolatedProcessPool, Limits, WorkerLostError, need
 from pipeline.home import Home
 from pipeline.intake.failures import forget_failure, is_due, read_failures, record_failure
 from pipeline.intake.model import IntakeRecord
@@ -22,7 +23,11 @@ from pipeline.records import DocumentIdentity, Extraction
 from pipeline.warehouse.extracts import has_extraction, read_table, schema_fingerprint, write_extraction
 
 DEFAULT_TIMEOUT = 600.0
-"""CPU seconds for one document. The longest of the real disclosures (some 400 pages) take well under a minute; OCR needs about 1 s a page."""
+"""CPU seconds for one document, however long. The longest of the real disclosures (some 400 pages) take well under a minute."""
+CPU_SECONDS = 6.0
+CPU_SECONDS_PER_PAGE = 2.5
+"""What a document of so many pages may take at most: twenty times what real pages need. Pages that are recognised get `Limits.heavy_factor` times as
+much. One page is settled within 30 seconds either way: a file that computes for ever cannot hold a core for ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,10 @@ class DocumentOutcome:
     bound_count: int = 0
     amount_count: int = 0
     seconds: float = 0.0
+    """By the clock."""
+    cpu_seconds: float = 0.0
+    peak_mb: float = 0.0
+    """Largest memory of the process while it read the document."""
     rejected_reason: str | None = None
     failure: str | None = None
     """For developers: how the reader failed (traceback, signal, timeout); None when it did its work."""
@@ -136,10 +145,13 @@ def extract_one(home: Home, record: IntakeRecord, engine: str) -> DocumentOutcom
 
     An exception of the reader is a defect of this program, shown as the reason of one rejected document rather than as a failed run.
     """
-    began = time.perf_counter()
+    began, cpu_before = time.perf_counter(), time.process_time()
+    forget_peak()
     path = home.root / stored_path(record)
     try:
-        extraction = extract_document(path, record.document_id, engine)
+        extraction = extract_document(
+            path, record.document_id, engine, lambda pages: need(CPU_SECONDS + CPU_SECONDS_PER_PAGE * pages)
+        )
     except Exception as error:  # noqa: BLE001 (any defect of the reader concerns this document only)
         return _defect(home, record, error)
     try:
@@ -158,6 +170,8 @@ def extract_one(home: Home, record: IntakeRecord, engine: str) -> DocumentOutcom
         bound_count=sum(table.status == "bound" for table in extraction.tables),
         amount_count=len(extraction.amounts),
         seconds=time.perf_counter() - began,
+        cpu_seconds=time.process_time() - cpu_before,
+        peak_mb=peak_mb() or 0.0,
         rejected_reason=extraction.rejected_reason,
     )
 

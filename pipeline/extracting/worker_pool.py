@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
-from pipeline.extracting.process_usage import cpu_seconds, has_loaded, resident_mb
+from pipeline.extracting.process_usage import cpu_seconds, has_loaded, parent_of, peak_mb, resident_mb
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,14 +47,29 @@ class Limits:
     """What one call may take; its process is killed when it takes more."""
 
     cpu_seconds: float
-    """Processor time: a call on a busy machine has as much as one on an idle machine."""
+    """Processor time: a call on a busy machine has as much as one on an idle machine. A call may ask for less (`need`)."""
     wall_factor: float = 20
     """Seconds by the clock per CPU second allowed: ends what hangs without computing."""
     memory_mb: float = 1000
     """Resident memory of a process that has not loaded any of `heavy_libraries`. The largest real disclosure needs some 400 MB."""
+    heavy_factor: float = 3.5
+    """How much more processor time than it asked for a process gets that has loaded one of `heavy_libraries`."""
     heavy_memory_mb: float = 2800
     """Resident memory of a process that has: models for character recognition take 1,200 to 1,900 MB."""
     heavy_libraries: tuple[str, ...] = ("faster_paddle", "onnxruntime")
+
+
+@dataclass(frozen=True, slots=True)
+class PoolUsage:
+    """What the processes of a pool took, the one they are forked from included; zero where the system does not tell."""
+
+    cpu_seconds: float
+    peak_mb: float
+    """Of the largest process."""
+
+
+_COUNTED: dict[int, float] = {}
+"""Processor time, already counted, of the process that all pools of this program fork from."""
 
 
 class _Task(NamedTuple):
@@ -82,6 +97,7 @@ class IsolatedProcessPool(Executor):
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._closed = False
         self._lock = threading.Lock()
+        self._ended: list[PoolUsage] = []
         self._threads = [
             threading.Thread(target=self._serve, name=f"worker-{n}", daemon=True) for n in range(max(1, workers))
         ]
@@ -124,6 +140,22 @@ class IsolatedProcessPool(Executor):
         """Finish what was scheduled; after an exception (Ctrl-C, a cancelled run) only what is running."""
         self.shutdown(wait=True, cancel_futures=exc_type is not None)
 
+    @property
+    def usage(self) -> PoolUsage:
+        """What the workers took that have ended: all of them after `shutdown`."""
+        with self._lock:
+            return PoolUsage(
+                sum(one.cpu_seconds for one in self._ended), max((one.peak_mb for one in self._ended), default=0.0)
+            )
+
+    def _count(self, worker: _Worker) -> None:
+        """Note what a worker took, and what the process took meanwhile that workers are forked from; call it before the worker ends."""
+        usage, parent = worker.usage(), worker.forked_from() or 0
+        with self._lock:
+            forking = cpu_seconds(parent) or 0.0
+            self._ended.append(PoolUsage(usage.cpu_seconds + forking - _COUNTED.get(parent, 0.0), usage.peak_mb))
+            _COUNTED[parent] = forking
+
     def _cancel_waiting(self) -> None:
         while True:
             try:
@@ -143,6 +175,7 @@ class IsolatedProcessPool(Executor):
             try:
                 result, error = worker.call(task.call, self._limits)
             except WorkerLostError as lost:
+                self._count(worker)
                 worker.kill()
                 worker = None
                 task.future.set_exception(lost)
@@ -152,9 +185,11 @@ class IsolatedProcessPool(Executor):
             else:
                 task.future.set_result(result)
             if worker.calls >= self._calls_per_worker or worker.is_bloated(self._limits):
+                self._count(worker)
                 worker.stop()
                 worker = None
         if worker is not None:
+            self._count(worker)
             worker.stop()
 
 
@@ -171,6 +206,7 @@ class _Worker:
         self._process.start()
         theirs.close()
         self.calls = 0
+        self._peak_mb = 0.0
 
     def call(
         self, call: tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]], limits: Limits
@@ -179,27 +215,40 @@ class _Worker:
         self.calls += 1
         try:
             self._pipe.send(call)
-            self._wait(limits)
-            answer: tuple[Any, Exception | None] = self._pipe.recv()
+            return self._answer(limits)
         except (EOFError, ConnectionError) as error:
             self._process.join(timeout=5)
             raise WorkerDiedError(_how_it_ended(self._process.exitcode)) from error
-        return answer
 
-    def _wait(self, limits: Limits) -> None:
+    def _answer(self, limits: Limits) -> tuple[Any, Exception | None]:
         """Wait for the answer and watch what the process takes."""
         process = self._process.pid or 0
         began, cpu_before = time.monotonic(), cpu_seconds(process)
-        while not self._pipe.poll(_LOOK_EVERY):
+        needed = limits.cpu_seconds
+        while True:
+            if self._pipe.poll(_LOOK_EVERY):
+                message: _Need | tuple[Any, Exception | None] = self._pipe.recv()
+                if not isinstance(message, _Need):
+                    self._peak_mb = max(self._peak_mb, peak_mb(process) or 0.0)  # the next call begins anew
+                    return message
+                needed = message.cpu_seconds
             wall = time.monotonic() - began
             cpu_now = cpu_seconds(process)
             # where the system does not tell, the clock has to do
             used = wall if cpu_now is None or cpu_before is None else cpu_now - cpu_before
-            if used > limits.cpu_seconds:
-                raise WorkerTimeoutError(f"stopped after {limits.cpu_seconds:g} seconds of computing")
+            self._check_cpu(process, used, needed, limits)
             if wall > limits.cpu_seconds * limits.wall_factor:
                 raise WorkerTimeoutError(f"stopped after {wall:,.0f} seconds by the clock without an end")
             self._check_memory(process, limits)
+
+    def _check_cpu(self, process: int, used: float, needed: float, limits: Limits) -> None:
+        if used <= needed and used <= limits.cpu_seconds:
+            return
+        if has_loaded(process, *limits.heavy_libraries):
+            needed *= limits.heavy_factor
+        allowed = min(needed, limits.cpu_seconds)
+        if used > allowed:
+            raise WorkerTimeoutError(f"stopped after {allowed:g} seconds of computing")
 
     def _check_memory(self, process: int, limits: Limits) -> None:
         taken = resident_mb(process)
@@ -217,6 +266,15 @@ class _Worker:
             return False
         return taken > limits.heavy_memory_mb * 0.8 or not has_loaded(process, *limits.heavy_libraries)
 
+    def usage(self) -> PoolUsage:
+        """What the process took so far; zero when it is gone."""
+        process = self._process.pid or 0
+        return PoolUsage(cpu_seconds(process) or 0.0, max(self._peak_mb, peak_mb(process) or 0.0))
+
+    def forked_from(self) -> int | None:
+        """The process that it was forked from."""
+        return parent_of(self._process.pid or 0)
+
     def kill(self) -> None:
         """End the process at once."""
         self._process.kill()
@@ -233,6 +291,26 @@ class _Worker:
         self._pipe.close()
 
 
+class _Need(NamedTuple):
+    """What a call says of itself once it knows how much there is to do."""
+
+    cpu_seconds: float
+
+
+_to_parent: Connection | None = None
+"""In a worker process: the pipe to the one that started it."""
+
+
+def need(cpu_seconds: float) -> None:
+    """Say from inside a call how much processor time it may take at most; it is stopped beyond that. Outside of a worker nothing happens.
+
+    Args:
+        cpu_seconds: since the beginning of the call; more than `Limits.cpu_seconds` is not given.
+    """
+    if _to_parent is not None:
+        _to_parent.send(_Need(cpu_seconds))
+
+
 def _how_it_ended(exit_code: int | None) -> str:
     if exit_code is None:
         return "the reading process stopped answering"
@@ -243,6 +321,8 @@ def _how_it_ended(exit_code: int | None) -> str:
 
 def _work(pipe: Connection) -> None:
     """Main loop of a worker process."""
+    global _to_parent  # noqa: PLW0603 (one pipe per process, known to whatever runs in it)
+    _to_parent = pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the parent, which ends its workers in order
     while True:
         try:

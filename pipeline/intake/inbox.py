@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
 import shutil
 import stat
@@ -14,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.home import CORRECTIONS_NAME, EXPECTED_NAME, Home
-from pipeline.intake.manifest import COLUMNS, MANIFEST_NAME, read_manifest
+from pipeline.intake.manifest import MANIFEST_NAME, read_manifest, write_entries
 from pipeline.intake.names import as_unicode, escaped
 
 DEFAULT_COLLECTION = "default"
@@ -287,13 +285,4 @@ def _merge_manifest(source: Path, target: Path) -> None:
             source / MANIFEST_NAME, target / MANIFEST_NAME
         )  # faulty lines are reported by the scan, not lost here
         return
-    entries = {**read_manifest(target).entries, **incoming.entries}
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for name, entry in entries.items():
-        values = [getattr(entry, column) for column in COLUMNS[1:]]
-        writer.writerow([name, *("" if value is None else value for value in values)])
-    scratch = target / f".{MANIFEST_NAME}.part"
-    scratch.write_text(text.getvalue(), encoding="utf-8")
-    scratch.replace(target / MANIFEST_NAME)
+    write_entries(target, incoming.entries)

@@ -99,6 +99,39 @@ def parse_manifest(text: str) -> Manifest:
     return manifest
 
 
+def write_entries(folder: Path, entries: Mapping[str, ManifestEntry]) -> None:
+    """Add lines to the manifest of a collection; a file that has one already gets the new one.
+
+    Lines that people wrote and that cannot be understood stay as they are: then the new lines are appended in the order of the old header.
+
+    Args:
+        folder: the collection's folder.
+        entries: path below the collection → what is known of it.
+
+    Raises:
+        OSError: the manifest cannot be read or written.
+    """
+    path = folder / MANIFEST_NAME
+    known = read_manifest(folder)
+    text = io.StringIO()
+    if known.problems:
+        before = decode_csv(path.read_bytes()) or ""
+        text.write(before if before.endswith("\n") or not before else f"{before}\n")
+        header = [name.strip() for name in next(csv.reader(io.StringIO(before)), [])]
+        columns = header if "file" in header else list(COLUMNS)
+        lines = {name: entry for name, entry in entries.items() if name not in known.entries}
+    else:
+        columns, lines = list(COLUMNS), {**known.entries, **entries}
+        csv.writer(text, lineterminator="\n").writerow(columns)
+    writer = csv.writer(text, lineterminator="\n")
+    for name, entry in lines.items():
+        values = {"file": name, **{column: getattr(entry, column) for column in COLUMNS[1:]}}
+        writer.writerow(["" if (value := values.get(column)) is None else value for column in columns])
+    scratch = folder / f".{MANIFEST_NAME}.part"
+    scratch.write_text(text.getvalue(), encoding="utf-8")
+    scratch.replace(path)
+
+
 def _entry(values: Mapping[str, str], line: str, problems: list[str]) -> ManifestEntry:
     def text(column: str, pattern: str, hint: str) -> str | None:
         value = values[column]

@@ -11,11 +11,16 @@ from pathlib import Path, PurePosixPath
 
 import pypdfium2
 
-CHECK_VERSION = 2
+from pipeline.intake.unpacking import why_too_large_unpacked
+
+CHECK_VERSION = 3
 """Raise it when the same bytes would be judged differently; cached verdicts of older versions are then made again."""
 
 MAX_BYTES = 200 * 2**20
 """Larger files are not read: the longest disclosures seen are some 20 MB, and a reader needs several times the file in memory."""
+
+MAX_PAGES = 3_000
+"""The longest real disclosures have some 400 pages, compilations of a county's offices some 1,500."""
 
 _HEAD = 1024  # readers accept the %PDF mark anywhere in the first kilobyte
 _TAIL = 16 * 1024
@@ -51,6 +56,8 @@ def why_not_readable(path: Path, name: str = "", max_bytes: int = MAX_BYTES) -> 
         tail = file.read()
     if b"%PDF-" not in head:
         return _what_it_is_instead(path, head, PurePosixPath(name or path.name).suffix.lower())
+    if (too_large := why_too_large_unpacked(path.read_bytes())) is not None:
+        return too_large
     return _why_pdfium_refuses(path, complete=bool(_END.search(tail)))
 
 
@@ -111,6 +118,8 @@ def _why_pdfium_refuses(path: Path, *, complete: bool) -> str | None:
     try:
         if len(document) == 0:
             return "The PDF has no pages: download it again."
+        if len(document) > MAX_PAGES:
+            return f"The PDF has {len(document):,} pages, more than the {MAX_PAGES:,} that are read: split it."
     finally:
         document.close()
     # PDFium can rebuild the index of a cut-off file and then shows only the pages that survived: half a document must not pass for a whole one.

@@ -7,18 +7,31 @@ and line. Patterns may use parts by name, `{unit}` or `{chapter}`: the caller ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo
 
+from schemas import allowed
+
 GENERAL: Final = "general"
 """The `page` of a line that no single page taught: everybody who knows such disclosures knows the word."""
 
 Model = TypeVar("Model", bound="Strict")
 _PART = re.compile(r"\{([a-z_]+)\}")
+
+
+FACETS: Final[Mapping[str, Collection[str]]] = {
+    "flow": allowed.FLOWS,
+    "fund": allowed.FUNDS,
+    "spending_kind": allowed.SPENDING_KINDS,
+    "stage": allowed.STAGES,
+    "three_public_item": allowed.THREE_PUBLIC_ITEMS,
+    "origin_year": allowed.ORIGIN_YEARS,
+}
+"""What a word may say, and the values that the schemas allow."""
 
 
 class VocabularyError(ValueError):
@@ -51,6 +64,17 @@ def _with_parts(words: str, parts: Mapping[str, str]) -> str:
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
 """A regular expression in a vocabulary file, compiled when it is read."""
+
+
+def one_of(values: Collection[str], what: str) -> AfterValidator:
+    """A check that a text, where there is one, is among the values that the schemas allow."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in values:
+            raise ValueError(f"{value} is no {what}; the schemas allow {', '.join(values)}")
+        return value
+
+    return AfterValidator(check)
 
 
 class Line(Strict):

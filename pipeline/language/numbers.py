@@ -39,6 +39,8 @@ _LONGEST = 20
 """No budget needs more digits: a run of codes, not a figure."""
 
 _BLANKS = re.compile(r"\s+")
+_CURRENCY = re.compile("¥")
+"""A sign of currency before the digits, after NFKC."""
 _MINUS = re.compile(r"[−–—―－]|[△▲∆Δ](?=¥?\.?\d)")
 """After NFKC; a triangle that stands before no figure is a mark."""
 
@@ -102,7 +104,7 @@ class Printed:
 @lru_cache(maxsize=65536)
 def normal(text: str) -> str:
     """The text as numbers are compared: NFKC, no blanks, one minus, no currency sign (`△ ￥５．００` → `-5.00`)."""
-    return _MINUS.sub("-", _BLANKS.sub("", unicodedata.normalize("NFKC", text))).replace("¥", "")
+    return _CURRENCY.sub("", _MINUS.sub("-", _BLANKS.sub("", unicodedata.normalize("NFKC", text))))
 
 
 @lru_cache(maxsize=65536)

@@ -61,6 +61,23 @@ def split_ordinal(text: str) -> tuple[str | None, int | None, str]:
     return None, None, rest
 
 
+_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)}
+_TEN = "十"
+
+
+def ordinal_value(ordinal: str | None) -> int | None:
+    """The number of an ordinal as `split_ordinal` gives it, up to 十九 and of any size in figures; None where it is none."""
+    if ordinal is None:
+        return None
+    if ordinal.isdigit():
+        return int(ordinal)
+    if len(ordinal) == 1:
+        return _DIGITS.get(ordinal)
+    if ordinal[0] == _TEN and len(ordinal) == 2:
+        return 10 + _DIGITS.get(ordinal[1], 0)
+    return None
+
+
 def strip_of_which(text: str) -> str:
     """`其中：财政拨款` → `财政拨款`."""
     return _OF_WHICH.sub("", text)

@@ -1,8 +1,14 @@
-"""Separators of recognised numbers, repaired by pattern only: what a sum would like to see plays no part."""
+"""What a recogniser read, repaired by pattern only: separators of numbers, brackets, lookalikes in fixed words.
+
+What a sum would like to see plays no part.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from pipeline.language.data import Strict, Word, load
 
 _WIDE = str.maketrans("０１２３４５６７８９，．－", "0123456789,.-")
 _NUMBER = re.compile(r"[-+]?[\d.,:\s]*\d[\d.,:\s]*%?")
@@ -62,3 +68,32 @@ def repair_number(text: str) -> str:
     if colon:
         return f"{colon[1]}.{colon[2]}"
     return plain
+
+
+class _RecognisedWords(Strict):
+    """`recognised.yaml`."""
+
+    lookalikes: tuple[Word, ...]
+    terms: tuple[Word, ...]
+
+
+@lru_cache(maxsize=1)
+def _terms() -> tuple[dict[int, str], tuple[str, ...]]:
+    """Lookalike → the character that stands for it; fixed words."""
+    words = load("recognised.yaml", _RecognisedWords)
+    return str.maketrans({other: group[0] for group in words.lookalikes for other in group[1:]}), words.terms
+
+
+def repair_terms(text: str) -> str:
+    """The text with lookalikes in fixed words put right; nothing else changes, no figure among them.
+
+    A cover `2024年部门预算` came as `部内预算`, sure by 0.97, and the document had no kind.
+    """
+    likeness, terms = _terms()
+    alike = text.translate(likeness)
+    for term in terms:
+        start = alike.find(term.translate(likeness))
+        while start >= 0:
+            text = text[:start] + term + text[start + len(term) :]
+            start = alike.find(term.translate(likeness), start + len(term))
+    return text

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "〝": '"', "〞": '"', "﹒": "."})
@@ -39,6 +40,15 @@ _ALIGNED = str.maketrans(
     "（）［］【】〔〕，：；％＋－﹣—“”‟„＂「」『』．０１２３４５６７８９", '()[][](),:;%+---""""""""".0123456789'
 )
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉()（）\[\]【】〔〕,，.。、:：;；·\-—_]")
+
+
+HAN: Final = "一-鿿"
+"""Chinese characters, for a class of a regular expression."""
+
+
+def is_chinese(character: str) -> bool:
+    """True for a Chinese character (no punctuation)."""
+    return HAN[0] <= character <= HAN[-1]
 
 
 def squeezed(text: str) -> str:
@@ -80,6 +90,14 @@ def year_in(text: str) -> int | None:
     """
     found = _YEAR.search(text)
     return int(found["named"] or found["bare"]) if found else None
+
+
+_NAMED_YEAR = re.compile(r"20\d\d年")
+
+
+def names_year(text: str) -> bool:
+    """True where a year is printed with its word (2024年), anywhere in the text."""
+    return bool(_NAMED_YEAR.search(text))
 
 
 def name_key(text: str) -> str:

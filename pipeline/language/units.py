@@ -33,6 +33,8 @@ USUAL: Final = (YUAN, "万元")
 _LONGEST_FIRST = sorted(FACTORS, key=len, reverse=True)
 UNIT: Final = "|".join(_LONGEST_FIRST)
 """Alternatives for a regular expression, 百万元 before 万元 before 元."""
+UNIT_CHARACTERS: Final = "".join(sorted(set("".join(FACTORS))))
+"""What units are written with."""
 
 
 class _Statements(Strict):

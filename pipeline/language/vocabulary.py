@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Annotated, Final
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from pipeline.language.data import Line, Pattern, Phrase, Strict, Words, load, read_text
+from pipeline.language.data import FACETS, Line, Pattern, Phrase, Strict, Words, load, one_of, read_text
 from pipeline.language.parts import parts
 from pipeline.language.spelling import name_key, plain
 from schemas import allowed
-
-FACETS: Final[Mapping[str, Collection[str]]] = {
-    "flow": allowed.FLOWS,
-    "fund": allowed.FUNDS,
-    "spending_kind": allowed.SPENDING_KINDS,
-    "stage": allowed.STAGES,
-    "three_public_item": allowed.THREE_PUBLIC_ITEMS,
-    "origin_year": allowed.ORIGIN_YEARS,
-}
-"""What a word may say, and the values that the schemas allow."""
 
 
 def _check_facets(values: Mapping[str, str], *, is_prefix: bool = False) -> None:
@@ -36,16 +26,7 @@ def _check_facets(values: Mapping[str, str], *, is_prefix: bool = False) -> None
             raise ValueError(f"{value} is no {facet}; the schemas allow {', '.join(known)}")
 
 
-def _value_of(values: Collection[str], what: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if value not in values:
-            raise ValueError(f"{value} is no {what}; the schemas allow {', '.join(values)}")
-        return value
-
-    return AfterValidator(check)
-
-
-Kind = Annotated[str, _value_of(allowed.TABLE_KINDS, "table kind")]
+Kind = Annotated[str, one_of(allowed.TABLE_KINDS, "table kind")]
 
 
 class FacetRule(Phrase):
@@ -75,7 +56,7 @@ class FacetRule(Phrase):
 class RoleRule(Line):
     """Words that make a column something else than an amount; on the innermost word of its header or on the whole path."""
 
-    role: Annotated[str, _value_of(allowed.COLUMN_ROLES, "role of a column")]
+    role: Annotated[str, one_of(allowed.COLUMN_ROLES, "role of a column")]
     last: Pattern | None = None
     path: Pattern | None = None
 
@@ -136,13 +117,13 @@ class ColumnVocabulary(Strict):
 class StageRule(Phrase):
     """Words of a row → the moment it speaks of."""
 
-    stage: Annotated[str, _value_of(allowed.STAGES, "stage")]
+    stage: Annotated[str, one_of(allowed.STAGES, "stage")]
 
 
 class ProjectClassRule(Phrase):
     """Words of a project's class → kind of spending."""
 
-    spending_kind: Annotated[str, _value_of(allowed.SPENDING_KINDS, "kind of spending")]
+    spending_kind: Annotated[str, one_of(allowed.SPENDING_KINDS, "kind of spending")]
 
 
 class RowVocabulary(Strict):
@@ -150,12 +131,14 @@ class RowVocabulary(Strict):
 
     total: Words
     grand_total: Words
+    subtotal: Words
     section: Words
     count: Words
     opening: Words
     closing: Words
     unit: Words
     stages: tuple[StageRule, ...]
+    fund_head: Words
     class_head: Words
     classes: tuple[ProjectClassRule, ...]
 

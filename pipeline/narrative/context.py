@@ -10,8 +10,10 @@ from pipeline.language.ordinals import ANY, PART
 from pipeline.narrative.functions import FunctionPath
 from pipeline.narrative.own_functions import OwnFunctions
 from pipeline.narrative.text import Sentence
+from pipeline.narrative.words import words
 from pipeline.records import DocumentIdentity
 
+_WORDS = words().contexts
 _ENUMERATOR = re.compile(f"^(?:{PART}|{ANY})")
 _SCOPES = {
     "general_public_expenditure": "general_public",
@@ -39,21 +41,7 @@ _FLOWS = {
     "project_expenditure": "expenditure",
 }
 _MAIN_TOTALS = {"total_revenue", "revenue", "revenue_budget", "total_expenditure", "expenditure", "expenditure_budget"}
-_PERFORMANCE = re.compile(r"绩效(?!工资|奖)")
 _SHORTEST_NAME = 5
-_SURELY_A_UNIT = re.compile(
-    r"(?:局|委员会|办公室|办公厅|中心|总?站|学校|大学|学院|支队|总队|大队|研究院|医院|管理所|馆|署)(?:[（(]?本级[）)]?)?$"
-)
-_LEAD = re.compile(rf"^(?:{ANY})?(?:其中)?[:,]?(?:20\d{{2}}年度?)?,?")
-_UNIT_AHEAD = re.compile(
-    r"^[一-鿿()]{2,26}?(?:局|委员会|办公室|办公厅|中心|站|学校|大学|学院|队|院|所|馆|署)(?!机关|本级|长|室|级)(?:\(?本级\)?)?"
-)
-_FUND_WORDS = (
-    ("政府性基金", "government_fund"),
-    ("国有资本经营", "state_capital"),
-    ("一般公共预算", "general_public"),
-    ("财政拨款", "fiscal_appropriation"),
-)
 _SEVERAL = "several"
 _SIDES = {
     "total_revenue": "total",
@@ -159,7 +147,7 @@ class Context:
             self.paragraph_fund = None
             self.topic = self.heading_topic
             self.parent = self.only_item = ()
-        self.performance = any(_PERFORMANCE.search(text) for text in (sentence.text, *sentence.headings))
+        self.performance = any(_WORDS.performance.search(text) for text in (sentence.text, *sentence.headings))
 
     def function_of(self, path: FunctionPath) -> str:
         """The item a path of function names stands for; one without a code gets a number, see `settle_unlisted`."""
@@ -261,17 +249,17 @@ class Context:
         name = clean_name(_ENUMERATOR.sub("", heading).replace("(", "（").replace(")", "）"))
         if name is None or len(name) < _SHORTEST_NAME or name == own:
             return False
-        return name.startswith(own[:2]) or bool(_SURELY_A_UNIT.search(name))
+        return name.startswith(own[:2]) or bool(_WORDS.surely_a_unit.search(name))
 
     def speaks_of_another(self, text: str) -> bool:
         """True when a clause begins with the name of another unit of the same government (西安市社会科学院公用经费…)."""
         own = (self.identity.unit_name or "").replace("（", "(").replace("）", ")")
-        clause = _LEAD.sub("", text)
+        clause = _WORDS.lead.sub("", text)
         if len(own) < _SHORTEST_NAME or not clause.startswith(own[:2]):
             return False
         if clause.startswith(own):
-            return bool(re.match(r"\(本级\)|本级", clause[len(own) :]))
-        return bool(_UNIT_AHEAD.match(clause))
+            return bool(_WORDS.own_account.match(clause[len(own) :]))
+        return bool(_WORDS.unit_ahead.match(clause))
 
 
 def _is_class(item: str) -> bool:
@@ -290,20 +278,20 @@ def _has_own_parts(item: str) -> bool:
 
 def _scope_of_heading(headings: tuple[str, ...]) -> str | None:
     for heading in reversed(headings):
-        if "一般公共预算" in heading:
+        if _WORDS.general_public.search(heading):
             return "general_public"
-        if "财政拨款" in heading and "三公" not in heading:
+        if _WORDS.appropriation.search(heading) and not _WORDS.three_public.search(heading):
             return "fiscal_appropriation"
-        if re.search(r"支出(?:预算|决算)(?:总体)?情况|收支(?:预算|决算)?(?:总体)?情况|收支说明", heading):
+        if _WORDS.all_money.search(heading):
             return "all"
     return None
 
 
 def _fund_of_heading(headings: tuple[str, ...]) -> str | None:
     for heading in reversed(headings):
-        if "三公" in heading:
+        if _WORDS.three_public.search(heading):
             return None
-        named = [fund for word, fund in _FUND_WORDS if word in heading]
+        named = [line.fund for line in _WORDS.funds if line.word in heading]
         if len(set(named) - {"fiscal_appropriation"}) > 1:
             return _SEVERAL
         if named:

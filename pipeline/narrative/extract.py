@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pipeline.language.numbers import AMOUNT_END
-from pipeline.language.ordinals import ANY
 from pipeline.narrative.context import Context
 from pipeline.narrative.forms import form_statements
 from pipeline.narrative.functions import path_in
@@ -15,19 +12,12 @@ from pipeline.narrative.own_functions import own_functions, settle_unlisted
 from pipeline.narrative.text import Sentence, sentences
 from pipeline.narrative.tokens import tokens
 from pipeline.narrative.vocabulary import vocabulary
+from pipeline.narrative.words import words
 from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 from pipeline.tables.model import DocumentLayout
 
-_WORTH_READING = re.compile(
-    rf"{AMOUNT_END}|\d%|\d[个项辆台人批次家套件名]|持平|无|没有|未|原因|全部纳入|期末|^主要[是系]"
-)
+_WORDS = words().sentences
 _TOPIC_LENGTH = 40
-_ONLY_A_NAME = re.compile(
-    rf"(?:{ANY})?(?:20\d{{2}}年度?)?(?:财政拨款|一般公共预算|部门|单位|关于)*\|"
-    r"(?:支出|经费|预算|决算|安排|使用|情况|说明|的|费用|总体|具体)*[。:;]?"
-)
-"""Around the name (`|`) stands nothing but numbering and filler."""
-_INTRODUCES = re.compile(r"(?:如下|以下|下列|方面)[^。]{0,6}[:。]?$")
 _MAX_SENTENCE = 4000
 _CHANGES = ("_change", "_change_rate")
 
@@ -58,7 +48,7 @@ def extract_claims(
         context.enter(sentence)
         if context.foreign or len(sentence.text) > _MAX_SENTENCE:
             continue
-        if not _WORTH_READING.search(sentence.text):
+        if not _WORDS.worth_reading.search(sentence.text):
             _announce(sentence, context)
             context.only_item = ()
             continue
@@ -105,9 +95,9 @@ def _announce(sentence: Sentence, context: Context) -> None:
         context.topic = (context.function_of(path),)
     elif len(text) <= _TOPIC_LENGTH:
         named = [token for token in tokens(text) if token.kind == "item"]
-        if named and _INTRODUCES.search(text):
+        if named and _WORDS.introduces.search(text):
             context.saw(vocabulary().terms[named[-1].text][0].item)  # 财政拨款支出主要内容如下：
-        if len(named) != 1 or not _ONLY_A_NAME.fullmatch(text[: named[0].start] + "|" + text[named[0].end :]):
+        if len(named) != 1 or not _WORDS.only_a_name.fullmatch(text[: named[0].start] + "|" + text[named[0].end :]):
             return
         terms = [term.item for term in vocabulary().terms[named[0].text] if term.needs is None]
         if terms and not terms[0].startswith("~"):

@@ -6,7 +6,6 @@ reading uncertain, and an uncertain figure is no claim.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,20 +15,11 @@ from pipeline.narrative.guards import counts_projects, performance_item
 from pipeline.narrative.text import Sentence
 from pipeline.narrative.tokens import Token
 from pipeline.narrative.vocabulary import Term, vocabulary
+from pipeline.narrative.words import words
 
-FILLER = re.compile(
-    r"(?:为|是|共计|共|总计|合计|小计|计|约|达到|达|安排|年初|预算|决算|预计|数|总额|金额|资金|支出|收入|经费|拨款|财政|一般公共|部门|单位|当年|本年|"
-    r"全年|实际|计划|下达|执行|完成|有|拥有|占用|拟|的|类|款|项|科目|涉及|财拨|申请|支付|情况|费用|本级|规模|:|\(|\)|\"|均|各|都|分别|也|则|就|主要|整体|\([^()\d]{1,20}\))*"
-)
-COMMA = re.compile(r"[,、(;]?(?:并|且|其中|同时|即|也)?[,(]?")
-_CHANGE_GAP = re.compile(r"(?:了|额|数|幅度|率|比例|为|约|达|:|各|均|\")*")
-_SHARED = re.compile(r"均|各|都|双双")
-_BARE = re.compile(
-    r"(?:^|[,;:、\"]|部门|单位|年度?|其中|我局|我委|我办|本级)(收入|支出|收支|预算收入|预算支出)(?:预算|总额|总计|合计)?数?$"
-)
+_WORDS = words().figures
 _PERSONS = {"reception_batch_count": ("reception_person_count",), "overseas_group_count": ("overseas_person_count",)}
 _STAGE_FACETS = {"": "", "final": "", "budget": "_budget", "adjusted": "_adjusted_budget"}
-_BUDGET_NAME = re.compile(r"(?:支出|经费|费用?|收入|总额)(?:年初)?预算数?$")
 
 
 @dataclass(slots=True)
@@ -96,18 +86,18 @@ class Figures:
     """`budget` or `final` where the text said so before the figure."""
 
     def _amount(self, token: Token, before: Token | None, gap: str) -> Iterator[Statement]:
-        if before is not None and before.kind in {"up", "down"} and _CHANGE_GAP.fullmatch(gap):
+        if before is not None and before.kind in {"up", "down"} and _WORDS.change_gap.fullmatch(gap):
             yield from self._change(token, before)
         elif before is not None and before.kind == "base" and not gap and self.comparing == "year":
             yield from self._emit(self._targets(), "_prior", token, "yuan")
             self.facet = "_prior"
-        elif self.subjects and FILLER.fullmatch(self.between.strip(",")) and self.between.count(",") <= 1:
+        elif self.subjects and _WORDS.filler.fullmatch(self.between.strip(",")) and self.between.count(",") <= 1:
             yield from self._stated(token, "yuan")
         elif (
             self.context.is_final
             and self.current
             and self.stage
-            and COMMA.fullmatch(self.between)
+            and _WORDS.comma.fullmatch(self.between)
             and _STAGE_FACETS[self.stage] != self.facet
             and self.facet in {"", "_budget", "_adjusted_budget", "_completion_rate"}
         ):
@@ -127,13 +117,13 @@ class Figures:
             self.facet == "_prior"
             and bool(self.current)
             and self.years[-1:] == [self.context.year]
-            and FILLER.fullmatch(self.between.strip(",")) is not None
+            and _WORDS.filler.fullmatch(self.between.strip(",")) is not None
         )
 
     def _stated(self, token: Token, unit: str) -> Iterator[Statement]:
         items = self._resolved(unit)
         facet = self._stage_facet(items)
-        if len(self.subjects) > 1 and not _SHARED.search(self.between):
+        if len(self.subjects) > 1 and not _WORDS.shared.search(self.between):
             items = ()
         if facet is None or not items:
             self.current, self.facet = (), ""
@@ -157,7 +147,7 @@ class Figures:
         if self.years and year is not None and year not in self.years:
             return "_prior" if self.years[-1] == year - 1 and not self.planned else None
         if self.context.is_final:
-            stage = self.stage or ("budget" if _BUDGET_NAME.search(self.shown) else "")
+            stage = self.stage or ("budget" if _WORDS.budget_name.search(self.shown) else "")
             return _STAGE_FACETS[stage]
         return ""
 
@@ -202,18 +192,18 @@ class Figures:
             self.comparing = "other"
         else:
             self.comparing = "year"
-        bare = _BARE.search(self.between)
+        bare = _WORDS.bare.search(self.between)
         if bare and not self.subjects:
-            flow = "revenue" if bare.group(1).endswith("收入") else "expenditure"
+            flow = "revenue" if bare.group(1).endswith(_WORDS.revenue) else "expenditure"
             total = self.context.totals.get(flow)
-            self.subjects = [(Term(total),)] if total and bare.group(1) != "收支" else []
+            self.subjects = [(Term(total),)] if total and bare.group(1) != _WORDS.both else []
             if not self.subjects:
                 self.current = ()
         elif self.subjects:
-            if not FILLER.fullmatch(self.between.strip(",")):
+            if not _WORDS.filler.fullmatch(self.between.strip(",")):
                 self.subjects = []
                 self.current = ()
-        elif not COMMA.fullmatch(self.between) and self.between.strip(",:") not in {"本部门", "本单位", ""}:
+        elif not _WORDS.comma.fullmatch(self.between) and not _WORDS.own_body.fullmatch(self.between.strip(",:")):
             self.current = ()
         self.between = ""
 
@@ -236,17 +226,17 @@ class Figures:
             self.context.last_change = ()
 
     def _change_targets(self) -> tuple[str, ...]:
-        words = self.between.replace("增加", "").replace("减少", "").replace("了", "")
+        words = _WORDS.change_words.sub("", self.between)
         if self.subjects:
-            return self._targets() if FILLER.fullmatch(words.strip(",")) else ()
+            return self._targets() if _WORDS.filler.fullmatch(words.strip(",")) else ()
         if self.comparing or self.facet in {"_prior", "_change", "_change_rate"}:
-            return self._targets() if COMMA.fullmatch(words) or FILLER.fullmatch(words.strip(",")) else ()
+            return self._targets() if _WORDS.comma.fullmatch(words) or _WORDS.filler.fullmatch(words.strip(",")) else ()
         return ()
 
     def _percent(self, token: Token, before: Token | None, gap: str) -> Iterator[Statement]:
         if before is None:
             return
-        if before.kind in {"up", "down"} and _CHANGE_GAP.fullmatch(gap):
+        if before.kind in {"up", "down"} and _WORDS.change_gap.fullmatch(gap):
             sign = 1 if before.kind == "up" else -1
             targets = self._change_targets() if self.facet != "_change" or self.subjects else self.current
             if self.comparing == "other":
@@ -255,7 +245,7 @@ class Figures:
         elif before.kind == "share" and not gap:
             targets, sign, facet = self.current, 1, "_share"
         elif before.kind == "done" and not gap and self.context.is_final:
-            adjusted = re.search("全年|调整", before.text) is not None
+            adjusted = _WORDS.adjusted.search(before.text) is not None
             targets, sign, facet = self.current, 1, "_adjusted_completion_rate" if adjusted else "_completion_rate"
         elif before.kind == "amount" and self.facet == "_change" and gap in {"(", ",", "、"}:
             targets, sign, facet = self.current, self.sign, "_change_rate"
@@ -281,12 +271,9 @@ class Figures:
         培训支出192.08万元，较上年增加0.11万元，与上年基本持平 (xian-1bb348cfd1, page 22).
         """
         compared = (
-            before is not None
-            and before.kind == "base"
-            and self.comparing == "year"
-            and re.fullmatch(r"(?:相|保持|均|,)*", gap)
+            before is not None and before.kind == "base" and self.comparing == "year" and _WORDS.same_gap.fullmatch(gap)
         )
-        directly = bool(self.subjects) and before is not None and before.kind == "item" and FILLER.fullmatch(gap)
+        directly = bool(self.subjects) and before is not None and before.kind == "item" and _WORDS.filler.fullmatch(gap)
         targets = self._targets() if compared or directly else ()
         for item in targets if token.kind == "same" else ():
             yield Statement(
@@ -314,10 +301,10 @@ class Figures:
             name = performance_item("project_count", text, token.start)
             yield from self._emit((name,) if name else (), "", token, "count")
             return
-        if not self.subjects and token.text.endswith("人次") and COMMA.fullmatch(self.between):
+        if not self.subjects and token.text.endswith(_WORDS.persons) and _WORDS.comma.fullmatch(self.between):
             yield from self._emit(_PERSONS.get(self.counted, ()), "", token, "count")
             return
-        if not self.subjects or not FILLER.fullmatch(self.between.strip(",")):
+        if not self.subjects or not _WORDS.filler.fullmatch(self.between.strip(",")):
             return
         items = self._resolved("count")
         if self.planned and items and items[0].startswith(("vehicle_", "equipment_")):

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.language.numbers import IN_PROSE
 from pipeline.language.spelling import aligned, squeezed
-from pipeline.language.units import FACTORS, UNIT
+from pipeline.language.units import FACTORS
+from pipeline.narrative.words import words
 from pipeline.tables.model import DocumentLayout, Table, TableCell
 
+_WORDS = words().forms
+_HEADS = {"staff_actual": _WORDS.staff_actual, "vehicle_count": _WORDS.vehicle_count}
 FormStatement = tuple[int, str, Decimal, str, str, str, str | None]
 """Page, item, value, unit, printed, label and value as printed, title of the table."""
-
-_TOTAL = re.compile(rf"^(?:部门|单位)?预算总额(?:\((?P<unit>{UNIT})\))?:?$")
-_HEADS = {"staff_actual": re.compile(r"^实有(?:人员|人)数$"), "vehicle_count": re.compile(r"^实有车辆数$")}
-_AMOUNT = re.compile(rf"^(?P<number>{IN_PROSE})(?P<unit>{UNIT})?$")
-_COUNT = re.compile(r"^=?(?P<number>\d+)(?P<unit>人|名|辆|台)$")
 
 
 def form_statements(layout: DocumentLayout) -> Iterator[FormStatement]:
@@ -54,15 +50,15 @@ def _labelled(table: Table, label: TableCell, value: TableCell) -> FormStatement
     name = aligned(squeezed(label.text))
     printed = squeezed(value.text)
     whole = f"{squeezed(label.text)} {printed}"
-    total = _TOTAL.match(name)
+    total = _WORDS.total.match(name)
     if total:
-        amount = _AMOUNT.match(aligned(printed))
+        amount = _WORDS.amount.match(aligned(printed))
         unit = amount and (amount.group("unit") or total.group("unit"))
         if amount and unit:
             yuan = Decimal(amount.group("number").replace(",", "")) * FACTORS[unit]
             return value.page, "department_budget_total", yuan, "yuan", printed, whole, table.title or None
     for item, pattern in _HEADS.items():
-        count = _COUNT.match(aligned(printed)) if pattern.match(name) else None
+        count = _WORDS.count.match(aligned(printed)) if pattern.match(name) else None
         if count:
             return value.page, item, Decimal(count.group("number")), "count", printed, whole, table.title or None
     return None

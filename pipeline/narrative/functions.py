@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from pipeline.language.numbers import AMOUNT_END
 from pipeline.narrative.own_functions import OwnFunctions, same_spelling
 from pipeline.narrative.vocabulary import vocabulary
+from pipeline.narrative.words import words
 
-_BRACKETED = re.compile(
-    r"(?P<lei>[一-鿿()]{2,24}?)\(类\)\d{0,5}(?P<kuan>[一-鿿()、]{2,40}?)\(款\)(?:\d{0,7}(?P<xiang>[一-鿿()、]{2,44}?)\(项\))?"
-)
-_DASHED = re.compile(
-    r"\"(?P<lei>[一-鿿()]{2,24})[-－](?P<kuan>[一-鿿()、]{2,40})(?:[-－](?P<xiang>[一-鿿()、]{2,44}))?\"(?:科目)?"
-)
-_FIGURE = re.compile(rf"{AMOUNT_END}|\d%|持平")
+_WORDS = words().functions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +35,12 @@ def path_in(text: str, own: OwnFunctions) -> FunctionPath | None:
         text: the sentence.
         own: functions of the document's tables.
     """
-    found = sorted([*_BRACKETED.finditer(text), *_DASHED.finditer(text)], key=lambda match: match.start())
+    found = sorted([*_WORDS.bracketed.finditer(text), *_WORDS.dashed.finditer(text)], key=lambda match: match.start())
     ends = [*(match.start() for match in found[1:]), len(text)]
-    with_figures = [i for i, match in enumerate(found) if _FIGURE.search(text, match.end(), ends[i])]
+    with_figures = [i for i, match in enumerate(found) if _WORDS.figure.search(text, match.end(), ends[i])]
     if with_figures:
         index = with_figures[0]
-    elif len(found) == 1 and not _FIGURE.search(text):
+    elif len(found) == 1 and not _WORDS.figure.search(text):
         index = 0
     else:
         return None

@@ -6,32 +6,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.narrative.figures import COMMA, FILLER, Figures, Statement
+from pipeline.narrative.figures import Figures, Statement
 from pipeline.narrative.functions import path_in
 from pipeline.narrative.guards import is_tail_of_another, lists_classes_of_a_part, plausible
 from pipeline.narrative.tokens import Token, tokens
 from pipeline.narrative.vocabulary import Term, vocabulary
+from pipeline.narrative.words import words
 
-_LIST_JOIN = re.compile(r"(?:、|和|与|及|,)?(?:本年|当年)?")
-_NONE_GAP = re.compile(
-    r"(?:使用|安排|发生|涉及|用|预算|由|的|一般公共预算|财政拨款|财政|本年|当年|年初|部门|单位|负责|管理|编制|产生|相关|支出|资金)*"
-)
+_WORDS = words().grammar
+_FIGURES = words().figures
+_SENTENCES = re.compile("[;。]")
 _GROUPS = ("procurement_",)
-_ASSET_YEAR = re.compile(
-    r"截[至止]到?(?:(?P<until>20\d{2})年?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|年?[底末]|期末|度末)|上年[底末])|"
-    r"(?P<closing>20\d{2})年{0,2}(?:期末|(?<=年)[底末])"
-)
-"""上海 states its cars at the end of August, 深圳 in October: any date behind 截至, or the end of a year."""
-_LEAD = re.compile(
-    r"^(?:20\d{2}年度?)?(?:当年)?(?:部门|单位)?(?:年初|全年)?(?:支出)?(?:预算|决算)(?:执行)?(?:数|安排)?(?:为|是)?"
-)
-"""How a sentence goes on about what the one before named: 2024年预算数…, 年初预算为…"""
-_OF_PARTS = re.compile(r"按.{0,8}分类")
-"""按支出功能分类，包括…: how the whole named before is made up."""
-_NEXT_CAUSE = re.compile(r"[二三四五六七八九十]是")
-_CAUSES = ("主要是", "主要系", "主要为", "系", "由于", "属于")
 _ROUNDING = Decimal(50)
-_ALL_UNITS = re.compile(r"所属.{0,8}单位全部纳入.{0,10}(?:公开|预算|决算)")
 
 
 def _states_figure(clause: str) -> bool:
@@ -69,7 +55,7 @@ class Reader(Figures):
             before = stream[index - 1] if index else None
             yield from self._token(token, before, following, gap)
         one = self.stated[0] if len(self.stated) == 1 and len(self.stated[0]) == 1 else ()
-        if not _OF_PARTS.match(text):
+        if not _WORDS.of_parts.match(text):
             self.context.only_item = one if self.current == one and not self.facet else ()
         yield from self._special()
 
@@ -85,7 +71,7 @@ class Reader(Figures):
             # 公务接待费1.35万元。比2024年预算持平。 支出决算为0.88万元。完成年初预算的100.00%。
             self.current = self.context.only_item
         elif stream and self.context.topic:
-            lead = _LEAD.match(self.sentence.text)
+            lead = _WORDS.lead.match(self.sentence.text)
             if lead and lead.end() and re.match(r"\d", self.sentence.text[lead.end() :]):
                 self.subjects = [(Term(item),) for item in self.context.topic]
 
@@ -110,7 +96,7 @@ class Reader(Figures):
         token = stream[index]
         if token.start < self.reason_end:
             return False
-        if self.in_use and token.kind == "reason" and "原因" in token.text and self._states_a_change:
+        if self.in_use and token.kind == "reason" and _WORDS.cause in token.text and self._states_a_change:
             self.between = ""
             return True
         if token.kind == "open" or (
@@ -171,12 +157,15 @@ class Reader(Figures):
         if before is not None and before.kind in {"up", "down"} and not re.search(r"[,;:、]", gap):
             self.subjects, self.between = [], "×"  # 减少日常公用经费65.56万元 states no amount of 公用经费
             return
-        chained = self.none_until == token.start - len(gap) and re.fullmatch(r"[、和与及或]|以及", gap)
-        if (before is not None and before.kind == "none" and _NONE_GAP.fullmatch(gap)) or chained:
+        chained = self.none_until == token.start - len(gap) and _WORDS.chained.fullmatch(gap)
+        if (before is not None and before.kind == "none" and _WORDS.none_gap.fullmatch(gap)) or chained:
             yield from self._none(token, variants, following)
             return
         joined = (
-            bool(self.subjects) and before is not None and before.kind in {"item", "code"} and _LIST_JOIN.fullmatch(gap)
+            bool(self.subjects)
+            and before is not None
+            and before.kind in {"item", "code"}
+            and _WORDS.list_join.fullmatch(gap)
         )
         if token.kind == "code" and before is not None and before.kind == "item" and gap in {"", "("}:
             joined = False  # 行政运行（2010301）: the code names the same thing
@@ -198,7 +187,7 @@ class Reader(Figures):
         ):
             return False
         counts = all("equipment" in term.item for variants in self.subjects for term in variants)
-        return token.kind == "item" and (gap == "(" or (gap in {"(不含", "(不包括"} and counts))
+        return token.kind == "item" and (gap == "(" or (_WORDS.excluding.fullmatch(gap) is not None and counts))
 
     def _variants(self, token: Token) -> tuple[Term, ...]:
         if token.kind == "code":
@@ -223,12 +212,12 @@ class Reader(Figures):
         if (
             following is not None
             and following.kind in {"amount", "count"}
-            and FILLER.fullmatch(text[token.end : following.start])
+            and _FIGURES.filler.fullmatch(text[token.end : following.start])
         ):
             self.subjects, self.between = [variants], ""
             return
         clause = re.split(r"[,;]", text[: token.start])[-1]
-        if re.search(r"上年|去年", clause) and not re.search(r"本年|今年", clause):
+        if _WORDS.none_last_year.search(clause) and not _WORDS.none_this_year.search(clause):
             return
         if self.years and self.context.year not in self.years:
             return
@@ -236,7 +225,7 @@ class Reader(Figures):
         for term in variants:
             item = term.item
             if item in {"~government_fund", "~state_capital", "~general_public"}:
-                self.context.flow = "revenue" if re.match(r"[^,;。]{0,6}收入", text[token.end :]) else "expenditure"
+                self.context.flow = "revenue" if _WORDS.none_of_revenue.match(text[token.end :]) else "expenditure"
             resolved = self.context.resolve(item)
             self.context.flow = flow_before
             if resolved in vocabulary().may_be_none:
@@ -244,7 +233,7 @@ class Reader(Figures):
                 start = max(0, text.rfind(",", 0, token.start) + 1)
                 printed = self.sentence.printed[start : token.end]
                 yield Statement(resolved, Decimal(0), unit, printed, token.start)
-                if resolved.endswith("_revenue") and re.match(r"[和与及、]支出", text[token.end :]):
+                if resolved.endswith("_revenue") and _WORDS.none_of_spending_too.match(text[token.end :]):
                     yield Statement(resolved[:-8] + "_expenditure", Decimal(0), unit, printed, token.start)
                 self.current, self.facet, self.subjects = (resolved,), "", []
                 self.none_until = token.end
@@ -253,18 +242,18 @@ class Reader(Figures):
     # -- what is no figure ------------------------------------------------------------------------------------------
 
     def _reason(self, token: Token) -> Iterator[Statement]:
-        if token.text in {"系", "由于", "属于"} and not self._states_a_change:
+        if _WORDS.weak_cause.fullmatch(token.text) and not self._states_a_change:
             self.between += token.text
             return
         targets = self._explained(token)
-        self.in_use = "用于" in token.text or "包括" in token.text
+        self.in_use = _WORDS.use.search(token.text) is not None
         self.in_reason = True
-        self.reason_resumes = not targets and "原因" not in token.text and not self._states_a_change
+        self.reason_resumes = not targets and _WORDS.cause not in token.text and not self._states_a_change
         if self.in_use or self.reason_resumes:
             return
         start, self.reason_end = self._extent(token)
         printed = self.sentence.printed[start : self.reason_end].rstrip("，,；;、")
-        if token.text.startswith("主要") and self._adds_up(start, self.reason_end):
+        if _WORDS.mainly.match(token.text) and self._adds_up(start, self.reason_end):
             self.in_reason, self.reason_end, self.between = False, 0, ""
         if targets and len(printed) >= 2:
             for item in targets:
@@ -283,12 +272,12 @@ class Reader(Figures):
         """
         text = self.sentence.text
         start = token.end + len(text[token.end :]) - len(text[token.end :].lstrip(",:"))
-        ordered = text.startswith("一是", start)
+        ordered = text.startswith(_WORDS.first_cause, start)
         alone = not self.stated and not self._states_a_change
-        for mark in re.finditer("[;。]" if ordered else "[;。]|,其中", text[start:]):
-            clause = re.split("[;。]", text[start + mark.end() :])[0]
+        for mark in (_SENTENCES if ordered else _WORDS.clause_end).finditer(text[start:]):
+            clause = _SENTENCES.split(text[start + mark.end() :])[0]
             goes_on = mark.group() == ";" and (ordered or alone)
-            if not goes_on or not (_NEXT_CAUSE.match(clause) or not _states_figure(clause)):
+            if not goes_on or not (_WORDS.next_cause.match(clause) or not _states_figure(clause)):
                 return start, start + mark.start()
         return start, len(text)
 
@@ -310,31 +299,27 @@ class Reader(Figures):
     def _explained(self, token: Token) -> tuple[str, ...]:
         """What a reason is given for: the change stated last, or the name before 的主要原因."""
         stated = self._states_a_change
-        if "原因" not in token.text:
-            if "用于" in token.text or not token.text.startswith(_CAUSES):
+        if _WORDS.cause not in token.text:
+            if _WORDS.used_for in token.text or not _WORDS.causes.match(token.text):
                 return ()
-            if token.start == 0 and token.text.startswith(("主要是", "主要系")) and self.context.since_change == 1:
+            if token.start == 0 and _WORDS.main_cause.match(token.text) and self.context.since_change == 1:
                 return self.context.last_change  # 收入较去年增加54.13万元。主要是人员增加。
             return self.current if stated else ()
         if self.subjects:
             return self._resolved("yuan") if len(self.subjects) == 1 and len(self.between) <= 4 else ()
-        if not COMMA.fullmatch(self.between.removeprefix(")")):
+        if not _FIGURES.comma.fullmatch(self.between.removeprefix(")")):
             return ()
         return self.current if stated else self.context.last_change
 
     def _special(self) -> Iterator[Statement]:
         text = self.sentence.text
-        match = _ALL_UNITS.search(text)
-        if match:
-            yield Statement(
-                "all_units_disclosed",
-                Decimal(1),
-                "count",
-                self.sentence.printed[match.start() : match.end()],
-                match.start(),
-            )
-        if re.search(r"资产|车辆|用车", text):
-            dated = _ASSET_YEAR.search(text)
+        for item, pattern in (("all_units_disclosed", _WORDS.all_units), ("details_withheld", _WORDS.details_withheld)):
+            match = pattern.search(text)
+            if match:
+                printed = self.sentence.printed[match.start() : match.end()]
+                yield Statement(item, Decimal(1), "count", printed, match.start())
+        if _WORDS.assets.search(text):
+            dated = _WORDS.asset_year.search(text)
             if dated:
                 printed_year = dated.group("until") or dated.group("closing")
                 year = int(printed_year) if printed_year else (self.context.year - 1 if self.context.year else None)

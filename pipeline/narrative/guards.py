@@ -9,13 +9,9 @@ from pipeline.narrative.context import Context
 from pipeline.narrative.text import Sentence
 from pipeline.narrative.tokens import Token
 from pipeline.narrative.vocabulary import Term, vocabulary
+from pipeline.narrative.words import words
 
-_NEVER_BEFORE = re.compile(
-    r"(?:非|除|不含|扣除|除去|医疗|超|节约|减去|其他|(?<![及和与])(?:所属|下属|二级)(?:预算|事业)?单位)$"
-)
-_UNITS_OF_THE_WHOLE = re.compile(r"部门所属(?:预算)?单位$")
-"""本部门所属预算单位共有车辆76辆 counts the department, as the equipment in the same sentence does."""
-_BEFORE_BUSINESS_CARS = re.compile(r"(?:^|[,;:、(]|其中|和|及|与)$")
+_WORDS = words().guards
 _GENERIC = {
     "total_revenue",
     "total_expenditure",
@@ -29,25 +25,12 @@ _GENERIC = {
     "basic_expenditure",
     "project_expenditure",
 }
-_BEFORE_GENERIC = re.compile(
-    r"(?:^|[,;:、。()\"]|部门|单位|年|年度|安排|本级|局|委|办|院|会|处|中心|室|厅|所|站|校|校园|馆|署|队|学|园|社|场|库|台|联|协|政府|拨款|财政|的|当年|本年|其中|预算|年初|"
-    r"一级|全部|全面|所有|相应|是|为|由于|因|和|与|及|将|把|对|元|%|辆|个|项|[)）])$"
-)
-"""What a generic name (项目支出) may follow; behind other words it is the tail of a longer name (…评审项目支出)."""
-_TAIL = re.compile(r"(?:基金|经费|经营|采购|管理|费|专户|运行|接待|培训|收入|行政|一般性|转移支付)$")
-_PART_OF_PROCUREMENT = re.compile(r"(?:拨款|基金|资金|专户|企业|收入)$")
-_EXPLAINED = re.compile(r"[一-鿿]\([^()]*$")
-"""A name in brackets explains the one before them: 行政运行(行政及参公单位基本支出)2678.58万元 (xian-ff80a8a239, page 17)."""
-_GOVERNMENT_CLASS = re.compile(r"(?:机关)$")
-_PART_LIST = re.compile(r"(?:人员经费|公用经费|基本支出|项目支出|专项(?:业务)?(?:经费|支出|资金)?)(?:\([^()]*\))?:")
 _KINDS = (
-    (re.compile("自评|(?<!跟踪)评价"), "evaluation_"),
-    (re.compile("跟踪|监控"), "tracking_"),
-    (re.compile("目标|编报|纳入|绩效管理"), ""),
+    (_WORDS.evaluation, "evaluation_"),
+    (_WORDS.tracking, "tracking_"),
+    (_WORDS.target, ""),
 )
 _REACH = 24
-_FUNDS_EVALUATED = re.compile(r"\d个(?:专项资金|转移支付)")
-"""对…1个专项资金项目进行自评，涉及预算金额52110万元: not of the department's own projects (xian-d504cbd6d8, pages 23 and 24)."""
 
 
 def is_tail_of_another(text: str, token: Token, variants: Sequence[Term]) -> bool:
@@ -60,20 +43,20 @@ def is_tail_of_another(text: str, token: Token, variants: Sequence[Term]) -> boo
     """
     ahead = text[max(0, token.start - 8) : token.start]
     items = {term.item for term in variants}
-    if _NEVER_BEFORE.search(ahead):
-        return items != {"vehicle_count"} or not _UNITS_OF_THE_WHOLE.search(ahead)
+    if _WORDS.never_before.search(ahead):
+        return items != {"vehicle_count"} or not _WORDS.units_of_the_whole.search(ahead)
     if items == {"vehicle_count_business"}:
-        return not _BEFORE_BUSINESS_CARS.search(ahead)  # 综合保障业务用车
+        return not _WORDS.before_business_cars.search(ahead)  # 综合保障业务用车
     if items & _GENERIC:
-        if text[token.end : token.end + 1] == ")" and _EXPLAINED.search(text[: token.start]):
+        if text[token.end : token.end + 1] == ")" and _WORDS.explained.search(text[: token.start]):
             return True
-        return bool(_TAIL.search(ahead)) or not _BEFORE_GENERIC.search(ahead)
+        return bool(_WORDS.tail.search(ahead)) or not _WORDS.before_generic.search(ahead)
     if "procurement_total" in items:
-        return bool(_PART_OF_PROCUREMENT.search(ahead))
+        return bool(_WORDS.part_of_procurement.search(ahead))
     if items & {"vehicle_purchase_count"}:
-        return bool(re.search("(?:预算|资金|拨款)$", ahead))
+        return bool(_WORDS.before_purchases.search(ahead))
     if items & {"wages", "goods_and_services", "capital_expenditure"}:
-        return bool(_GOVERNMENT_CLASS.search(ahead))
+        return bool(_WORDS.government_class.search(ahead))
     return False
 
 
@@ -85,27 +68,27 @@ def plausible(sentence: Sentence, token: Token, item: str) -> bool:
     if item == "opening_balance":
         return (
             token.start <= 6
-            or "收入" in sentence.text
-            or any(re.search("收入|结转", heading) for heading in sentence.headings)
+            or _WORDS.revenue.search(sentence.text) is not None
+            or any(_WORDS.carried_over.search(heading) for heading in sentence.headings)
         )
     if item == "vehicle_count":
         clause = re.split("[,;]", sentence.text[: token.start])[-1]
-        return not re.search("年初|报废|购置|更新|租", clause)
+        return not _WORDS.other_cars.search(clause)
     return True
 
 
 def lists_classes_of_a_part(before: str) -> bool:
     """True where codes are listed below a part of spending: 公用经费：①行政运行（2013201）."""
-    return bool(_PART_LIST.search(before))
+    return bool(_WORDS.part_list.search(before))
 
 
 def counts_projects(text: str, token: Token, following: Token, context: Context) -> bool:
     """True for a count of projects (8个项目) in a text about performance."""
-    if not context.performance or following.kind != "item" or not token.text.endswith("个"):
+    if not context.performance or following.kind != "item" or not token.text.endswith(_WORDS.counter):
         return False
     if all(term.item != "~project_count" for term in vocabulary().terms[following.text]):
         return False
-    return text[token.end : following.start] in {"", "预算", "项目支出", "一级", "二级"}
+    return bool(_WORDS.between_count_and_projects.fullmatch(text[token.end : following.start]))
 
 
 def performance_item(measure: str, text: str, position: int) -> str | None:
@@ -121,9 +104,9 @@ def performance_item(measure: str, text: str, position: int) -> str | None:
     """
     start = max(text.rfind(";", 0, position), text.rfind("。", 0, position)) + 1
     before, after = text[start:position], text[position : position + _REACH]
-    if _FUNDS_EVALUATED.search(before):
+    if _WORDS.funds_evaluated.search(before):
         return None
-    if "政策绩效" in before.rsplit(";", 1)[-1]:
+    if _WORDS.of_policies in before.rsplit(";", 1)[-1]:
         return None
     found = [(match.start(), kind) for pattern, kind in _KINDS for match in pattern.finditer(before)]
     if found:
@@ -132,4 +115,4 @@ def performance_item(measure: str, text: str, position: int) -> str | None:
     if near:
         # 82个一级项目的绩效自评结果: the later word names the step, 绩效 alone says nothing
         return f"performance_{min(near)[1]}{measure}"
-    return f"performance_{measure}" if text.startswith("涉及", position) else None
+    return f"performance_{measure}" if text.startswith(_WORDS.concerns, position) else None

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.language.spelling import aligned, squeezed
+from pipeline.narrative.words import words
 from pipeline.records import AmountRecord, ClaimRecord, DocumentIdentity, RowRecord
 
+_WORDS = words().functions
 _ITEM_DIGITS = 7
 _HALF_STEP = Decimal(50)
 """Prose in 万元 with two decimals beside a table in yuan."""
@@ -42,7 +44,7 @@ def same_spelling(name: str) -> str:
     >>> same_spelling("其它行政事业单位养老支出")  # putuo-af3bb6f5cf, page 7
     '其他行政事业单位养老支出'
     """
-    return name.replace("其它", "其他")
+    return _WORDS.misspelled_other.sub(_WORDS.other, name)
 
 
 def own_functions(

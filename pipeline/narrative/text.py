@@ -12,13 +12,12 @@ from pipeline.language.numbers import AMOUNT_END, AMOUNT_TAIL
 from pipeline.language.ordinals import CHAPTER, ITEM, PART, SECTION, SUBITEM
 from pipeline.language.page_numbers import is_page_number
 from pipeline.language.spelling import aligned, squeezed
+from pipeline.narrative.words import words
 from pipeline.tables.model import DocumentLayout, TextLine
 
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d*$")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”\"）)]?")
 _HEADING = re.compile(rf"^(?P<part>{PART})|^(?P<chapter>{CHAPTER})|^(?P<section>{SECTION})|^(?P<item>{ITEM}|{SUBITEM})")
-_PLAIN_HEADING = re.compile(r"^[^,。;:]{2,36}(?:情况说明|编制说明|的说明|情况)$")
-"""A heading without a number: 2025年部门预算编制说明."""
 _AMOUNT = re.compile(AMOUNT_END)
 _GOES_ON = re.compile(rf"{AMOUNT_TAIL}|[,，。；、]")
 _LEVELS = {"part": 0, "chapter": 1, "section": 2, "item": 3}
@@ -95,10 +94,10 @@ def _paragraphs(lines: Sequence[TextLine]) -> Iterator[_Paragraph]:
 
 
 def _without_furniture(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Lines without page numbers, lines of a contents list, and heads or feet that return on page after page."""
+    """Lines without page numbers, lines of a contents list, and heads or feet that return on page after page; whole sentences stay."""
     pages_of: dict[str, set[int]] = {}
     for line in lines:
-        if len(line.text) < 40:
+        if len(line.text) < 40 and not line.text.endswith("。"):
             pages_of.setdefault(line.text, set()).add(line.page)
     page_count = max((line.page for line in lines), default=0)
     often = max(_RUNNING_HEAD_PAGES, page_count // 4)
@@ -194,7 +193,7 @@ def _sentence(
 
 
 def _heading_level(text: str) -> int | None:
-    if _PLAIN_HEADING.match(text) and not _HEADING.match(text):
+    if words().sentences.plain_heading.match(text) and not _HEADING.match(text):
         return _LEVELS["chapter"]
     match = _HEADING.match(text)
     if not match or len(text) > _MAX_HEADING or text.endswith(("。", ";", ",")) or _AMOUNT.search(text):

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.language.spelling import aligned
+from pipeline.narrative.words import words
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -89,14 +92,15 @@ def vocabulary() -> Vocabulary:
         for row in csv.DictReader(source):
             if row["classification"] != "function":
                 continue
-            code, name = row["code"], row["name"].translate(str.maketrans("（）", "()"))
+            code, name = row["code"], aligned(row["name"])
             if len(code) == 3:
                 codes.setdefault(name, code)
             else:
                 children[code[:-2], name] = (*children.get((code[:-2], name), ()), code)
+    printed = words().functions
     for name, code in codes.items():
-        bare = name.removesuffix("支出")
-        for form in (name, f"{bare}(类)支出", f"{bare}(类)"):
+        bare = name.removesuffix(printed.ending)
+        for form in (name, *(form.format(bare=bare) for form in printed.forms)):
             terms.setdefault(form, (Term(f"~function_{code}"),))
     with folder.joinpath("narrative_items.csv").open(encoding="utf-8") as source:
         items = list(csv.DictReader(source))

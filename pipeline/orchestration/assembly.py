@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 import dagster as dg
 
-from pipeline.orchestration import intake_assets, jobs, model_assets, publication, raw_assets, sensors
+from pipeline.orchestration import (
+    alerting,
+    fetching,
+    intake_assets,
+    jobs,
+    model_assets,
+    publication,
+    raw_assets,
+    sensors,
+    upkeep,
+)
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 from pipeline.orchestration.run_log import console
@@ -24,6 +34,7 @@ def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Defin
     models = model_assets.project_models()
     return dg.Definitions(
         assets=[
+            fetching.fetched_files,
             intake_assets.inbox_files,
             intake_assets.extraction,
             raw_assets.raw_tables,
@@ -32,9 +43,9 @@ def build_definitions(resources: Mapping[str, object] | None = None) -> dg.Defin
             publication.publication(models),
         ],
         asset_checks=[intake_assets.manifest_is_understood],
-        jobs=[jobs.load_collection, jobs.build_warehouse],
-        sensors=[sensors.inbox_sensor, sensors.publish_when_loaded],
-        schedules=[jobs.daily_scan],
+        jobs=[jobs.load_collection, jobs.build_warehouse, fetching.fetch_sources, upkeep.upkeep],
+        sensors=[sensors.inbox_sensor, sensors.publish_when_loaded, alerting.alert_sensor],
+        schedules=[fetching.daily_fetch, jobs.daily_scan, upkeep.nightly_upkeep],
         resources={
             "home_folder": HomeFolder(),
             "reader": ReaderSettings.from_environment(),

@@ -11,6 +11,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from threading import get_ident
 from typing import Any, Self
 
@@ -45,6 +46,17 @@ class KeptConnectionEventLogStorage(SqliteEventLogStorage):
         """Store an event, and tell the UI: it watches the run's file, which SQLite leaves alone while its write-ahead log is open."""
         super().store_event(event)
         os.utime(self.path_for_shard(event.run_id))
+
+    def delete_events(self, run_id: str) -> None:
+        """Delete the events of a run with its file, which Dagster would leave behind."""
+        super().delete_events(run_id)
+        with self._db_lock:
+            if (engine := self._engines.pop(run_id, None)) is not None:
+                engine.dispose()
+            self._initialized_dbs.discard(run_id)
+        path = Path(self.path_for_shard(run_id))
+        for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            file.unlink(missing_ok=True)
 
     def store_event_batch(self, events: Sequence[EventLogEntry]) -> None:
         """Store events, all or none: one transaction in the file of each run and one in the index."""

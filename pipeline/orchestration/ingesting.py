@@ -6,12 +6,14 @@ The same jobs, assets and checks as the daemon starts; only the executor differs
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import dagster as dg
 
 from pipeline.extracting.documents import DocumentOutcome, reader_version
+from pipeline.extracting.worker_pool import PoolUsage
 from pipeline.home import Home
 from pipeline.intake.inbox import list_collections
 from pipeline.intake.progress import collections_with_work, not_published
@@ -106,6 +108,9 @@ class _Recorder(ProgressListener):
     def step(self, name: str) -> None:
         self._listener.step(name)
 
+    def readers(self, usage: PoolUsage) -> None:
+        self._listener.readers(usage)
+
     def model(self, name: str, total: int) -> None:
         self._listener.model(name, total)
 
@@ -142,9 +147,14 @@ def _why(result: dg.ExecuteInProcessResult) -> str:
         if event.is_step_failure:
             error = event.step_failure_data.error
             cause = error.cause if error and error.cause else error
-            text = cause.message.strip().splitlines()[0] if cause else "no message"
+            text = _without_module(cause.message.strip().splitlines()[0]) if cause else "no message"
             return f"Step `{event.step_key}` failed: {text}"
     for event in result.all_events:
         if event.is_failure:
             return f"The run failed: {(event.message or 'no message').splitlines()[0]}"
     return "The run did not succeed."
+
+
+def _without_module(message: str) -> str:
+    """`duckdb.duckdb.IOException: …` as `IOException: …`; the class says enough to people."""
+    return re.sub(r"^(?:\w+\.)+(\w+: )", r"\1", message)

@@ -21,6 +21,9 @@ WRITER_POOL = "warehouse_writer"
 PROCESS_TAG = "mingzhang/process"
 """Process id of a run that executes inside the command line."""
 LOCATION_NAME = "mingzhang"
+POSTGRES_VARIABLE = "MINGZHANG_POSTGRES"
+"""`postgresql+psycopg2://…` (SQLAlchemy 2.1 takes another driver for the plain form): where runs, events and schedules are kept, looked at when the
+settings of a home are first written. It stays in the environment, because it holds a password."""
 _BATCH_VARIABLE = "DAGSTER_EVENT_BATCH_SIZE"
 """Dagster announces every asset and check of a run when the run is made: 500 events, which it can give to the storage together."""
 
@@ -31,6 +34,7 @@ _SETTINGS = {
     "concurrency": {"pools": {"default_limit": 1, "granularity": "run"}, "runs": {"max_concurrent_runs": 4}},
     # a cancelled run would otherwise keep its slot for ever
     "run_monitoring": {"enabled": True, "free_slots_after_run_end_seconds": 60},
+    "freshness": {"enabled": True},
     # A machine that went down is worth a second try; a step that failed by itself would fail again.
     "run_retries": {"enabled": True, "max_retries": 1, "retry_on_asset_or_op_failure": False},
     # steps print nothing of their own; capturing it would start two processes per run
@@ -63,13 +67,20 @@ def prepare_instance_folder(home: Home) -> Path:
         head = (
             "# Written once by mingzhang; change it as you like. https://docs.dagster.io/deployment/oss/dagster-yaml\n"
         )
-        content = {**_SETTINGS, "event_log_storage": {**_EVENT_LOG, "config": {"base_dir": events}}}
+        content = {**_SETTINGS, **_storage(events)}
         settings.write_text(head + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     seen = home.dagster / ".nux" / "nux.yaml"  # else the UI opens with a dialog that covers the page
     if not seen.exists():
         seen.parent.mkdir(exist_ok=True)
         seen.write_text("seen: 1\n", encoding="utf-8")
     return home.dagster
+
+
+def _storage(events: str) -> dict[str, object]:
+    """PostgreSQL where its address is given, files of the home else."""
+    if os.environ.get(POSTGRES_VARIABLE):
+        return {"storage": {"postgres": {"postgres_url": {"env": POSTGRES_VARIABLE}}}}
+    return {"event_log_storage": {**_EVENT_LOG, "config": {"base_dir": events}}}
 
 
 def _follow_the_folder(settings: Path, events: str) -> None:

@@ -14,9 +14,10 @@ from pipeline.intake.ledger import known_collections
 from pipeline.intake.model import IntakeRecord
 from pipeline.intake.scan import recall_collection, scan_collection
 from pipeline.orchestration.instance import WRITER_POOL
+from pipeline.orchestration.io_retries import tried_again
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, markdown_table
-from pipeline.orchestration.partitions import COLLECTIONS
+from pipeline.orchestration.partitions import COLLECTIONS, COLLECTIONS_AT_ONCE
 from pipeline.orchestration.resources import HomeFolder, ReaderSettings
 
 _LISTED = 50
@@ -25,7 +26,8 @@ _LISTED = 50
 @dg.asset(
     group_name="intake",
     partitions_def=COLLECTIONS,
-    backfill_policy=dg.BackfillPolicy.single_run(),
+    backfill_policy=dg.BackfillPolicy.multi_run(COLLECTIONS_AT_ONCE),
+    deps=["fetched_files"],
     kinds={"pdf", "filesystem"},
     pool=WRITER_POOL,
     description="Every PDF of a collection: hashed, stored once per content, with the reason when it cannot be opened. 收件",
@@ -42,7 +44,8 @@ def inbox_files(
     problems: list[str] = []
     first_seen = 0
     for collection in context.partition_keys:
-        scan = scan_collection(home_folder.home, collection, reader.settle_seconds)
+        with tried_again():
+            scan = scan_collection(home_folder.home, collection, reader.settle_seconds)
         records.extend(scan.records)
         problems.extend(scan.manifest_problems)
         first_seen += scan.first_seen
@@ -84,7 +87,7 @@ def manifest_is_understood(home_folder: HomeFolder) -> dg.AssetCheckResult:
 @dg.asset(
     group_name="extraction",
     partitions_def=COLLECTIONS,
-    backfill_policy=dg.BackfillPolicy.single_run(),
+    backfill_policy=dg.BackfillPolicy.multi_run(COLLECTIONS_AT_ONCE),
     deps=[inbox_files],
     kinds={"python", "parquet"},
     pool=WRITER_POOL,
@@ -111,9 +114,14 @@ def extraction(
         if outcome.failure:
             context.log.warning(f"{outcome.file_name}: {outcome.failure}")
 
-    with local_pool(reader.workers or None, reader.limits) as pool:
+    with tried_again(), local_pool(reader.workers or None, reader.limits) as pool:
         outcomes = extract_documents(home, waiting, pool, reader.engine, tell)
-    return dg.MaterializeResult(metadata=_extraction_metadata(records, outcomes))
+    progress.readers(pool.usage)
+    usage = {
+        "cpu_seconds_of_readers": round(pool.usage.cpu_seconds, 2),
+        "peak_mb_of_a_reader": round(pool.usage.peak_mb),
+    }
+    return dg.MaterializeResult(metadata={**_extraction_metadata(records, outcomes), **usage})
 
 
 def _extraction_metadata(
@@ -133,6 +141,8 @@ def _extraction_metadata(
         "amounts": sum(o.amount_count for o in outcomes),
         "reader_failures": sum(o.failure is not None for o in outcomes),
         "seconds_of_reading": round(sum(o.seconds for o in outcomes), 2),
+        "cpu_seconds_of_reading": round(sum(o.cpu_seconds for o in outcomes), 2),
+        "largest_memory_of_a_reader_mb": round(max((o.peak_mb for o in outcomes), default=0)),
         "rejected": markdown_table(("file", "reason"), rejected[:_LISTED], total=len(rejected)),
         "documents": markdown_table(
             ("file", "pages", "tables", "bound", "amounts", "seconds"), rows[:_LISTED], total=len(rows)

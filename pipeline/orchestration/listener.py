@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.extracting.documents import DocumentOutcome
+    from pipeline.extracting.worker_pool import PoolUsage
 
 
 class ProgressListener:
@@ -16,6 +17,9 @@ class ProgressListener:
 
     def step(self, name: str) -> None:
         """A step begins: `intake`, `extraction`, `load` or `publish`."""
+
+    def readers(self, usage: PoolUsage) -> None:
+        """The reading processes have ended."""
 
     def model(self, name: str, total: int) -> None:
         """The build comes to a model, one of `total`."""

@@ -15,7 +15,13 @@ from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.model_parts import check_result, check_spec, model_metadata, model_spec, preview
 from pipeline.orchestration.resources import HomeFolder
-from pipeline.orchestration.rule_checks import finding_metadata, finding_spec, rule_check_specs, rule_results
+from pipeline.orchestration.rule_checks import (
+    failed_before,
+    finding_metadata,
+    finding_spec,
+    rule_check_specs,
+    rule_results,
+)
 from pipeline.warehouse.model_runner import drop_leftovers, run_model
 from pipeline.warehouse.sql_models import FINDING, SqlModel, load_models
 
@@ -63,8 +69,9 @@ def model_assets(models: Mapping[str, SqlModel]) -> dg.AssetsDefinition:
             ):  # before its readers: Dagster wants the order of the graph
                 yield dg.MaterializeResult(asset_key=FINDING, metadata=finding_metadata(home_folder))
         asked = {(key.asset_key.to_user_string(), key.name) for key in context.selected_asset_check_keys}
+        before = failed_before(home_folder)
         for model in models.values():
-            yield from _checked(home_folder, model, {name for asset, name in asked if asset == model.name})
+            yield from _checked(home_folder, model, {name for asset, name in asked if asset == model.name}, before)
 
     return warehouse_models
 
@@ -80,10 +87,12 @@ def _computed(
     return dg.MaterializeResult(asset_key=model.name, metadata=metadata)
 
 
-def _checked(home_folder: HomeFolder, model: SqlModel, asked: set[str]) -> Iterator[dg.AssetCheckResult]:
+def _checked(
+    home_folder: HomeFolder, model: SqlModel, asked: set[str], before: frozenset[tuple[str, str]]
+) -> Iterator[dg.AssetCheckResult]:
     """Results of a model's checks, and of its rules."""
     for check in model.checks:
         if check.name in asked:
             yield check_result(home_folder, model.name, check)
     if model.is_rule:
-        yield from (result for result in rule_results(home_folder, model) if result.check_name in asked)
+        yield from (result for result in rule_results(home_folder, model, before) if result.check_name in asked)

@@ -10,3 +10,6 @@ import dagster as dg
 warnings.filterwarnings("ignore", category=dg.BetaWarning, message=".*backfill_policy.*")
 
 COLLECTIONS = dg.DynamicPartitionsDefinition(name="collection")
+
+COLLECTIONS_AT_ONCE = 10
+"""Collections of one run of a backfill: starting a run costs seconds, and a failing collection takes the others of its run along."""

@@ -13,7 +13,7 @@ from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.intake_assets import extraction
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.metadata import RawMetadataValue, column_schema, markdown_table
-from pipeline.orchestration.partitions import COLLECTIONS
+from pipeline.orchestration.partitions import COLLECTIONS, COLLECTIONS_AT_ONCE
 from pipeline.orchestration.resources import HomeFolder
 from pipeline.warehouse.loaded import copy_answer
 from pipeline.warehouse.loading import load_batch
@@ -48,7 +48,7 @@ def _specs() -> list[dg.AssetSpec]:
     name="raw_tables",
     specs=_specs(),
     partitions_def=COLLECTIONS,
-    backfill_policy=dg.BackfillPolicy.single_run(),
+    backfill_policy=dg.BackfillPolicy.multi_run(COLLECTIONS_AT_ONCE),
     pool=WRITER_POOL,
 )
 def raw_tables(

@@ -18,8 +18,8 @@ from pipeline.extracting.documents import DEFAULT_TIMEOUT
 from pipeline.extracting.worker_pool import Limits
 from pipeline.home import HOME_VARIABLE, Home
 from pipeline.intake.watch import SETTLE_SECONDS
-from pipeline.orchestration.writer_lock import writer_lock
 from pipeline.warehouse.database import working_connection
+from pipeline.warehouse.writer_lock import writer_lock
 
 
 class HomeFolder(dg.ConfigurableResource["HomeFolder"]):

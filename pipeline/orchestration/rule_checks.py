@@ -1,6 +1,7 @@
 """What the rules say in the UI: one asset check per rule, and `finding`, which the rule models fill.
 
-A rule that fails is a finding about a document: its asset check warns and is never in the way. A rule that no document could be judged on gives
+A rule that fails is a finding about a document: its asset check warns and is never in the way. It fails while a document fails it that did not in
+the build before, so that what is new stands out; how many documents fail it in all is in its words. A rule that no document could be judged on gives
 no result at all, because it must not look like a pass.
 """
 
@@ -8,9 +9,11 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
+import duckdb
 
 from pipeline.orchestration.metadata import RawMetadataValue, column_schema, markdown_table
 from pipeline.orchestration.resources import HomeFolder
+from pipeline.warehouse.builds import newest_build
 from pipeline.warehouse.database import RULE_CATALOGUE
 from pipeline.warehouse.sql_models import FINDING, SqlModel
 from schemas.declaration import describe
@@ -43,39 +46,71 @@ def _rule_statements() -> dict[str, str]:
 
 _JUDGED = {"pass", "pass_rounding", "fail"}
 _RULE_RESULTS = """
-    select f.rule_id, f.outcome, count(*) as findings, count(distinct f.document_id) as documents
-    from main.finding as f where f.rule_model = ? group by all
+    select f.rule_id, f.outcome, count(*) as findings from main.finding as f where f.rule_model = ? group by all
+"""
+_JUDGED_DOCUMENTS = """
+    select f.rule_id, count(distinct f.document_id) from main.finding as f
+    where f.rule_model = ? and f.outcome in ('pass', 'pass_rounding', 'fail') group by all
 """
 _RULE_FAILURES = """
-    select f.rule_id, d.file_name, f.left_value, f.right_value, f.difference, f.message
+    select f.rule_id, f.document_id, d.file_name, f.left_value, f.right_value, f.difference, f.message
     from main.finding as f join main.document as d using (document_id)
     where f.rule_model = ? and f.outcome = 'fail' order by abs(f.difference) desc nulls last, d.file_name
 """
 
 
-def rule_results(home_folder: HomeFolder, model: SqlModel) -> Iterator[dg.AssetCheckResult]:
-    """One result per rule that a document was judged on: it passes when none fails it. What could not be judged is counted beside it."""
+def failed_before(home_folder: HomeFolder) -> frozenset[tuple[str, str]]:
+    """Rule and document of every failure in the build that was published last."""
+    newest = newest_build(home_folder.home)
+    if newest is None:
+        return frozenset()
+    with duckdb.connect(str(newest), read_only=True) as connection:
+        rows = connection.execute("select distinct rule_id, document_id from finding where outcome = 'fail'").fetchall()
+    return frozenset((str(rule), str(document)) for rule, document in rows)
+
+
+def rule_results(
+    home_folder: HomeFolder, model: SqlModel, before: frozenset[tuple[str, str]]
+) -> Iterator[dg.AssetCheckResult]:
+    """One result per rule that a document was judged on: it passes when none fails it anew. What could not be judged is counted beside it.
+
+    Args:
+        home_folder: with the working database.
+        model: a rule model.
+        before: what failed in the build before (`failed_before`).
+    """
     connection = home_folder.working_database()
     counts: dict[str, dict[str, int]] = {}
-    for rule, outcome, findings, _ in connection.execute(_RULE_RESULTS, [model.name]).fetchall():
+    for rule, outcome, findings in connection.execute(_RULE_RESULTS, [model.name]).fetchall():
         counts.setdefault(rule, {})[outcome] = findings
+    judged = dict(connection.execute(_JUDGED_DOCUMENTS, [model.name]).fetchall())
     failures: dict[str, list[tuple[object, ...]]] = {}
     for rule, *values in connection.execute(_RULE_FAILURES, [model.name]).fetchall():
         failures.setdefault(rule, []).append(tuple(values))
+    statements = _rule_statements()
     for rule in model.rules:
         if not counts.get(rule, {}).keys() & _JUDGED:
             continue
         failed = failures.get(rule, [])
+        documents = {str(row[0]) for row in failed}
+        new = {document for document in documents if (rule, document) not in before}
+        # those that are new first
+        rows = sorted(((row[0] in new, *row[1:]) for row in failed), key=lambda row: not row[0])
         yield dg.AssetCheckResult(
             asset_key=model.name,
             check_name=rule,
-            passed=not failed,
+            passed=not new,
             severity=dg.AssetCheckSeverity.WARN,
+            description=f"{rule} {statements.get(rule, '')} – {len(documents)} of {judged[rule]} documents fail, {len(new)} anew",
             metadata={
                 **counts.get(rule, {}),
-                **({"worst": f"{failed[0][0]}: {failed[0][-1]}"} if failed else {}),
+                "failing_documents": len(documents),
+                "failing_anew": len(new),
+                **({"worst": f"{failed[0][1]}: {failed[0][-1]}"} if failed else {}),
                 "failures": markdown_table(
-                    ("file", "left", "right", "difference", "message"), failed[:20], total=len(failed)
+                    ("new", "file", "left", "right", "difference", "message"),
+                    [("new" if row[0] else "", *row[1:]) for row in rows[:20]],
+                    total=len(rows),
                 ),
             },
         )

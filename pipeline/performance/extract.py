@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.language.kinds import table_kinds
 from pipeline.language.spelling import folded
 from pipeline.performance.alignment import aligned_rows
 from pipeline.performance.clipped import split_clipped
@@ -26,7 +27,7 @@ from pipeline.performance.vocabulary import Vocabulary, load_vocabulary
 from pipeline.records import DocumentIdentity, IndicatorRecord
 from pipeline.tables.model import Table, TableCell, TableRow
 
-KINDS = ("department_performance", "project_performance")
+KINDS = tuple(name for name, kind in table_kinds().items() if kind.is_performance)
 """Table kinds that hold indicators."""
 
 

@@ -6,6 +6,8 @@ import itertools
 import re
 
 from pipeline.language.numbers import WHOLE_AS_PRINTED
+from pipeline.language.spelling import HAN
+from pipeline.language.units import UNIT_CHARACTERS
 from pipeline.reading.characters import ASCENT, DESCENT, Char
 
 COLLISION = 0.5
@@ -23,10 +25,10 @@ Line = tuple[float, float, float]
 _TO_POINT = rf"[-－]?{WHOLE_AS_PRINTED}[.．]"
 FIGURE = _TO_POINT + r"\d{2,6}"
 """An amount, written so that nothing else looks like it."""
-_FIGURE_FIRST = re.compile(rf"({FIGURE})(?=[(（“《]|(?![亿万千百元])[一-鿿])")
-_FIGURE_LAST = re.compile(rf"(?<=[一-鿿)）”》、：:])({FIGURE})$")
+_FIGURE_FIRST = re.compile(rf"({FIGURE})(?=[(（“《]|(?![{UNIT_CHARACTERS}])[{HAN}])")
+_FIGURE_LAST = re.compile(rf"(?<=[{HAN})）”》、：:])({FIGURE})$")
 _TWO_FIGURES = re.compile(rf"({_TO_POINT}\d\d)({FIGURE})$")
-_CODE_FIRST = re.compile(r"(\d{3}|\d{5}|\d{7}|\d{9})(?=[一-鿿])")
+_CODE_FIRST = re.compile(rf"(\d{{3}}|\d{{5}}|\d{{7}}|\d{{9}})(?=[{HAN}])")
 
 
 def figure_in_text(text: str) -> str | None:

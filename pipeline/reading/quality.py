@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.language.spelling import is_chinese
 from pipeline.reading.model import UNREAD, Page
 from pipeline.reading.rules import Drawing
 
@@ -63,7 +64,7 @@ def _picture_share(page: Page, drawing: Drawing) -> float:
 
 def is_readable(text: str) -> bool:
     """True for enough Chinese text that is no garbage: beside it, single words of unknown characters can be read from the picture alone."""
-    return sum("一" <= c <= "鿿" for c in text) >= ENOUGH and not is_garbage(text)
+    return sum(is_chinese(c) for c in text) >= ENOUGH and not is_garbage(text)
 
 
 def is_garbage(text: str) -> bool:
@@ -74,7 +75,7 @@ def is_garbage(text: str) -> bool:
     unreadable = 5 * text.count("(cid:")
     chinese = rare = odd = 0
     for c in text:
-        if "一" <= c <= "鿿":
+        if is_chinese(c):
             chinese += 1
             rare += not _is_common(c)
         elif c >= "\x7f":

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from pipeline.language.page_numbers import is_page_number
 from pipeline.reading.model import Word
 from pipeline.tables.captions import looks_like_title, unit_statement
-from pipeline.tables.fragment import Fragment, FragmentCell, write
+from pipeline.tables.fragment import Fragment
+from pipeline.tables.head_tree import read_heads
 from pipeline.tables.ladders import begins_body, cell_edges, find_ladders, numbers_columns
 from pipeline.tables.lattice import Segment
-from pipeline.tables.model import Box
+from pipeline.tables.open_layout import lay_out
+from pipeline.tables.open_rows import OpenRow, group_rows
 from pipeline.tables.phrases import HeaderBlock, Line, cut_line, header_levels
 from pipeline.tables.text import cluster_lines
 
@@ -25,6 +27,14 @@ _SENTENCE = re.compile(r"[。；]|，.*，")
 MIN_ROWS = 3
 """Fewer rows of aligned amounts are no table (unless rules frame them)."""
 MAX_HEADER_LINES = 6
+HEAD_GAP = 2.5
+"""Lines of a header further apart than this many character heights are not one header …"""
+WIDE_HEAD_GAP = 8.0
+"""… unless the heads of all of them stand in the middle of what they span."""
+SAME_START = 1.5
+"""Texts of one column begin this close to each other, in points."""
+MAX_STRAY_LINES = 3
+"""So many lines that begin where no column does may stand between two rows."""
 
 
 def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]) -> list[Fragment]:
@@ -46,6 +56,7 @@ def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]
         if (found := _between_rungs(page, inside, ladder, lone_rules)) is not None:
             fragments.append(found)
             lines = [line for line in lines if not any(line is other for other in inside)]
+    floor = 0
     for first, end in _regions(lines, lone_rules):
         start = first
         body = lines[first:end]
@@ -55,12 +66,11 @@ def find_aligned(page: int, words: Sequence[Word], lone_rules: Sequence[Segment]
         if start > 0 and numbers_columns(lines[start - 1]):
             start -= 1
             body = lines[start:end]
-        header = lines[_header_start(lines, start, lone_rules) : start]
-        over = _rule_over(header, lone_rules)
-        edges = cell_edges(header, lone_rules, over.start, over.end) if over is not None else None
-        fragments.append(
-            _fragment(page, header, _rows(body), edges or separators, lone_rules, is_ruled=edges is not None)
-        )
+        header, reading = _header_over(lines[floor:start], body, separators, lone_rules)
+        if reading is not None:
+            rows = group_rows(body, reading.xs)
+            fragments.append(_laid(page, header, rows, reading))
+        floor = end
     return sorted(fragments, key=lambda fragment: fragment.ys[0])
 
 
@@ -77,11 +87,71 @@ def _between_rungs(
     rows = bands[start:]
     if any(sum(begins_body(line) for line in row) > 1 for row in rows):
         return None  # rules over header, body and total only: several rows stand between two of them
-    edges = cell_edges(header, lone_rules, ladder[0].start, ladder[0].end)
-    separators = edges or _separators([line for row in rows for line in row])
-    if len(separators) < 3:
+    body = [line for row in rows for line in row]
+    reading = _read(header, body, _separators(body), lone_rules, ladder[0])
+    if reading is None:
         return None
-    return _fragment(page, header, rows, separators, lone_rules, is_ruled=edges is not None)
+    return _laid(page, header, [OpenRow(row) for row in rows], reading)
+
+
+def _laid(page: int, header: Sequence[Line], rows: Sequence[OpenRow], reading: _Reading) -> Fragment:
+    return lay_out(
+        page,
+        header,
+        rows,
+        reading.xs,
+        reading.levels,
+        is_ruled=reading.is_sure,
+        has_unsure_tree=reading.has_unsure_tree,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Columns and heads of a table."""
+
+    xs: list[float]
+    levels: Sequence[Sequence[HeaderBlock]]
+    is_sure: bool
+    has_unsure_tree: bool = False
+
+
+def _read(
+    header: Sequence[Line],
+    body: Sequence[Line],
+    separators: list[float],
+    rules: Sequence[Segment],
+    over: Segment | None,
+) -> _Reading | None:
+    """Columns from the heads and what stands under them; where those tell nothing, from the white gaps of the body.
+
+    Args:
+        header: lines over the body.
+        body: lines of the body.
+        separators: the white gaps of the body.
+        rules: horizontal lines that touch no vertical one.
+        over: the rule over the header, as wide as the table.
+
+    Returns:
+        None where neither shows two columns.
+    """
+    if (read := _read_heads(header, body, rules, over)) is not None:
+        return read
+    edges = cell_edges(header, rules, over.start, over.end) if over is not None else None
+    xs = edges or separators
+    if len(xs) < 3:
+        return None
+    levels = header_levels(header, xs, rules)
+    is_divided = bool(header) and any(header[0].bottom - 1 < rule.at < header[-1].top + 1 for rule in rules)
+    return _Reading(xs, levels, edges is not None, len(levels) > 1 and not is_divided)
+
+
+def _read_heads(
+    header: Sequence[Line], body: Sequence[Line], rules: Sequence[Segment], over: Segment | None
+) -> _Reading | None:
+    left, right = (over.start, over.end) if over is not None else (None, None)
+    read = read_heads(header, body, rules, left, right)
+    return _Reading(read[0].edges, read[1], read[0].is_sure) if read is not None else None
 
 
 def _regions(lines: Sequence[Line], lone_rules: Sequence[Segment]) -> list[tuple[int, int]]:
@@ -93,9 +163,15 @@ def _regions(lines: Sequence[Line], lone_rules: Sequence[Segment]) -> list[tuple
             index += 1
             continue
         end, last = index + 1, index
-        while end < len(lines) and end - last <= 3 and _fits(lines[end], lines[last]):
-            if lines[end].is_data:
+        starts = [phrase.x0 for phrase in lines[index].phrases]
+        while end < len(lines) and _fits(lines[end], lines[end - 1]):
+            line = lines[end]
+            is_row = all(any(abs(phrase.x0 - x) <= SAME_START for x in starts) for phrase in line.phrases)
+            if line.is_data or (is_row and len(line.phrases) > 1):
                 last = end
+                starts += [phrase.x0 for phrase in line.phrases]
+            elif not is_row and end - last > MAX_STRAY_LINES:
+                break
             end += 1
         body = lines[index : last + 1]
         data = [line for line in body if line.is_data]
@@ -110,7 +186,7 @@ def _regions(lines: Sequence[Line], lone_rules: Sequence[Segment]) -> list[tuple
 
 
 def _fits(line: Line, previous: Line) -> bool:
-    """True when a line can belong to the table body above it."""
+    """True when a line can belong to the table body that the line above it belongs to."""
     height = previous.bottom - previous.top
     if line.top - previous.bottom > 5.0 * height or looks_like_title(line.text) or unit_statement(line.text):
         return False
@@ -156,18 +232,36 @@ def _separators(body: Sequence[Line]) -> list[float]:
     return [*boundaries, max(x for x, _ in edges) + 2.0]
 
 
-def _header_start(lines: Sequence[Line], start: int, lone_rules: Sequence[Segment]) -> int:
-    """First line of the header over the body that starts at `start`."""
-    near = [segment.at for segment in lone_rules if 0 < lines[start].top - segment.at < 150]
+def _header_over(
+    above: Sequence[Line], body: Sequence[Line], separators: list[float], rules: Sequence[Segment]
+) -> tuple[Sequence[Line], _Reading | None]:
+    """The lines of the header and what they say.
+
+    In a narrow header the heads of the first level stand far above the others: the highest lines are taken whose heads fit the body, and only
+    where none do the lines that stand together.
+    """
+    usual = _header_start(above, body, rules, HEAD_GAP)
+    for start in range(_header_start(above, body, rules, WIDE_HEAD_GAP), usual + 1):
+        header = above[start:]
+        reading = _read_heads(header, body, rules, _rule_over(header, rules))
+        if reading is not None and (reading.is_sure or start == usual):
+            return header, reading
+    header = above[usual:]
+    return header, _read(header, body, separators, rules, _rule_over(header, rules))
+
+
+def _header_start(above: Sequence[Line], body: Sequence[Line], rules: Sequence[Segment], gap: float) -> int:
+    """First line of the header among the lines `above` a body; its lines stand at most `gap` heights apart."""
+    near = [segment.at for segment in rules if 0 < body[0].top - segment.at < 150]
     top_rule = min(near, default=None)
-    index = start
+    index = len(above)
     # centred cells of several heights print their words on many baselines; a rule over the header bounds it
-    most = MAX_HEADER_LINES if top_rule is None else 2 * MAX_HEADER_LINES
-    while index > 0 and start - index < most:
-        line, under = lines[index - 1], lines[index]
+    most = MAX_HEADER_LINES if top_rule is None and gap == HEAD_GAP else 2 * MAX_HEADER_LINES
+    while index > 0 and len(above) - index < most:
+        line, under = above[index - 1], above[index] if index < len(above) else body[0]
         if _is_no_header(line) or (top_rule is not None and line.bottom < top_rule):
             break
-        if under.top - line.bottom > 2.5 * (line.bottom - line.top):
+        if under.top - line.bottom > gap * (line.bottom - line.top):
             break
         index -= 1
     return index
@@ -190,82 +284,3 @@ def _rule_over(header: Sequence[Line], lone_rules: Sequence[Segment]) -> Segment
 def _is_no_header(line: Line) -> bool:
     text = line.text
     return bool(looks_like_title(text) or unit_statement(text) or is_page_number(text) or _SENTENCE.search(text))
-
-
-def _fragment(
-    page: int,
-    header: Sequence[Line],
-    rows: Sequence[Sequence[Line]],
-    separators: list[float],
-    lone_rules: Sequence[Segment],
-    *,
-    is_ruled: bool,
-) -> Fragment:
-    levels = header_levels(header, separators, lone_rules)
-    xs = list(separators)
-    for line in header:
-        xs[0] = min(xs[0], line.phrases[0].x0 - 2.0)
-        xs[-1] = max(xs[-1], line.phrases[-1].x1 + 2.0)
-    top = min([line.top for line in header] + [rows[0][0].top]) - 2.0
-    begin = header[-1].bottom if header else top
-    ys = [top + (begin - top) * level / len(levels) for level in range(len(levels))] if levels else []
-    bottoms = [row[-1].bottom for row in rows]
-    ys += [
-        begin if levels else top,
-        *((a + row[0].top) / 2 for a, row in zip(bottoms, rows[1:], strict=False)),
-        bottoms[-1] + 2.0,
-    ]
-    cells = [_header_row(level, blocks, xs, ys) for level, blocks in enumerate(levels)]
-    cells += [_body_row(index, row, xs, ys) for index, row in enumerate(rows, start=len(levels))]
-    return Fragment(page, xs, ys, cells, is_ruled=is_ruled)
-
-
-def _header_row(
-    level: int, blocks: Sequence[HeaderBlock], xs: Sequence[float], ys: Sequence[float]
-) -> list[FragmentCell]:
-    cells: list[FragmentCell] = []
-    column = 0
-    for block in [*blocks, None]:
-        first = block.first if block else len(xs) - 1
-        cells += [
-            FragmentCell(level, blank, 1, 1, Box(xs[blank], ys[level], xs[blank + 1], ys[level + 1]))
-            for blank in range(column, first)
-        ]
-        if block is None:
-            break
-        column = block.last + 1
-        cell = FragmentCell(level, first, 1, column - first, Box(xs[first], ys[level], xs[column], ys[level + 1]))
-        write(cell, block.lines)
-        cells.append(cell)
-    return cells
-
-
-def _body_row(index: int, row: Sequence[Line], xs: Sequence[float], ys: Sequence[float]) -> list[FragmentCell]:
-    lines: list[list[list[Word]]] = [[] for _ in xs[1:]]
-    for line in row:
-        for column in range(len(lines)):
-            words = [
-                word for phrase in line.phrases for word in phrase.words if xs[column] <= word.centre < xs[column + 1]
-            ]
-            if words:
-                lines[column].append(words)
-    cells: list[FragmentCell] = []
-    for column, own in enumerate(lines):
-        cell = FragmentCell(index, column, 1, 1, Box(xs[column], ys[index], xs[column + 1], ys[index + 1]))
-        write(cell, own)
-        cells.append(cell)
-    return cells
-
-
-def _rows(body: Sequence[Line]) -> list[list[Line]]:
-    """Group lines into rows: a line without figures that stands closer than usual is the wrapped rest of its neighbour."""
-    pitches = [b.top - a.top for a, b in pairwise(body)]
-    usual = median(pitches) if pitches else 0.0
-    rows: list[list[Line]] = []
-    for index, line in enumerate(body):
-        figures = any(phrase.is_figure for phrase in line.phrases)
-        if rows and not figures and pitches[index - 1] < 0.8 * usual:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return rows

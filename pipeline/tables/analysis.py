@@ -11,12 +11,14 @@ from pipeline.reading.model import Page
 from pipeline.tables.captions import Caption, is_label, read_caption
 from pipeline.tables.header import caption_rows, header_texts, is_caption_only, split_header
 from pipeline.tables.model import DocumentLayout, TextLine
+from pipeline.tables.open_continuation import with_columns_of
 from pipeline.tables.orphans import adopt, orphaned_caption
 from pipeline.tables.page import PageParts, take_apart
 from pipeline.tables.part import Part
 from pipeline.tables.sheets import single_pages
 from pipeline.tables.sideways import append_columns, goes_on_to_the_right
 from pipeline.tables.stitch import build_table, continues, is_same_form
+from pipeline.tables.words import words
 
 _DIGITS = re.compile(r"\d+")
 RUNNING_PAGES = 3
@@ -39,12 +41,15 @@ def analyse(pages: Iterable[Page]) -> DocumentLayout:
     orphan: Caption | None = None
     for place, parts in enumerate(taken):
         last = len(parts.fragments) - 1
-        for index, fragment in enumerate(parts.fragments):
+        for index, found in enumerate(parts.fragments):
+            fragment = found
             inside = [cell.text for cells in fragment.rows[: caption_rows(fragment)] for cell in cells if cell.text]
             caption = read_caption(fragment.above, inside, running, fragment.box)
             waits = orphan if index == 0 else None
             if waits is not None:
                 adopt(caption, waits)
+            if index == 0 and groups and groups[-1][-1].place == place - 1 and not caption.has_own_title:
+                fragment = with_columns_of(groups[-1][-1].fragment, fragment) or fragment
             part = Part(fragment, caption, index == 0, index == last, parts.height, place)
             if groups and goes_on_to_the_right(groups[-1], part):
                 append_columns(groups[-1][-1].fragment, fragment)
@@ -81,7 +86,7 @@ def _running_lines(pages: Sequence[PageParts]) -> frozenset[str]:
     limit = max(RUNNING_PAGES, 0.3 * len(pages))
     found: set[str] = set()
     for key, count in places.items():
-        if count >= limit and "表" not in key[0] and "单位" not in key[0]:
+        if count >= limit and not words().captions.no_running_head.search(key[0]):
             found |= {text for text in texts[key] if not is_label(text)}
     return frozenset(found)
 

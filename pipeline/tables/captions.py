@@ -6,30 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.language.ordinals import EITHER
 from pipeline.language.page_numbers import is_page_number
-from pipeline.language.spelling import squeezed
+from pipeline.language.spelling import names_year, squeezed
 from pipeline.tables.model import Box, TextLine
+from pipeline.tables.words import words
 
-_SERIES = r"(?:(?:部门|单位)?(?:预算|决算|财决)?公开|(?:部门|单位)?(?:预算|决算)|财决|附件?|[A-Za-z]{1,4})"
-"""What a numbering begins with: 部门公开表1 (central departments), GK01表 (final accounts), 预算公开02表."""
-LABEL = re.compile(
-    rf"[（(]?(?:{_SERIES}?(?:表|附表){EITHER}(?:[-－—]{EITHER})*(?:表)?|{_SERIES}{EITHER}(?:[-－—]{EITHER})*表|附件{EITHER}(?:[-－—]{EITHER})+|{EITHER}(?=、))[）)]?[:：]?"
-)
-"""A table's number: 预算03表, 公开表10, 表14-1, 附表2, 预算表12."""
-UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]?(?:人民币)?[（(]?(亿元|百万元|万元|千元|元)[）)]?")
-_TITLE = re.compile(
-    r"表(?:[-－—]{1,2}[^。；：:]{2,16})?(?:[（(【\[][^。]{1,30}[）)】\]])*$|(?:预算|决算|支出|收入|收支)(?:情况|明细|总体情况)$"
-)
-_NOT_A_TITLE = re.compile(
-    r"^(?:注|说明|备注|附注)[:：]|[。；;]|详见|如下表|见下表|^(?:填报|编制|制表|部门|单位|项目)(?:单位|部门|名称|日期|时间)?[:：]|空表"
-)
-_NOTE = re.compile(r"(?:备?注|说明|附注)\d?[:：]")
-_FACT_LINE = re.compile(
-    r"^(?:[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码|负责人|科室|联系人|电话)[^:：]{0,8})[:：]"
-)
-_INTRODUCES = re.compile(r"表|经费|收入|支出|资金|情况|明细|如下|包括|目录|清单|名单|一览|预算|决算|指标|目标")
-"""A line without 表 at its end can still name what follows; a stray piece of a cut cell cannot."""
+_WORDS = words().captions
+
 _CUT = re.compile(r"[。；;]|^[，、）)]")
 MAX_CAPTION_GAP = 90.0
 """Points between two caption lines; a wider gap separates the caption from other text."""
@@ -50,29 +33,25 @@ class Caption:
 
 def is_label(text: str) -> bool:
     """True when a squeezed line is nothing but the number of a table: 表3-1, 附件2-4, GK01表."""
-    return bool(LABEL.fullmatch(text)) and not text.endswith("、")
+    return bool(_WORDS.label.fullmatch(text)) and not text.endswith("、")
 
 
 def is_note(text: str) -> bool:
     """True for a squeezed line that explains a table (注：…, 说明：…)."""
-    return bool(_NOTE.match(text))
+    return bool(_WORDS.note.match(text))
 
 
-_JOINS = ("及", "和", "与", "以及", "暨", "、")
-"""…“三公”经费及 / 会议费、培训费支出预算表 (xian-688bbf25c9, page 77; with 、 xian-ff80a8a239, page 78)"""
 _IS_PROSE = re.compile(r"[。；，：:]")
-_QUALIFIES = re.compile(r"[（(][^（）()]*(?:上年结转|分类)[^（）()]*[）)]")
-"""（按支出功能分类科目-不含上年结转）on a line of its own below the title (xian-688bbf25c9, page 53)"""
 
 
 def looks_like_title(text: str) -> bool:
     """True when a squeezed line reads as the title of a table."""
-    return 3 <= len(text) <= 70 and bool(_TITLE.search(text)) and not _NOT_A_TITLE.search(text)
+    return 3 <= len(text) <= 70 and bool(_WORDS.title.search(text)) and not _WORDS.not_a_title.search(text)
 
 
 def unit_statement(text: str) -> str | None:
     """The statement of the amount unit inside a squeezed line (`单位：万元`), or None."""
-    match = UNIT.search(text)
+    match = _WORDS.unit.search(text)
     return str(match.group(0)) if match else None
 
 
@@ -133,7 +112,7 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
     found: int | None = None
     for index in range(len(lines) - 1, -1, -1):
         text = strip_label(lines[index])[0]
-        is_rest = len(text) <= 4 and text.endswith("表") and index > 0 and _is_wrapped(lines[index - 1], text)
+        is_rest = len(text) <= 4 and text.endswith(_WORDS.table) and index > 0 and _is_wrapped(lines[index - 1], text)
         if is_rest or looks_like_title(strip_facts(text)) or looks_like_title(text):
             found = index
             break
@@ -143,7 +122,7 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
             label_above, head = split_title(lines[found - 1])
             title, label = head + title, label or label_above
             found -= 1
-        elif found + 1 < len(lines) and _QUALIFIES.fullmatch(lines[found + 1]):
+        elif found + 1 < len(lines) and _WORDS.qualifies.fullmatch(lines[found + 1]):
             title += lines[found + 1]
         caption.title, caption.has_own_title = title, True
         caption.label = label or _label_near(lines, found)
@@ -156,10 +135,10 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
             caption.label = caption.label or label
         elif (
             not caption.title
-            and _INTRODUCES.search(rest)
+            and _WORDS.introduces.search(rest)
             and not _CUT.search(rest)
             and not unit_statement(rest)
-            and not _FACT_LINE.match(rest)
+            and not _WORDS.fact.match(rest)
         ):
             caption.title = rest.rstrip(":：")
             caption.label = caption.label or label
@@ -168,25 +147,25 @@ def _read_title(caption: Caption, lines: Sequence[str], placed: Sequence[bool]) 
 def _is_wrapped(head: str, tail: str) -> bool:
     """True when `tail` is the rest of a title that began on the line above."""
     return (
-        ((len(tail) < 12 and len(head) > len(tail)) or head.endswith(_JOINS))
+        ((len(tail) < 12 and len(head) > len(tail)) or _WORDS.joins.search(head) is not None)
         and 10 < len(head) <= 60
         and not looks_like_title(head)
-        and not _FACT_LINE.match(head)
+        and not _WORDS.fact.match(head)
         and not unit_statement(head)
-        and not _NOT_A_TITLE.search(head)
-        and not LABEL.fullmatch(head)
-        and not re.search(r"20\d\d年", tail)
+        and not _WORDS.not_a_title.search(head)
+        and not _WORDS.label.fullmatch(head)
+        and not names_year(tail)
     )
 
 
 def strip_facts(text: str) -> str:
     """The line without a unit statement printed on it."""
-    return UNIT.sub("", text)
+    return _WORDS.unit.sub("", text)
 
 
 def strip_label(text: str) -> tuple[str, str | None]:
     """Split a leading or trailing label off a squeezed line: (rest, label)."""
-    match = LABEL.match(text)
+    match = _WORDS.label.match(text)
     if match and match.group(0):
         label = match.group(0).strip("（）():：")
         return text[match.end() :].lstrip("、:：.．"), label
@@ -197,17 +176,17 @@ def split_title(text: str) -> tuple[str | None, str]:
     """Split a squeezed line into (label, title)."""
     rest, label = strip_label(strip_facts(text))
     if label is None:
-        match = re.search(LABEL.pattern + "$", rest)
-        if match and match.start() > 3 and "表" in match.group(0) and "表" in rest[: match.start()]:
+        match = _WORDS.label_at_end.search(rest)
+        if match and match.start() > 3 and _WORDS.table in match.group(0) and _WORDS.table in rest[: match.start()]:
             label, rest = match.group(0).strip("（）():："), rest[: match.start()]
     return label, rest
 
 
 def _label_near(lines: Sequence[str], title_at: int) -> str | None:
     for index in [*range(title_at - 1, -1, -1), *range(title_at + 1, len(lines))]:
-        if LABEL.fullmatch(lines[index]):
+        if _WORDS.label.fullmatch(lines[index]):
             return str(lines[index]).strip("（）():：")
-        match = LABEL.match(lines[index])
-        if match and "表" in match.group(0) and _FACT_LINE.match(lines[index][match.end() :] or "x"):
+        match = _WORDS.label.match(lines[index])
+        if match and _WORDS.table in match.group(0) and _WORDS.fact.match(lines[index][match.end() :] or "x"):
             return str(match.group(0)).strip("（）():：")
     return None

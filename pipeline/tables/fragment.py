@@ -65,6 +65,10 @@ class Fragment:
 
     is_ruled: bool = True
     """False when its columns come from alignment."""
+    heads: int | None = None
+    """How many levels of heads stand over a table without vertical lines; None for one that has them."""
+    has_unsure_tree: bool = False
+    """Its heads have several levels, and nothing tells which columns the upper ones span."""
 
     @property
     def box(self) -> Box:

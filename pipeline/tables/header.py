@@ -10,18 +10,16 @@ from difflib import SequenceMatcher
 
 from pipeline.language.numbers import hides_figure, stands_for_number, without_run_in_amount
 from pipeline.language.ordinals import ANY, NUMERAL
-from pipeline.tables.captions import LABEL, looks_like_title, unit_statement
+from pipeline.tables.captions import is_label, looks_like_title, unit_statement
 from pipeline.tables.fragment import Fragment, FragmentCell
+from pipeline.tables.words import words
+
+_WORDS = words().headers
+_NUMBERS = _WORDS.numbers_of_columns
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CODE = re.compile(r"(?:\d{3,21}|[\[【(（]\d{3,21}[\]】)）].*|\d{3,9}[-—–_\s]?[一-鿿].*)")
-_TOTAL = re.compile(r"^(?:[一-鿿]{0,8})(?:合计|总计|小计)(?:数)?$")
 LIST_ITEM = re.compile(rf"^(?:{ANY}|{NUMERAL}[.．])")
-_NUMBER_ROW_CELL = re.compile(
-    r"(?:\d{1,2}(?:[-=＝+＋/÷*（(]?[\d+＋\-—–=＝*/÷.…（()）]*)?|\*{1,3}|—{1,2}|[A-Z]|栏次|行次|序号|甲|乙|丙|丁|合计)"
-)
-_FACT = re.compile(r"^[^:：]{0,14}(?:单位|部门|名称|日期|时间|编码|代码)[^:：]{0,8}[:：]")
-_WORD = re.compile(r"[一-鿿]{2}")
+_DASH = re.compile(r"[-—–]+")
 MAX_HEADER_ROWS = 9
 
 
@@ -73,24 +71,24 @@ def _is_caption(cell: FragmentCell, fragment: Fragment, *, alone: bool) -> bool:
         return True
     wide = cell.column_span >= 0.5 * fragment.column_count or (alone and fragment.column_count > 2)
     return bool(
-        (wide and looks_like_title(text)) or LABEL.fullmatch(text) or (_FACT.match(text) and (wide or not alone))
+        (wide and looks_like_title(text)) or is_label(text) or (_WORDS.fact.match(text) and (wide or not alone))
     )
 
 
 def is_number_row(cells: Sequence[FragmentCell]) -> bool:
     """True for a row that numbers the columns (`1 2 3`, `栏次`, `** ** 1 2`)."""
     texts = [cell.plain for cell in cells if cell.text]
-    while len(texts) > 1 and texts[0] in {"类", "款", "项"} and {"栏次", "行次"} & set(texts):
+    while len(texts) > 1 and _WORDS.level.fullmatch(texts[0]) and any(map(_NUMBERS.fullmatch, texts)):
         texts = texts[1:]  # final accounts up to 2019: 类 | 款 | 项 | 栏次 | 1 | 2
-    if not texts or not all(_NUMBER_ROW_CELL.fullmatch(text) for text in texts):
+    if not texts or not all(_WORDS.numbered.fullmatch(text) for text in texts):
         return False
-    if texts[0] in {"栏次", "行次"} or (len(texts) >= 2 and all(set(text) == {"*"} for text in texts)):
+    if _NUMBERS.fullmatch(texts[0]) or (len(texts) >= 2 and all(set(text) == {"*"} for text in texts)):
         return True
     numbers = [int(match.group(0)) for text in texts if (match := re.match(r"\d{1,2}", text))]
     if len(numbers) < 2:
         return bool(numbers) and any(set(text) == {"*"} for text in texts)
     steps = sum(b - a == 1 for a, b in itertools.pairwise(numbers))
-    return steps >= 0.6 * (len(numbers) - 1) and numbers[0] <= 12 and "合计" not in texts[:1]
+    return steps >= 0.6 * (len(numbers) - 1) and numbers[0] <= 12 and texts[0] != _WORDS.grand_total
 
 
 def split_header(fragment: Fragment) -> HeaderSplit:
@@ -143,14 +141,16 @@ def _is_body(cells: Sequence[FragmentCell], fragment: Fragment, row: int) -> boo
     numbers = [text for text in texts if stands_for_number(text)]
     if numbers and not all(_YEAR.fullmatch(text) for text in numbers):
         return True
-    if any(_CODE.fullmatch(text) and not _YEAR.match(text) for text in texts):
+    if any(_WORDS.code.fullmatch(text) and not _YEAR.match(text) for text in texts):
         return True
     if any(LIST_ITEM.match(text) for text in texts):
         return True
     reached = any(
         cell.row < row < cell.row + cell.row_span for above in fragment.rows[:row] for cell in above if cell.text
     )
-    return len(texts) == 1 and bool(_TOTAL.match(texts[0])) and not reached and row > 0
+    # 合计 | - | - | -: the total of an empty table
+    words = [text for text in texts if not _DASH.fullmatch(text)]
+    return len(words) == 1 and bool(_WORDS.total.match(words[0])) and not reached and row > 0
 
 
 def _numeric_columns(rows: Sequence[Sequence[FragmentCell]]) -> set[int]:
@@ -181,7 +181,7 @@ def _continues_header(fragment: Fragment, row: int, numeric: set[int], first: in
         children = [cell for cell in cells if cell.column in span]
         if len(children) > 1 or (len(children) == 1 and children[0].column_span < parent.column_span):
             return True
-    return any(cell.column in numeric and not re.fullmatch(r"[-—–]+", cell.plain) for cell in cells)
+    return any(cell.column in numeric and not _DASH.fullmatch(cell.plain) for cell in cells)
 
 
 def header_texts(rows: Sequence[Sequence[FragmentCell]]) -> list[list[str]]:
@@ -253,7 +253,7 @@ def _head_words(text: str) -> str:
     The hidden rest of a row that the page break cuts lies over the head of the next page: 项目总额1,620.200000 (beijing-d345f76d4b, page 21).
     """
     words = without_run_in_amount(text)
-    return words if _WORD.search(words) else text
+    return words if _WORDS.word.search(words) else text
 
 
 def _owners(header: Sequence[Sequence[FragmentCell]], column_count: int) -> list[list[FragmentCell | None]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.language.ordinals import CHAPTER, SECTION
 from pipeline.tables.lattice import Segment
 from pipeline.tables.phrases import Line, header_blocks, rule_below
+from pipeline.tables.words import words
 
 CENTRING = 4.0
 """Points by which a row of centred texts may miss the end of the table, all errors together."""
@@ -17,7 +18,6 @@ MAX_STEP = 90.0
 """Points between two rules of one table; the highest usual row."""
 LEAST = 4
 """Rules that make a ladder: over the header, over and under each row."""
-_NUMBER_ROW = re.compile(r"栏次|行次|类|款|项|\d{1,2}")
 _BEGINS = re.compile(rf"(?:{CHAPTER}|{SECTION}|[235]\d{{2}}(?:\d{{2}}){{0,2}}$)")
 
 
@@ -63,8 +63,12 @@ def begins_body(line: Line) -> bool:
 def numbers_columns(line: Line) -> bool:
     """True for a line that numbers the columns: 栏次 | 1 | 2 | 3 (类 | 款 | 项 alone is a level of the header)."""
     texts = [phrase.text for phrase in line.phrases]
-    numbers = all(_NUMBER_ROW.fullmatch(text) for text in texts)
-    return len(texts) > 1 and numbers and any(text.isdigit() or text in {"栏次", "行次"} for text in texts)
+    numbers = all(words().headers.numbered_in_ladder.fullmatch(text) for text in texts)
+    return (
+        len(texts) > 1
+        and numbers
+        and any(text.isdigit() or words().headers.numbers_of_columns.fullmatch(text) for text in texts)
+    )
 
 
 def cell_edges(header: Sequence[Line], rules: Sequence[Segment], left: float, right: float) -> list[float] | None:

@@ -105,6 +105,8 @@ class Table:
     """Where the table stands on each of its pages."""
     is_ruled: bool = True
     """False when no vertical lines divide it and the columns were found by alignment: its header is a reading that sums should confirm."""
+    has_unsure_tree: bool = False
+    """Its heads have several levels, and nothing printed tells which columns the upper ones span; no sum tells either."""
 
 
 @dataclass(slots=True)

@@ -12,13 +12,14 @@ from pipeline.language.spelling import squeezed
 from pipeline.reading.model import Word
 from pipeline.tables.lattice import Segment
 from pipeline.tables.text import join_words
+from pipeline.tables.words import words
 
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
-SPACED_PAIRS = frozenset(
-    {"收入", "支出", "项目", "合计", "小计", "总计", "金额", "名称", "编码", "单位", "科目", "备注"}
-)
-"""Two-character headings that are printed with a wide blank inside."""
+NARROW_GAP = 0.4
+"""The same in a header."""
+FIGURE_GAP = 0.15
+"""Two numbers this many character heights apart are two figures: in narrow columns they nearly touch."""
 CENTRED = 1.5
 """Wrapped lines of one header text are centred to this many points, also where a body column begins under one of them."""
 SAME_LEVEL_GAP = 0.6
@@ -66,25 +67,44 @@ class Line:
 
 def cut_line(words: list[Word]) -> Line:
     """Cut the words of one line (left to right) into phrases."""
+    return Line(_phrases(words, PHRASE_GAP), min(word.top for word in words), max(word.bottom for word in words))
+
+
+def head_phrases(line: Line) -> list[Phrase]:
+    """The phrases of a line of a header: the heads of narrow columns fill their cells and nearly touch."""
+    return _phrases([word for phrase in line.phrases for word in phrase.words], NARROW_GAP)
+
+
+def _phrases(words: list[Word], least: float) -> list[Phrase]:
+    """Words of one line, left to right, cut where a gap is wider than `least` character heights."""
     groups: list[list[Word]] = [[words[0]]]
     for previous, word in pairwise(words):
         gap = word.x0 - previous.x1
         height = min(previous.bottom - previous.top, word.bottom - word.top)
         # a right-aligned amount can end where the next column's text begins
         is_amount_end = gap > 0 and is_money(previous.text) and not word.text[0].isascii()
-        if gap > PHRASE_GAP * height or is_amount_end:
+        if gap > least * height or is_amount_end or (gap > FIGURE_GAP * height and _are_figures(previous, word)):
             groups.append([])
         groups[-1].append(word)
     groups = _join_spaced_pairs(groups)
-    phrases = [Phrase(group, squeezed(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
-    return Line(phrases, min(word.top for word in words), max(word.bottom for word in words))
+    return [Phrase(group, squeezed(join_words(group)), group[0].x0, max(w.x1 for w in group)) for group in groups]
+
+
+def _are_figures(left: Word, right: Word) -> bool:
+    """Two complete numbers, not the pieces of one."""
+    return is_figure(left.text) and is_figure(right.text)
 
 
 def _join_spaced_pairs(groups: list[list[Word]]) -> list[list[Word]]:
     """Join letter-spaced headings: 收　　入, 项　目 (类 款 项 stay apart)."""
     joined: list[list[Word]] = []
     for group in groups:
-        if joined and len(joined[-1]) == 1 and len(group) == 1 and joined[-1][0].text + group[0].text in SPACED_PAIRS:
+        if (
+            joined
+            and len(joined[-1]) == 1
+            and len(group) == 1
+            and words().headers.spaced.fullmatch(joined[-1][0].text + group[0].text)
+        ):
             joined[-1].extend(group)
         else:
             joined.append(group)
@@ -243,7 +263,7 @@ def _share(over: Sequence[HeaderBlock], under: Sequence[int], centres: Sequence[
 def _head_subtotals(blocks: Sequence[HeaderBlock]) -> None:
     """Let the text over the middle of its columns reach the 小计 at their left and as far to the right: a 小计 always stands under a head."""
     for block in blocks:
-        if squeezed("".join(word.text for line in block.lines for word in line)) != "小计":
+        if squeezed("".join(word.text for line in block.lines for word in line)) != words().headers.subtotal:
             continue
         beside = [b for b in blocks if abs(b.bottom - block.bottom) <= 3.0]
         over = [b for b in blocks if b.bottom <= block.top + 1 and any(_covers(b, under) for under in beside)]

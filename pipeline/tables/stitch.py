@@ -22,6 +22,7 @@ from pipeline.tables.header import (
 )
 from pipeline.tables.model import Box, Table, TableCell, TableColumn, TableRow
 from pipeline.tables.part import Part
+from pipeline.tables.words import words
 
 SAME_EDGE = 4.0
 """Column boundaries of two pages closer than this (after alignment of the left edges) are the same."""
@@ -57,8 +58,8 @@ def continues(previous: Part, part: Part, header: Sequence[Sequence[str]]) -> bo
 
 
 def _same_title(a: str, b: str) -> bool:
-    strip = str.maketrans("", "", "（）()续表—-")
-    return a.translate(strip) == b.translate(strip)
+    extra = words().captions.repeated
+    return extra.sub("", a) == extra.sub("", b)
 
 
 def _is_overprinted(title: str, previous: Part) -> bool:
@@ -178,6 +179,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         notes=notes,
         boxes=boxes,
         is_ruled=all(part.fragment.is_ruled for part in parts),
+        has_unsure_tree=first.fragment.has_unsure_tree,
     )
 
 

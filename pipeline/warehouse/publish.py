@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +21,14 @@ import duckdb
 from pipeline.home import Home
 from pipeline.warehouse.batches import close_batch, current_load
 from pipeline.warehouse.build_diff import compare_builds, store_diff, write_diff_files
+from pipeline.warehouse.builds import (
+    BUILDS_KEPT,
+    newest_build,
+    next_stamp,
+    point_current_to,
+    remove_old_builds,
+    rollback_in_force,
+)
 from pipeline.warehouse.chinese_views import chinese_views_version, create_chinese_views
 from pipeline.warehouse.database import SETTINGS, WarehouseError, working_connection
 from pipeline.warehouse.shrinkage import Shrinkage, shrinkage
@@ -31,9 +38,6 @@ from schemas.registry import TABLES
 
 logger = logging.getLogger(__name__)
 
-BUILDS_KEPT = 5
-"""Published builds that stay on disk, the current one included."""
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedBuild:
@@ -41,7 +45,7 @@ class PublishedBuild:
 
     build_id: str
     path: Path
-    """The versioned file that `current.duckdb` points to."""
+    """The versioned file; `current.duckdb` points to it unless an operator chose an older one (`pipeline.warehouse.builds`)."""
     is_new: bool
     """False when nothing had changed since the current build."""
     document_count: int
@@ -68,7 +72,7 @@ def publish(
         allow_shrink: publish also when documents or amounts of the current build would be missing.
 
     Returns:
-        the build that `current.duckdb` now points to.
+        the newest build. `current.duckdb` points to it unless an operator went back to an older one.
 
     Raises:
         WarehouseError: the build could not be written, or would shrink the warehouse; the last good one is still current.
@@ -76,11 +80,11 @@ def publish(
     home.published.mkdir(parents=True, exist_ok=True)
     with working_connection(home) as connection:
         close_batch(connection)
-        build = _describe_build(connection, models, views or {})
-        current = _unchanged_build(connection, home, build)
-        if current:
-            return current
-        lost = Shrinkage() if allow_shrink else shrinkage(connection, home.current)
+        build = _describe_build(connection, home, models, views or {})
+        unchanged = _unchanged_build(connection, home, build)
+        if unchanged:
+            return unchanged
+        lost = Shrinkage() if allow_shrink else shrinkage(connection, newest_build(home))
         if lost:
             raise WarehouseError(
                 f"The new build would hold less than the published one, which stays ({lost}). Deliver again what is missing, or run "
@@ -97,7 +101,8 @@ def publish(
             connection.execute("CHECKPOINT")
         _keep_diff(home, unfinished, path)
         unfinished.replace(path)
-        point_current_to(home, path)
+        if rollback_in_force(home) is None:
+            point_current_to(home, path)
     except (OSError, duckdb.Error, ModelError) as problem:
         raise WarehouseError(
             f"The new build could not be published ({str(problem).splitlines()[0]}); the last good build is unchanged. "
@@ -114,7 +119,7 @@ def publish(
         is_new=True,
         document_count=build["document_count"],
         amount_count=build["amount_count"],
-        removed=_remove_old_builds(home, keep),
+        removed=remove_old_builds(home, keep),
     )
 
 
@@ -129,23 +134,10 @@ def _compact_copy(home: Home, target: Path) -> None:
         connection.execute("DROP SCHEMA IF EXISTS state CASCADE")
 
 
-def point_current_to(home: Home, build: Path) -> None:
-    """Let `current.duckdb` point to a build: one rename, so there is always exactly one target.
-
-    Args:
-        home: the home folder.
-        build: a file in `published/`.
-    """
-    link = home.published / f".current.{os.getpid()}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(build.name)
-    link.replace(home.current)
-
-
 def _keep_diff(home: Home, unfinished: Path, path: Path) -> None:
     """Say in the new build, and beside it, what it changes; a comparison that fails is reported and never stops the build."""
-    previous = home.current.resolve()
-    if not previous.exists():
+    previous = newest_build(home)
+    if previous is None:
         return
     try:
         diff = replace(compare_builds(previous, unfinished), build_id=path.stem)
@@ -158,7 +150,10 @@ def _keep_diff(home: Home, unfinished: Path, path: Path) -> None:
 
 
 def _describe_build(
-    connection: duckdb.DuckDBPyConnection, models: Mapping[str, SqlModel], views: Mapping[str, SqlModel]
+    connection: duckdb.DuckDBPyConnection,
+    home: Home,
+    models: Mapping[str, SqlModel],
+    views: Mapping[str, SqlModel],
 ) -> dict[str, Any]:
     now = datetime.now(UTC)
     inputs = connection.execute("SELECT document_id, parser_version FROM main.document ORDER BY document_id").fetchall()
@@ -174,7 +169,7 @@ def _describe_build(
     except PackageNotFoundError:
         program = "not installed"
     return {
-        "build_id": f"{now:%Y%m%dT%H%M%S%f}Z_{models_digest[:8]}",
+        "build_id": f"{next_stamp(home, now)}_{models_digest[:8]}",
         "built_at": now.replace(tzinfo=None),
         "mingzhang_version": program,
         "parser_version": ", ".join(sorted({row[1] for row in inputs})),
@@ -188,12 +183,12 @@ def _describe_build(
 
 def _unchanged_build(connection: duckdb.DuckDBPyConnection, home: Home, build: dict[str, Any]) -> PublishedBuild | None:
     last = connection.execute(
-        "SELECT build_id, models_version, input_digest, mingzhang_version FROM main.meta_build ORDER BY built_at DESC LIMIT 1"
+        "SELECT build_id, models_version, input_digest, mingzhang_version FROM main.meta_build ORDER BY build_id DESC LIMIT 1"
     ).fetchone()
     if last is None or last[1:] != (build["models_version"], build["input_digest"], build["mingzhang_version"]):
         return None
     path = home.published / f"{last[0]}.duckdb"
-    if not path.exists() or home.current.resolve() != path.resolve():
+    if path != newest_build(home) or not home.current.exists():
         return None
     return PublishedBuild(
         build_id=last[0],
@@ -212,16 +207,3 @@ def _insert_build(connection: duckdb.DuckDBPyConnection, build: dict[str, Any]) 
         f"INSERT INTO main.meta_build ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
         [build[name] for name in names],
     )
-
-
-def _remove_old_builds(home: Home, keep: int) -> tuple[str, ...]:
-    builds = sorted(home.published.glob("*Z_*.duckdb"), reverse=True)
-    current = home.current.resolve()
-    removed = []
-    for build in builds[keep:]:
-        if build.resolve() != current:
-            build.unlink(missing_ok=True)
-            for kept_beside in home.published.glob(f"{build.stem}.diff.*"):
-                kept_beside.unlink(missing_ok=True)
-            removed.append(build.stem)
-    return tuple(removed)

@@ -40,7 +40,7 @@ class Shrinkage:
         return "; ".join(parts)
 
 
-def shrinkage(connection: duckdb.DuckDBPyConnection, published: Path) -> Shrinkage:
+def shrinkage(connection: duckdb.DuckDBPyConnection, published: Path | None) -> Shrinkage:
     """Compare the working database with the build that readers have.
 
     A document read by the same version has the same amounts. Another version may read fewer, but not none where there were some, unless hardly any
@@ -48,9 +48,9 @@ def shrinkage(connection: duckdb.DuckDBPyConnection, published: Path) -> Shrinka
 
     Args:
         connection: the working database.
-        published: the current build; may be missing.
+        published: the last build; None before the first.
     """
-    if not published.exists():
+    if published is None:
         return Shrinkage()
     connection.execute(f"ATTACH {quote_literal(str(published.resolve()))} AS published_before (READ_ONLY)")
     try:

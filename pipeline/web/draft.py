@@ -6,10 +6,10 @@ import base64
 from collections import defaultdict
 from typing import Any
 
+from pipeline.answers.build import Published
 from pipeline.home import Home
 from pipeline.tables.model import Box
 from pipeline.tracing.picture import PictureError, marked_page
-from pipeline.web.build import Published
 from pipeline.web.render import render_alone
 
 _SHOWN = {"error": "须改", "warn": "请核", "compliance": "合规"}

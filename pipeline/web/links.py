@@ -36,6 +36,10 @@ class ServerLinks:
         """Address of the picture of a page."""
         return f"/picture/{document_id}/{page}.png"
 
+    def cell(self, amount_id: str, document_id: str, page: int) -> str:  # noqa: ARG002  a folder needs the page
+        """Address of the cell in which an amount is printed."""
+        return self.page("amount", amount_id)
+
     def asset(self, name: str) -> str:
         """Address of a stylesheet or script."""
         return f"/static/{name}"
@@ -59,6 +63,10 @@ class FolderLinks:
     def picture(self, document_id: str, page: int) -> str:
         """Address of the picture of a page."""
         return f"../../p/picture/{document_id}-{page}.png"
+
+    def cell(self, amount_id: str, document_id: str, page: int) -> str:
+        """Address of the cell in which an amount is printed: in a folder, the cell on the page of its document."""
+        return f"{self.page('page', document_id, page)}#c-{amount_id}"
 
     def asset(self, name: str) -> str:
         """Address of a stylesheet or script."""

@@ -5,18 +5,17 @@ Every function takes the published build and the parts of the address, and retur
 
 from __future__ import annotations
 
-import statistics
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from pipeline.tracing.row_trace import trace_row
+from pipeline.answers import comparison
+from pipeline.answers.build import Published
+from pipeline.answers.evidence import evidence_of
+from pipeline.answers.measures import MEASURES, TOTALS
 from pipeline.tracing.trace import TraceError, trace_amount
-from pipeline.warehouse.sql_models import load_marts
-from pipeline.web.build import Published
-from pipeline.web.words import MEASURES
 
 Row = dict[str, Any]
 _PART = 500
@@ -57,7 +56,7 @@ def start(build: Published) -> Page:
         from mart_finding where outcome = 'fail' and is_current and severity in ('error', 'warn')
         group by rule_id, severity order by severity, documents desc, rule_id limit 12"""
     )
-    about = build.one("select * from meta_build") or {}
+    about = build.one("select * from meta_build order by build_id desc limit 1") or {}
     return Page("start.html", "明账", {"places": merged, "counts": counts, "failing": failing, "about": about}, merged)
 
 
@@ -164,7 +163,7 @@ def unit(build: Published, unit_id: str) -> Page | None:
         "register": register,
         "public": public,
         "failures": {row["document_id"]: row["findings"] for row in cases},
-        "measures": MEASURES,
+        "measures": TOTALS,
     }
     return Page("unit.html", head["unit_name"] or unit_id, values, figures or register)
 
@@ -252,21 +251,22 @@ def amount(build: Published, amount_id: str) -> Page | None:
 
 
 def evidence(build: Published, row_key: str, column: str) -> Page | None:
-    """What stands behind one figure of a mart: cells, sentences, files."""
+    """What stands behind one figure of a mart: cells, sentences, files; of a computed one, what is behind its inputs."""
     try:
-        found = trace_row(build.connection().cursor(), load_marts(), row_key, column)
+        found = evidence_of(build, row_key, column)
     except TraceError:
         return None
-    figure = found.figures[0]
     rows = [
         {
-            "page": source.page, "printed": source.printed, "where": source.where, "document_id": source.document_id,
+            "column": figure.column, "page": source.page, "printed": source.printed, "where": source.where, "document_id": source.document_id,
             "locator": source.locator, "kind": source.kind, "file_name": source.file_name,
         }
+        for figure in found.figures
         for source in figure.sources
     ]  # fmt: skip
-    title = " ".join(str(found.row[name]) for name in ("unit_name", "place", "fiscal_year") if found.row.get(name))
-    return Page("evidence.html", title, {"figure": figure, "row": found.row, "sources": rows, "mart": found.mart}, rows)
+    row = found.row.row
+    title = " ".join(str(row[name]) for name in ("unit_name", "place", "fiscal_year") if row.get(name))
+    return Page("evidence.html", title, {"figures": found.figures, "row": row, "mart": found.row.mart}, rows)
 
 
 # ---- findings ---------------------------------------------------------------------------------------------------------------
@@ -321,30 +321,17 @@ def compare(
     year: str = "",
     stage: str = "budget",
     scope: str = "department",
+    *,
+    place: str = "",
 ) -> Page | None:
     """指标比较: one measure of one year, stage and scope over bodies; budget and final accounts, departments and units are never mixed."""
-    if measure not in MEASURES or stage not in {"budget", "final_accounts"} or scope not in {"department", "unit"}:
+    found = comparison.compare(build, measure, int(year) if year.isdigit() else None, stage, scope, place=place)
+    if found is None:
         return None
-    years = [
-        row["fiscal_year"]
-        for row in build.rows(
-            "select distinct fiscal_year from mart_unit_year where fiscal_year is not null order by 1 desc"
-        )
-    ]
-    chosen = int(year) if year.isdigit() else (years[0] if years else 0)
-    rows = build.rows(
-        f"""
-        select row_key, unit_id, unit_name, division_code, {measure} as amount_yuan, expenditure_is_consistent
-        from mart_unit_year where fiscal_year = ? and stage = ? and document_scope = ? order by amount_yuan desc nulls last, unit_name, row_key""",  # noqa: S608  a column of the list above
-        [chosen, stage, scope],
-    )
-    known = [row["amount_yuan"] for row in rows if row["amount_yuan"] is not None]
     values = {
-        "measure": measure, "measures": MEASURES, "year": chosen, "years": years, "stage": stage, "scope": scope, "shown": rows[:_PART],
-        "median": statistics.median(known) if known else None, "known": len(known), "missing": len(rows) - len(known),
-        "largest": max(known, default=Decimal(0)),
+        "found": found, "measures": MEASURES, "place": place, "shown": found.rows[:_PART], "largest": max(found.known, default=Decimal(0)),
     }  # fmt: skip
-    return Page("compare.html", f"{MEASURES[measure]} {chosen}", values, rows)
+    return Page("compare.html", f"{MEASURES[measure]} {found.year}", values, found.rows)
 
 
 def projects(build: Published) -> Page:
@@ -377,7 +364,12 @@ def project(build: Published, project_key: str) -> Page | None:
 def about(build: Published) -> Page:
     """说明: what is shown and what is not."""
     tables = build.rows("select table_name, comment from duckdb_tables() where schema_name = 'main' order by 1")
-    return Page("about.html", "说明", {"tables": tables, "build": build.one("select * from meta_build") or {}}, tables)
+    return Page(
+        "about.html",
+        "说明",
+        {"tables": tables, "build": build.one("select * from meta_build order by build_id desc limit 1") or {}},
+        tables,
+    )
 
 
 PAGES: Mapping[str, Callable[..., Page | None]] = {

@@ -17,16 +17,18 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.answers.answer import Answer, warnings_of
+from pipeline.answers.build import NothingPublishedError
+from pipeline.answers.search import search
+from pipeline.answers.service import Answers
 from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
 from pipeline.tracing.trace import TraceError, picture, stored_original, trace_amount
-from pipeline.web import pages
-from pipeline.web.build import NothingPublishedError, Published
+from pipeline.web import api, pages
 from pipeline.web.links import ServerLinks
 from pipeline.web.pages import Page
 from pipeline.web.pictures import PagePictures
 from pipeline.web.render import render
-from pipeline.web.search import search
 from pipeline.web.tables import as_csv, as_xlsx
 
 _SECURITY = {
@@ -52,6 +54,7 @@ def application(home: Home) -> Starlette:
             Mount("/static", StaticFiles(directory=str(resources.files("pipeline.web") / "static"))),
             Route("/search", site.search),
             Route("/search.json", site.search_json),
+            *api.routes(site.answers),
             Route("/feed/{place}.atom", site.feed),
             Route("/picture/{document_id}/{page:int}.png", site.page_picture),
             Route("/cell/{amount_id}.png", site.cell_picture),
@@ -78,13 +81,14 @@ class _Site:
 
     def __init__(self, home: Home):
         self._home = home
-        self._build = Published(home)
+        self.answers = Answers(home)
+        self._build = self.answers.build
         self._pictures = PagePictures()
 
     def page(self, request: Request) -> Response:
-        """A page, or what it shows as CSV or XLSX."""
+        """A page, or what it shows as CSV, XLSX or JSON."""
         path = request.path_params["path"].strip("/")
-        form = next((form for form in _FORMS if path.endswith(form)), None)
+        form = next((form for form in (*_FORMS, ".json") if path.endswith(form)), None)
         name, *parts = (path[: -len(form)] if form else path).split("/")
         if name == "start":
             name = ""
@@ -96,6 +100,9 @@ class _Site:
                 request,
                 status=404,
             )
+        if form == ".json":
+            warnings = warnings_of(self._build, found.rows)
+            return JSONResponse(Answer(found.title, self._build.build_id, found.rows, warnings).as_json())
         if form:
             kind, write = _FORMS[form]
             return Response(write(found.rows), media_type=kind)
@@ -106,7 +113,9 @@ class _Site:
         if function is None:
             return None
         chosen = {
-            key: value for key, value in request.query_params.items() if key in {"measure", "year", "stage", "scope"}
+            key: value
+            for key, value in request.query_params.items()
+            if key in {"measure", "year", "stage", "scope", "place"}
         }
         try:
             found = function(self._build, *parts, **(chosen if name == "compare" else {}))

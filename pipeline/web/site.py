@@ -9,15 +9,15 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+from pipeline.answers.build import Published
+from pipeline.answers.search import entries
 from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
 from pipeline.web import pages
-from pipeline.web.build import Published
 from pipeline.web.links import FolderLinks, page_file
 from pipeline.web.pages import Page
 from pipeline.web.pictures import PagePictures
 from pipeline.web.render import render
-from pipeline.web.search import entries
 from pipeline.web.tables import as_csv
 
 Pictures = Literal["all", "findings", "none"]

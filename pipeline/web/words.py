@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.answers.measures import MEASURES
+
 ENGLISH = {
     "明账": "Mingzhang",
     "首页": "Home",
@@ -84,16 +86,8 @@ STAGE = {
     "final_accounts": "决算",
     "change": "增减",
 }
-MEASURES = {
-    "expenditure_yuan": "支出",
-    "revenue_yuan": "收入",
-    "basic_yuan": "基本支出",
-    "basic_personnel_yuan": "人员经费",
-    "basic_public_yuan": "公用经费",
-    "project_yuan": "项目支出",
-    "three_public_yuan": "三公经费",
-    "operating_expenses_yuan": "机关运行经费",
-    "vehicle_operation_yuan": "公务用车运行维护费",
-    "general_public_yuan": "一般公共预算支出",
-}
-"""Columns of `mart_unit_year` that a page may compare, with their Chinese names."""
+
+
+def measure(column: str) -> str:
+    """A column of a mart for a reader: its Chinese name where it is a measure."""
+    return MEASURES.get(column, column)

@@ -48,7 +48,7 @@ def test_workspace_yaml_loads():
 def test_the_graph_has_the_groups_in_which_people_think(graph):
     groups = {node.group_name for node in graph.asset_nodes}
     assert groups == {
-        "intake", "extraction", "raw", "reference", *LAYERS, "publication",
+        "fetching", "intake", "extraction", "raw", "reference", *LAYERS, "publication",
     }  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def test_every_check_of_a_model_is_an_asset_check_of_it(graph):
 
 def test_sensors_schedule_and_jobs_are_there_and_on():
     repository = build_definitions().get_repository_def()
-    assert {s.name for s in repository.sensor_defs} >= {"inbox_sensor", "publish_when_loaded"}
+    assert {s.name for s in repository.sensor_defs} >= {"inbox_sensor", "publish_when_loaded", "alert_sensor"}
     assert all(s.default_status is dg.DefaultSensorStatus.RUNNING for s in repository.sensor_defs)
-    assert [s.name for s in repository.schedule_defs] == ["daily_scan"]
-    assert {"load_collection", "build_warehouse"} <= set(repository.job_names)
+    assert {s.name for s in repository.schedule_defs} == {"daily_fetch", "daily_scan", "nightly_upkeep"}
+    assert {"load_collection", "build_warehouse", "fetch_sources", "upkeep"} <= set(repository.job_names)
 
 
 def test_a_failing_check_of_severity_error_ends_the_build_before_publication(tmp_path: Path, monkeypatch):

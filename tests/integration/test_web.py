@@ -11,7 +11,7 @@ import uvicorn
 from PIL import Image
 from starlette.testclient import TestClient
 
-from pipeline.web.build import Published
+from pipeline.answers.build import Published
 from pipeline.web.server import application
 from pipeline.web.site import write_site
 from tests.integration.browser import browser, screenshot

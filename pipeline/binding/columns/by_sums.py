@@ -66,7 +66,11 @@ def _readings(
         for more in (unknown, of_which, [*of_which, *unknown]):
             if more:
                 yield whole, [*leaves, *more]
-    if any(c.meaning.is_total for c in filled):
+    named = [c for c in filled if c.meaning.is_total]
+    if whole is None and len(named) == 1 and unknown:
+        # 合计 | 中央资金 | 省级资金 | 市级资金: no word says what the parts are, the sums say that they are
+        yield named[0], [c for c in filled if c is not named[0] and not c.facets.of_which]
+    if named:
         return  # a column called 合计 is no part of another one: then the print contradicts itself, or the heads are misread
     # 本年预算 | 编制预算 | 上年结转: the first column is the sum of the others, whatever it is called
     for first in range(len(filled) - 2):

@@ -5,20 +5,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.binding.words import words
 from pipeline.language.codes import DEPARTMENT, GOVERNMENT, code_by_name, is_name_of, split_code
+from pipeline.language.kinds import table_kind
 from pipeline.language.ordinals import split_ordinal
 from pipeline.language.spelling import plain
 
 if TYPE_CHECKING:
     from pipeline.binding.columns.roles import BoundColumn
 
-_OTHER_KINDS = frozenset({"three_public", "operating_expenses", "department_performance", "project_performance"})
-"""公务接待费 and 会议费 are items there, not classes."""
-_GOVERNMENT_TITLE = re.compile(r"政府(预算)?(支出)?经济")
 _LEAST = 2
 
 
@@ -30,12 +28,12 @@ def mark_class_columns(columns: Sequence[BoundColumn], kind: str, title: str) ->
         kind: the table's kind.
         title: the table's title; 按政府预算经济分类 decides between the two classifications.
     """
-    if kind in _OTHER_KINDS or any(c.role in {"code", "name"} and c.classification in _BOTH for c in columns):
+    if table_kind(kind).names_items or any(c.role in {"code", "name"} and c.classification in _BOTH for c in columns):
         return
     money = [c for c in columns if c.role in {"amount", "unknown"} and c.path and not c.meaning.is_total]
     votes = {cls: [c for c in money if is_name_of(cls, _name(c.path[-1]))] for cls in _BOTH}
     classification = DEPARTMENT if len(votes[DEPARTMENT]) >= len(votes[GOVERNMENT]) else GOVERNMENT
-    if _GOVERNMENT_TITLE.search(plain(title)):
+    if words().titles.government_classes.search(plain(title)):
         classification = GOVERNMENT
     named = votes[classification]
     if len(named) < _LEAST and not any(c.role == "unknown" for c in named):

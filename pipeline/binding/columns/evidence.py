@@ -31,7 +31,21 @@ def without_evidence(block: Block, rows: Sequence[RowMeaning]) -> list[BoundColu
     sure = [c for c in block.amounts if c not in doubted]
     total = next((r for r in rows if r.kind == "total" and any(c.seq in r.figures for c in sure)), None)
     found = [c for c in doubted if _has_figures(c, rows) and not _is_money(c, rows, total)]
+    if found and any(_sums(whole, [c for c in block.amounts if c is not whole], rows) for whole in block.amounts):
+        return []
     return found if sure or len(found) < len(block.amounts) else []
+
+
+def _sums(whole: BoundColumn, others: Sequence[BoundColumn], rows: Sequence[RowMeaning]) -> bool:
+    """Whether a column of money is the sum of those beside it, doubted ones included, in every row: 本金 | 利息 | 合计 in whole numbers."""
+    telling = 0
+    for row in rows:
+        total = row.figures.get(whole.seq)
+        parts = [row.figures[c.seq].value for c in others if c.seq in row.figures]
+        if total is None or sum(parts, _ZERO) != total.value:
+            return False
+        telling += sum(1 for p in parts if p) > 1
+    return telling > 1
 
 
 def take_out(block: Block, rows: Sequence[RowMeaning], columns: Sequence[BoundColumn]) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.binding.columns import by_sums
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.kinship import is_part
@@ -31,6 +32,11 @@ def mark(
         moment: turns printed years into stages.
         flow: of the whole list, where its head or the table's kind says; 本年收入 beside 本年支出 (公开07) is no total of it.
     """
+    if flow is not None and not any(c.role == "amount" for c in columns):
+        for column in (
+            columns
+        ):  # 一季度 | 二季度 …: no head is understood, but the list is one of money, and it has no other columns
+            column.role = "amount" if column.role == "unknown" else column.role
     for column in columns:
         column.is_leaf = column.role == "amount"
     for group in groups(columns, moment, flow).values():
@@ -237,8 +243,7 @@ def count_sums(whole: BoundColumn, parts: Sequence[BoundColumn], rows: Sequence[
         if total is None or total.value == 0:
             continue
         values = [row.figures[c.seq] for c in parts if c.seq in row.figures]
-        error = abs(sum((v.value for v in values), _ZERO) - total.value)
-        if error <= Decimal(1).scaleb(-total.decimals) * (len(values) + 1) / 2:
+        if agrees(total, values):
             right += 1
         else:
             wrong += 1

@@ -5,19 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.binding.bound import PERFORMANCE
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.words import words
+from pipeline.language.kinds import table_kind
 from pipeline.language.spelling import plain
 
+_WORDS = words().heads
+
+
 OWN = "own_funds"
-_KINDS = PERFORMANCE | {"project_expenditure"}
-_OTHER = re.compile(r"^(其中[:、]?|[\d.、()]+)*其[他它]资金[:]?(\(.*\))?$")
-_FISCAL = re.compile(r"((?<!非)财政(拨款|资金|性资金)|公共预算(拨款|资金)?)(\(.*\))?:?$")
-_NAMED = re.compile(r"(单位资金|自有资金|自筹(资金)?|非财政(拨款|资金|性资金)|(事业|经营)收入)(\(.*\))?:?$")
-"""Where own money is named beside it, 其他资金 is something else."""
 
 _LONG = 20
 """Characters; longer texts are goals and tasks, not labels of money."""
@@ -25,7 +23,7 @@ _LONG = 20
 
 def is_other(text: str) -> bool:
     """True for a head or label that says 其他资金 and nothing else."""
-    return bool(_OTHER.match(plain(text)))
+    return bool(_WORDS.other_funds.match(plain(text)))
 
 
 def is_rest(kind: str, texts: Iterable[str]) -> bool:
@@ -35,10 +33,10 @@ def is_rest(kind: str, texts: Iterable[str]) -> bool:
         kind: the table's kind; in 收支总表 其他资金 stands beside other parts.
         texts: heads and labels of its money.
     """
-    if kind not in _KINDS:
+    if kind != "project_expenditure" and not table_kind(kind).is_performance:
         return False
     words = [w for t in texts if len(w := plain(t)) <= _LONG]
-    return any(_FISCAL.search(w) for w in words) and not any(_NAMED.search(w) for w in words)
+    return any(_WORDS.fiscal.search(w) for w in words) and not any(_WORDS.own_funds.search(w) for w in words)
 
 
 def name_columns(columns: Sequence[BoundColumn], kind: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.binding.columns.class_columns import mark_class_columns
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
+from pipeline.language.bilingual import chinese_of
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, class_of, is_name_of, is_project_code, split_code
 from pipeline.language.meaning import Facets, PathMeaning, path_meaning
 from pipeline.language.numbers import has_separator, hides_figure, parse_printed
@@ -19,13 +20,13 @@ from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import FACTORS, unit_of_path
 from pipeline.tables.model import Table
 
+_WORDS = words().heads
+
+
 KEYS = frozenset({"code", "name", "unit_code", "unit_name", "project", "project_code"})
 """Roles that say which row this is."""
-_INDICATOR = re.compile(r"指标|绩效目标|目标值|目标内容")
+_SHORT = 3
 _SAMPLE = 80
-_HEAD = r"^(本年|财政拨款|部门|单位|当年|资金|一般公共预算)*%s(预算|决算|总计|合计|项目|来源|数|金额)*(\(.*\))?$"
-_REVENUE_HEAD = re.compile(_HEAD % "收入")
-_EXPENDITURE_HEAD = re.compile(_HEAD % "支出")
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class Content:
     """Classification → cells whose text is one of its names."""
     coded_names: int = 0
     projects: int = 0
+    units: int = 0
+    """Cells whose text is the name of an organisation."""
 
     @property
     def filled(self) -> int:
@@ -141,6 +144,7 @@ def _count_number(content: Content, text: str) -> None:
 def _count_text(content: Content, text: str) -> None:
     content.texts += 1
     code, name = split_code(text)
+    content.units += len(name or text) > _SHORT and bool(vocabulary.rows().unit.search(plain(name or text)))
     if code is None:
         for classification in (FUNCTION, DEPARTMENT):
             if is_name_of(classification, split_ordinal(text)[2]):
@@ -158,18 +162,36 @@ def _role(path: tuple[str, ...], meaning: PathMeaning, content: Content, kind: s
     """Words first, cells second."""
     by_words = _role_by_words(path)
     joined = "/".join(plain(p) for p in path)
-    if kind.endswith("_performance") and _INDICATOR.search(joined):
+    if by_words == "code" and content.texts and not content.numbers and not content.codes:
+        by_words = "name"  # 类 | 款 | 项 with the names of the levels in them
+    if by_words in {None, "text"} and _heads_units(path) and content.units * 2 > content.texts:
+        return "unit_name"
+    if kind.endswith("_performance") and _WORDS.indicator.search(joined):
         return "text"
     if by_words in KEYS:
         return "amount" if _is_money_after_all(by_words, path, content, kind) else by_words
     if by_words == "percent":
-        return "amount" if meaning.values and "%" not in joined and "比例" not in joined else "percent"
+        return "amount" if meaning.values and not _WORDS.share.search(joined) else "percent"
+    if by_words == "text" and _is_money_under(path, content):
+        by_words = None
     if by_words == "text":
-        money = meaning.says_something and not _INDICATOR.search(joined)
+        money = meaning.says_something and not _WORDS.indicator.search(joined)
         return "amount" if money and content.numbers >= content.texts else "text"
     if by_words is not None:
         return by_words
     return _role_by_cells(joined, meaning, content)
+
+
+def _heads_units(path: tuple[str, ...]) -> bool:
+    """采购单位, 用款部门: whose money it is, if the cells name organisations."""
+    return bool(path) and bool(_WORDS.unit.search(plain(path[-1])))
+
+
+def _is_money_under(path: tuple[str, ...], content: Content) -> bool:
+    """支出类别 over 人员类 | 运转类: the outer head says how the money is divided; only a column's own head makes it one of words."""
+    if len(path) < 2 or content.decimals * 2 < content.filled or not content.decimals:
+        return False
+    return _role_by_words(path[-1:]) != "text" and not _WORDS.indicator.search("/".join(plain(p) for p in path))
 
 
 def _is_money_after_all(by_words: str, path: tuple[str, ...], content: Content, kind: str) -> bool:
@@ -208,7 +230,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
     contents = _look(table)
     bound: list[BoundColumn] = []
     for column in table.columns:
-        path = tuple(p for p in column.path if p)
+        path = tuple(chinese_of(p) for p in column.path if p)
         content = contents[column.seq]
         meaning = path_meaning(path, kind)
         role = _role(path, meaning, content, kind)
@@ -226,7 +248,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
             BoundColumn(
                 seq=column.seq,
                 path=path,
-                column_path="/".join(squeezed(p) for p in path),
+                column_path="/".join(squeezed(p) for p in column.path if p),
                 role=role,
                 meaning=meaning,
                 facets=meaning.facets(),
@@ -249,7 +271,7 @@ def bind_columns(table: Table, kind: str) -> list[BoundColumn]:
 
 def _indicators_are_text(columns: list[BoundColumn]) -> None:
     """From the first indicator column on, nothing is money or a key: values, units, weights, remarks."""
-    first = next((i for i, c in enumerate(columns) if _INDICATOR.search("/".join(c.path))), len(columns))
+    first = next((i for i, c in enumerate(columns) if _WORDS.indicator.search("/".join(c.path))), len(columns))
     for column in columns[first:]:
         if column.role in KEYS or (column.role in {"amount", "unknown"} and not column.meaning.says_something):
             column.role = "text"
@@ -261,7 +283,7 @@ def _ensure_a_key(columns: list[BoundColumn]) -> None:
     if first == len(columns) or any(c.role in {"name", "project", "unit_name"} for c in columns[:first]):
         return
     for column in columns[:first]:
-        if column.role == "text" and column.content.texts and not _INDICATOR.search("/".join(column.path)):
+        if column.role == "text" and column.content.texts and not _WORDS.indicator.search("/".join(column.path)):
             column.role = "name"
 
 
@@ -330,6 +352,7 @@ def split_blocks(columns: Sequence[BoundColumn]) -> list[Block]:
         column.block = len(blocks) - 1
     for block in blocks:
         block.flow = _block_flow(block)
+    name_source_and_use(blocks)
     return blocks
 
 
@@ -340,13 +363,28 @@ def _begins(column: BoundColumn, current: Block) -> bool:
     return bool(column.path and current.amounts[-1].path and column.path[0] != current.amounts[-1].path[0])
 
 
+def name_source_and_use(blocks: Sequence[Block]) -> None:
+    """资金来源 beside 资金使用: the two sides of a statement under other names; either alone says nothing of the flow."""
+    told = [_told(block) for block in blocks]
+    if set(told) >= {"revenue", "expenditure"} and not any(block.flow for block in blocks):
+        for block, flow in zip(blocks, told, strict=True):
+            block.flow = flow
+
+
+def _told(block: Block) -> str | None:
+    heads = {plain(c.path[0]) for c in (*block.keys, *block.amounts) if c.path}
+    if any(_WORDS.source.match(h) for h in heads):
+        return "revenue"
+    return "expenditure" if any(_WORDS.use.match(h) for h in heads) else None
+
+
 def _block_flow(block: Block) -> str | None:
     for column in [*block.keys, *block.amounts]:
         for segment in column.path:
             word = plain(segment)
-            if _REVENUE_HEAD.match(word):
+            if _WORDS.revenue.match(word):
                 return "revenue"
-            if _EXPENDITURE_HEAD.match(word):
+            if _WORDS.expenditure.match(word):
                 return "expenditure"
     return None
 

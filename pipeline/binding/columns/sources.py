@@ -5,24 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.binding.columns.roles import BoundColumn
-
-_SPENDING = frozenset(
-    {
-        "expenditure",
-        "fiscal_appropriation_expenditure",
-        "general_public_expenditure",
-        "general_public_basic_expenditure",
-        "general_public_project_expenditure",
-        "project_expenditure",
-        "economic_summary",
-        "procurement",
-        "purchased_services",
-        "three_public",
-        "operating_expenses",
-        "transfer",
-    }
-)
-"""Kinds whose amounts are all spent."""
+from pipeline.language.kinds import table_kind
 
 
 def name_sources(columns: Sequence[BoundColumn], kind: str) -> bool:
@@ -38,7 +21,7 @@ def name_sources(columns: Sequence[BoundColumn], kind: str) -> bool:
         whether the heads name sources.
     """
     money = [c for c in columns if c.role == "amount"]
-    if kind not in _SPENDING or any(c.facets.flow in {"expenditure", "opening_balance"} for c in money):
+    if not table_kind(kind).only_spends or any(c.facets.flow in {"expenditure", "opening_balance"} for c in money):
         return False
     for column in money:
         if column.facets.flow == "revenue":

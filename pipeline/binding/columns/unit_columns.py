@@ -5,36 +5,18 @@ The head names whose money it is, not what kind of money; flow, stage and fund a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.binding.columns.roles import BoundColumn
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
+from pipeline.language.kinds import table_kind
 from pipeline.language.meaning import path_meaning
 from pipeline.language.spelling import plain, squeezed
 
 _UNITS_NEEDED = 2
-_GENERIC = re.compile(r"^.{0,4}(?:单位|机构|部门|项目|小组|组)$")
-"""事业单位, 下属机构: a kind of units, not one."""
-_KINDS = frozenset(
-    {
-        "revenue",
-        "expenditure",
-        "fiscal_appropriation_expenditure",
-        "general_public_expenditure",
-        "general_public_basic_expenditure",
-        "general_public_project_expenditure",
-        "government_fund",
-        "state_capital",
-        "economic_summary",
-        "project_expenditure",
-        "three_public",
-        "operating_expenses",
-        "other",
-    }
-)
 
 Group = tuple[str, list[BoundColumn]]
 """Name of the unit and its columns."""
@@ -53,7 +35,7 @@ def find(columns: Sequence[BoundColumn], rows: Sequence[RowMeaning], kind: str) 
     Returns:
         the units from left to right, nothing when the heads name none.
     """
-    if kind not in _KINDS:
+    if not table_kind(kind).bodies_in_heads:
         return []
     groups: dict[str, list[BoundColumn]] = {}
     rest: dict[int, tuple[str, ...]] = {}
@@ -86,7 +68,7 @@ def _unit_at(column: BoundColumn) -> int | None:
     unexplained = set((column.meaning.unbound or "").split())
     for position, segment in enumerate(column.path):
         word = plain(segment)
-        if word in unexplained and vocabulary.rows().unit.search(word) and not _GENERIC.search(word):
+        if word in unexplained and vocabulary.rows().unit.search(word) and not words().heads.kind_of_units.search(word):
             return position
     return None
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.binding.words import words
 from pipeline.language.meaning import path_meaning
 from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
 
+_WORDS = words().forms
+
+
 LONG = 60
 """Letters of a text that is no label any more."""
-_MONEY = re.compile(r"金额|资金|总额|预算|支出|拨款|收入|经费|合计|小计|补助|专户|其他|其中|财政|结转")
-_NOT_MONEY = re.compile(
-    r"率|性$|指标|数量|人数|目标值|时间|日期|电话|年度$|期限|编码|代码|名称|比例|%|是否|得分|分值|权重|次数|个数|偏差|评分|原因"
-)
-_SCORE = re.compile(r"分值|得分|评分|自评分|扣分|权重|率(\(.*\))?$|比例|占比|偏差|进度|%")
-_AMOUNT_HEAD = re.compile(
-    r"(总额|资金|拨款|金额|预算|决算|支出|收入|经费|合计|小计|总计|补助|专户|结转|结余|来源|数|额)[:：]?(\(.*\))?$"
-)
-_STAGE_HEAD = re.compile(r"(预算|执行|决算|支出|完成|到位|拨付|使用|下达|批复|调整)(总)?(数|金额|额)(\(.*\))?$")
-_FACT = re.compile(r"^(\d[.、])?(项目|专项|部门|单位|主管|实施|预算).{0,8}(名称|单位|部门|代码|编码)[:：]?$")
 
 
 @dataclass(slots=True)
@@ -53,19 +46,21 @@ class Placed:
 def is_money(text: str) -> bool:
     """Whether a label or head names money."""
     bare = plain(text)
-    return len(bare) <= LONG and bool(_MONEY.search(bare)) and not _NOT_MONEY.search(bare)
+    return len(bare) <= LONG and bool(_WORDS.money.search(bare)) and not _WORDS.not_money.search(bare)
 
 
 def is_score(text: str) -> bool:
     """Whether a head names points, weights or shares (分值, 得分, 执行率): its figures are no money."""
     bare = plain(text)
-    return len(bare) <= LONG and bool(_SCORE.search(bare))
+    return len(bare) <= LONG and bool(_WORDS.score.search(bare))
 
 
 def is_stage(text: str) -> bool:
     """Whether a head says of which moment its amounts are: 年初预算数, 全年执行数（B）."""
     bare = plain(text)
-    return bool(_STAGE_HEAD.search(bare)) or (is_money(bare) and path_meaning((bare,), "").facets().stage is not None)
+    return bool(_WORDS.stage_head.search(bare)) or (
+        is_money(bare) and path_meaning((bare,), "").facets().stage is not None
+    )
 
 
 @dataclass(slots=True)
@@ -137,12 +132,12 @@ class Grid:
     def _are_heads(self, row: int, beyond: int, cells: Sequence[Placed]) -> bool:
         if not cells or any(p.is_figure for p in cells):
             return False
-        if any(p.row == row and p.column < beyond and _FACT.match(p.plain) for p in self.covering(row)):
+        if any(p.row == row and p.column < beyond and _WORDS.fact.match(p.plain) for p in self.covering(row)):
             # 项目名称 | … and 主管部门 | … are followed by a value; over a list of projects stand at least two moments or points
-            return sum(bool(_STAGE_HEAD.search(p.plain)) or is_score(p.plain) for p in cells) >= 2
-        if any(_STAGE_HEAD.search(p.plain) for p in cells if len(p.plain) <= LONG):
+            return sum(bool(_WORDS.stage_head.search(p.plain)) or is_score(p.plain) for p in cells) >= 2
+        if any(_WORDS.stage_head.search(p.plain) for p in cells if len(p.plain) <= LONG):
             return True
-        named = [p for p in cells if is_money(p.plain) and _AMOUNT_HEAD.search(p.plain)]
+        named = [p for p in cells if is_money(p.plain) and _WORDS.amount_head.search(p.plain)]
         return len(named) + sum(is_score(p.plain) for p in cells) >= 2
 
     def _chain(self, beyond: int, cells: Sequence[Placed], column: int, end: int) -> list[Placed]:
@@ -159,7 +154,7 @@ class Grid:
         cells = [p for p in self.covering(head.row - 1) if p.column >= beyond and p.row_end == head.row]
         if any(p.is_figure for p in cells):
             return None
-        if any(_FACT.match(p.plain) for p in self.covering(head.row - 1) if p.row_end == head.row):
+        if any(_WORDS.fact.match(p.plain) for p in self.covering(head.row - 1) if p.row_end == head.row):
             return None  # 部门（单位）名称 | 西安市财政局 over the heads
         outer = next((p for p in cells if p.column <= head.column and p.column_end >= head.column_end), None)
         if outer is None or is_score(outer.cell.text):

@@ -11,29 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.binding.forms.grid import LONG, Grid, Placed, is_money, is_score, is_stage
+from pipeline.binding.words import words
 from pipeline.language.codes import is_project_code
-from pipeline.language.numbers import DIGITS_AND_MARKS, LABELLED, Printed, parse_printed
+from pipeline.language.numbers import DIGITS_AND_MARKS, Printed, parse_printed
 from pipeline.language.spelling import plain, squeezed
 from pipeline.language.units import UNIT, unit_of_path
 from pipeline.tables.model import Table, TableCell, TableRow
 
-_INDICATORS = re.compile(r"^([一二三]级)?(绩效)?指标(值|名称)?$|^[一二三]级指标")
-_FUNDS = re.compile(
-    r"项目名称|资金(总额|金额|情况|来源)|预算(总额|情况|金额)|年度(资金|预算)|项目资金|实施期资金|项目总额|预算支出总额|任务名称|主要任务"
-)
-_TOTAL = re.compile(r"^(金额)?(合计|总计|小计)$")
-_TOTALS = re.compile(r"总额|合计|总计")
-_SCORE_ROW = re.compile(r"^(预算)?(执行率|完成率|得分|分值|权重)")
-_SUBJECT = re.compile(r"^(\d+[.、])?(项目|专项|政策|专项资金)(\(.*\))?名称[:：]?$")
-_PARTS = {
-    "money": re.compile(
-        r"^(\d+[.、])?(项目|专项|年度|当年|实施期|预算)?(资金|预算|经费)(总额|金额|情况|来源|安排|资金)*[\d,.]*(\(.*\))?[:：]?$"
-    ),
-    "other": re.compile(
-        r"^(\d+[.、])?(主管|实施|项目)(部门|单位)|(总体|年度|绩效|实施期|项目)(总体)?(绩效)?(目标|指标)|项目(概况|负责人|类别|属性|期)"
-    ),
-}
-_INLINE = re.compile(rf"^(?P<label>.{{2,24}}?[:：])(?P<number>{LABELLED})(?P<unit>{UNIT})?$")
+_WORDS = words().forms
+_PARTS = {"money": _WORDS.money_part, "other": _WORDS.other_part}
+
+
 _INLINE_LABEL = re.compile(rf"{DIGITS_AND_MARKS}(?:{UNIT})?$")
 
 
@@ -61,6 +49,8 @@ class FormAmount:
     row_words: tuple[str, ...] = ()
     """The row's label where the path says the moment only: whose money, whether a part."""
     holds: str = AMOUNT
+    is_leaf: bool = False
+    is_leaf_column: bool = False
 
 
 Project = tuple[str | None, str | None]
@@ -87,9 +77,9 @@ def read_form(table: Table) -> Iterator[FormAmount]:
     in_indicators = False
     for i, row in enumerate(rows):
         texts = [plain(c.text) for c in row.cells.values()]
-        if any(_FUNDS.search(t) for t in texts if len(t) < LONG):
+        if any(_WORDS.funds.search(t) for t in texts if len(t) < LONG):
             in_indicators = False
-        if any(_INDICATORS.match(t) for t in texts):
+        if any(_WORDS.indicators.match(t) for t in texts):
             in_indicators = True
         form.project = _project(row, form.project)
         if not in_indicators:
@@ -108,7 +98,7 @@ def is_label_left(table: Table) -> bool:
         if first is None:
             continue
         text = plain(row.cells[first].text)
-        if _SUBJECT.match(text):
+        if _WORDS.subject.match(text):
             subject = first if subject is None else subject
             labels.add("subject")
         elif first == subject:
@@ -140,9 +130,9 @@ def _project(row: TableRow, before: Project) -> Project:
     cells = [c for _, c in sorted(row.cells.items()) if c.text]
     for left, right in itertools.pairwise(cells):
         label = plain(left.text)
-        if _SUBJECT.match(label):
+        if _WORDS.subject.match(label):
             code, name = None, squeezed(right.text)
-        elif re.match(r"^项目(编码|代码|编号)[:：]?$", label) and re.match(r"^[0-9A-Z\-]{4,}$", plain(right.text)):
+        elif _WORDS.project_code.match(label) and re.match(r"^[0-9A-Z\-]{4,}$", plain(right.text)):
             code = plain(right.text)
     for cell in cells:
         if is_project_code(cell.text):
@@ -194,7 +184,7 @@ def _held(head: Placed | None, label: Placed | None) -> str:
     """What a column of a form holds: amounts, points and shares, or nobody knows."""
     if head is None:
         return UNKNOWN
-    if is_score(head.cell.text) or (label is not None and _SCORE_ROW.match(label.plain)):
+    if is_score(head.cell.text) or (label is not None and _WORDS.score_row.match(label.plain)):
         return OTHER
     return AMOUNT if is_money(head.cell.text) or is_stage(head.cell.text) else UNKNOWN
 
@@ -224,7 +214,7 @@ def _figure(
     total_by: str | None = None,
     holds: str,
 ) -> FormAmount | None:
-    if any("指标" in plain(t) or ("绩效" in plain(t) and "资金" not in plain(t)) for t in path):
+    if any(_WORDS.of_goals.search(plain(t)) for t in path):
         return None
     row = form.rows[i]
     cell = row.cells[column]
@@ -239,7 +229,7 @@ def _figure(
         unit=unit_of_path(path),
         project_code=form.project[0],
         project_name=form.project[1],
-        is_total=bool(_TOTALS.search(total)) or bool(_TOTAL.match(plain(label))),
+        is_total=bool(_WORDS.whole.search(total)) or bool(_WORDS.total.match(plain(label))),
         row_words=row_words,
         holds=holds,
     )
@@ -249,7 +239,7 @@ def _inline(form: _Form, i: int, column: int) -> FormAmount | None:
     """`资金总额：4200.00` in one cell."""
     row = form.rows[i]
     cell = row.cells[column]
-    found = _INLINE.match(plain(cell.text))
+    found = _WORDS.inline.match(plain(cell.text))
     if not found or not is_money(found["label"]):
         return None
     figure = parse_printed(found["number"])
@@ -268,5 +258,5 @@ def _inline(form: _Form, i: int, column: int) -> FormAmount | None:
         unit=found["unit"] or unit_of_path(path),
         project_code=form.project[0],
         project_name=form.project[1],
-        is_total="总额" in found["label"],
+        is_total=bool(_WORDS.whole_inline.search(found["label"])),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language.numbers import Printed
 from pipeline.language.spelling import plain
@@ -75,7 +76,7 @@ def is_sum(rows: Sequence[RowMeaning], first: int, columns: Sequence[int]) -> bo
             if any(v.value for v in values):
                 return False
             continue
-        if not _agree(whole, values):
+        if not agrees(whole, values):
             return False
         telling = telling or sum(1 for v in values if v.value) > 1
         shown = True
@@ -95,7 +96,7 @@ def may_be_sum(rows: Sequence[RowMeaning], first: int, columns: Sequence[int], p
         values = _figures([rows[i] for i in parts], column)
         whole = rows[first].figures.get(column)
         rest = sum((v.value for v in values), _ZERO)
-        if (whole.value if whole else _ZERO) < rest and not (whole and _agree(whole, values)):
+        if (whole.value if whole else _ZERO) < rest and not (whole and agrees(whole, values)):
             return False
         filled = filled or rest != 0
     return filled
@@ -112,12 +113,6 @@ def next_level(rows: Sequence[RowMeaning], first: int) -> list[int]:
 
 def _figures(rows: Sequence[RowMeaning], column: int) -> list[Printed]:
     return [r.figures[column] for r in rows if column in r.figures]
-
-
-def _agree(whole: Printed, values: Sequence[Printed]) -> bool:
-    error = abs(sum((v.value for v in values), _ZERO) - whole.value)
-    added = sum(1 for v in values if v.value)
-    return error <= Decimal(1).scaleb(-whole.decimals) * (added + 1) / 2
 
 
 def _is_of_unit(row: RowMeaning) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.binding.columns.roles import Block, BoundColumn
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
 from pipeline.language.codes import (
     DEPARTMENT,
@@ -18,13 +19,14 @@ from pipeline.language.codes import (
     joined_code,
     split_code,
 )
+from pipeline.language.meaning import path_meaning
+from pipeline.language.numbers import parse_printed
 from pipeline.language.spelling import plain
 from pipeline.tables.model import TableCell, TableRow
 
 _UNIT_CODE = re.compile(r"^\d{3,12}$")
 _SHORTEST_UNIT_CODE = 3
 _PROJECT_LIKE = re.compile(r"^[0-9A-Z\-]{4,}$")
-_SUBJECT = re.compile(r"科目|功能分类|经济分类")
 _WIDE = 0.8
 """Share of the cell's width from which a label is said to fill it."""
 _HANGS = 4.0
@@ -49,12 +51,18 @@ class RowKeys:
     hangs: bool = False
     spending_kind: str | None = None
     """Of a project whose class stands in a column of its own (项目类别: 特定目标类)."""
+    fund: str | None = None
+    """Whose money it is, where a column of its own says so (资金性质: 政府性基金)."""
     place: int = 0
     """The column of the first printed key: levels may be told apart by the column alone (货物 | unit | item)."""
     heads: list[str] = field(default_factory=list)
     """Outer heads over the names that this row prints: one head over all of them makes them levels of one path (指导性目录: 一级 | 二级 | 三级)."""
+    ends_with_name: bool = False
+    """A name is printed right of the unit's: the row is about something of the unit."""
     inner: str = ""
     """Text right of all other printed keys, in a column that is no key by its head (采购内容); the label where nothing else names the row."""
+    texts: list[str] = field(default_factory=list)
+    """Printed in columns of words before the amounts, which are no keys: classes, kinds of purchase."""
     outer: str = ""
     """The printed key left of it."""
     mixed: tuple[str, bool] | None = None
@@ -80,13 +88,14 @@ class KeyReader:
         keys = RowKeys()
         first = True
         for column in self.block.keys:
-            cell = row.cells.get(column.seq)
+            cell = row.cells.get(column.seq) or self._over_first_key(row, column)
             printed = cell.text if cell is not None else ""
             text = printed or filled.get(column.seq, "")
             if not text:
                 continue
             if printed:
                 keys.printed.append(printed)
+                keys.ends_with_name = column.role == "name" and bool(keys.unit_name) and not printed.isdigit()
                 keys.place = keys.place or column.seq
                 if first and cell is not None:
                     keys.indent, first = cell.indent, False
@@ -97,9 +106,11 @@ class KeyReader:
         for column in self.block.others:
             if column.role == "text" and column.seq < first_amount and (text := row.text(column.seq)):
                 _sort_text(text, keys)
+                keys.texts.append(text)
                 keys.place = min(keys.place or column.seq, column.seq)
             if column.role == "text" and (text := row.text(column.seq) or filled.get(column.seq, "")):
                 keys.spending_kind = keys.spending_kind or _class_of_project(column, text)
+                keys.fund = keys.fund or _fund_of_row(column, text)
         for classification, group in self.code_groups:
             self._code(classification, [row.text(c.seq) or filled.get(c.seq, "") for c in group], group, keys)
         self._innermost(row, first_amount, keys)
@@ -107,6 +118,19 @@ class KeyReader:
             _sort_mixed(*keys.mixed, keys)
         _codes_in_names(keys)
         return keys
+
+    def _over_first_key(self, row: TableRow, column: BoundColumn) -> TableCell | None:
+        """A label merged from the list on the left into the first key of this one: 人员经费合计 over 工资福利支出 and 对个人和家庭的补助."""
+        if column is not self.block.keys[0] or any(k.seq in row.cells for k in self.block.keys):
+            return None
+        return next(
+            (
+                c
+                for at, c in row.cells.items()
+                if c.text and at < column.seq < at + c.column_span and parse_printed(c.text) is None
+            ),
+            None,
+        )
 
     def _innermost(self, row: TableRow, first_amount: int, keys: RowKeys) -> None:
         """The printed text next to the amounts, where it stands in a text column and no key right of it is printed."""
@@ -122,11 +146,11 @@ class KeyReader:
     def _sort(self, column: BoundColumn, text: str, keys: RowKeys, *, printed: bool) -> None:
         if column.role == "name":
             keys.names.append((column.classification, text))
-            if printed and len(column.path) > 1:
+            if _is_level(column):
                 keys.heads.append(column.path[0])
         elif column.role == "unit_code":
             _sort_unit_code(text, keys, printed=printed)
-        elif column.role == "unit_name" and _SUBJECT.search(plain(column.path[-1] if column.path else "")):
+        elif column.role == "unit_name" and words().heads.subject.search(plain(column.path[-1] if column.path else "")):
             keys.mixed = (text, printed)
         elif column.role == "unit_name":
             code, name = split_code(text)
@@ -193,6 +217,11 @@ class KeyReader:
         return code_by_name(expected, name, None, 3) is None and looks_like_unit and len(name) > 5
 
 
+def _is_level(column: BoundColumn) -> bool:
+    """A level of a directory of names (指导性目录: 一级 | 二级 | 三级), not of a classification, whose codes tell the levels."""
+    return len(column.path) > 1 and column.classification is None
+
+
 def _is_heading(text: str) -> bool:
     """Words without any digit."""
     return not any(ch.isdigit() for ch in text) and not vocabulary.rows().total.match(plain(text))
@@ -253,6 +282,12 @@ def _class_of_project(column: BoundColumn, text: str) -> str | None:
     return next((line.spending_kind for line in words.classes if line.pattern.match(plain(text))), None)
 
 
+def _fund_of_row(column: BoundColumn, text: str) -> str | None:
+    if not column.path or not vocabulary.rows().fund_head.match(plain(column.path[-1])):
+        return None
+    return path_meaning((text,), "").facets().fund
+
+
 def _codes_in_names(keys: RowKeys) -> None:
     """`2050305-高等职业教育` in a name column."""
     for i, (classification, text) in enumerate(keys.names):
@@ -297,7 +332,7 @@ def code_groups(block: Block) -> list[tuple[str | None, list[BoundColumn]]]:
             previous is not None
             and groups
             and column.classification == groups[-1][0]
-            and (level in {"款", "项"} or (column.path == previous.path))
+            and (words().heads.lower_level.fullmatch(level) or (column.path == previous.path))
             and len(groups[-1][1]) < 3
         )
         if joins:

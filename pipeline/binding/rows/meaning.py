@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from pipeline.binding.columns.roles import Block
 from pipeline.binding.rows.keys import KeyReader, RowKeys
 from pipeline.binding.rows.named_codes import NamedCodes
+from pipeline.binding.words import words
 from pipeline.language import vocabulary
-from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
+from pipeline.language.bilingual import chinese_of
+from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT, code_by_name
 from pipeline.language.meaning import PathMeaning, path_meaning
 from pipeline.language.numbers import Printed, parse_printed
 from pipeline.language.ordinals import is_of_which, split_ordinal
 from pipeline.language.spelling import plain, squeezed
 from pipeline.tables.model import TableRow
 
-_YEAR_ROW = re.compile(r"^(20\d\d)年?(度)?(预算数?|决算数?|执行数)?$")
+_WORDS = words().rows
+
+
 _ECONOMIC = (DEPARTMENT, GOVERNMENT)
+_LEVELS_NEEDED = 2
+_DIGITS = {FUNCTION: (3, 5, 7), DEPARTMENT: (3, 5), GOVERNMENT: (3, 5)}
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class RowMeaning:
     project_name: str | None = None
     spending_kind: str | None = None
     """What the class of the project in a column of its own says."""
+    fund: str | None = None
+    """What a column of funds says (资金性质)."""
     stage: str | None = None
     year: int | None = None
     meaning: PathMeaning | None = None
@@ -70,6 +77,8 @@ class RowMeaning:
     """The rest of the label above, behind a page break."""
     may_be_total: bool = False
     """Only its name speaks for a total of the rows below; the sums neither confirm nor exclude it."""
+    is_subtotal: bool = False
+    """本页小计, 工程类合计: only its name says that it sums other rows; it is an item where the sums speak against that."""
     by_name: bool = False
     """The code comes from the name, not from a printed code."""
 
@@ -106,7 +115,7 @@ class BlockReader:
         self.named: dict[str, NamedCodes] = {}
         self.keys = KeyReader(block, self.document_unit)
         self.has_project_column = any(k.role in {"project", "project_code"} for k in block.keys)
-        self.mixed_names = any("单位" in plain("".join(k.path)) for k in block.keys if k.role == "project")
+        self.mixed_names = any(_WORDS.bodies.search(plain("".join(k.path))) for k in block.keys if k.role == "project")
         self.name_class = next((k.classification for k in block.keys if k.role == "name" and k.classification), None)
         self.has_codes = bool(self.keys.code_groups)
 
@@ -126,7 +135,7 @@ class BlockReader:
 
     def _meaning(self, index: int, row: TableRow, figures: dict[int, Printed], keys: RowKeys) -> RowMeaning:
         words = vocabulary.rows()
-        total = next((t for t in keys.printed if words.total.match(split_ordinal(t)[2])), None)
+        total = next((t for t in keys.printed if words.total.match(split_ordinal(chinese_of(t))[2])), None)
         out = RowMeaning(index=index, row=row, kind="item", label="", figures=figures, indent=keys.indent)
         out.fills_cell, out.hangs, out.unit_cell = keys.fills_cell, keys.hangs, keys.unit_cell
         out.place = keys.place
@@ -138,7 +147,7 @@ class BlockReader:
                 out.kind = "of_which"
             self._unit_of(out, keys, is_total=True)
             return out
-        out.spending_kind = keys.spending_kind
+        out.spending_kind, out.fund = keys.spending_kind, keys.fund
         self._label(out, keys)
         out.codes = dict(keys.codes)
         out.counts = not out.codes and bool(vocabulary.rows().count.search(plain(out.label)))
@@ -148,11 +157,19 @@ class BlockReader:
         self._project_of(out, keys)
         self._name_codes(out, keys)
         out.kind = self._kind(out, keys)
+        if self._is_subtotal(out):
+            out.kind, out.is_subtotal, out.project_name = "total", True, None
         if out.kind == "unit":
             out.codes = {}
             out.local_code = None
             out.label = out.label or squeezed(keys.unit_name) or out.unit_code or ""
         return out
+
+    @staticmethod
+    def _is_subtotal(out: RowMeaning) -> bool:
+        bare = split_ordinal(chinese_of(out.label))[2]
+        own = not out.codes and out.project_code is None and out.kind not in {"total", "of_which"} and not out.counts
+        return own and bool(out.figures) and bool(vocabulary.rows().subtotal.match(bare))
 
     def _label(self, out: RowMeaning, keys: RowKeys) -> None:
         names = [(c, t) for c, t in keys.names if plain(t) and not (plain(t).isdigit())]
@@ -188,10 +205,10 @@ class BlockReader:
     def _stage(self, out: RowMeaning, keys: RowKeys) -> None:
         for text in [t for _, t in keys.names] + keys.printed:
             bare = plain(text)
-            year = _YEAR_ROW.match(bare)
+            year = _WORDS.year.match(bare)
             if year:
                 out.year = int(year.group(1))
-                out.stage = "final_accounts" if "决算" in bare or "执行" in bare else None
+                out.stage = "final_accounts" if _WORDS.final.search(bare) else None
                 return
             for line in vocabulary.rows().stages:
                 if line.pattern.search(bare):
@@ -202,8 +219,10 @@ class BlockReader:
         if is_total:
             if keys.unit_code and keys.unit_name:
                 out.unit_code, out.unit_name = keys.unit_code, squeezed(keys.unit_name)
-            elif out.label in {"合计", "总计"}:
+            elif _WORDS.total.fullmatch(out.label):
                 self.unit = (None, None)
+            elif keys.unit_name and squeezed(keys.unit_name) == self.unit[1]:
+                out.unit_code, out.unit_name = self.unit  # 小计 inside the merged cell of its unit
             return
         if keys.unit_code == self.unit[0] and not keys.unit_name and self.unit[1] and not self._unit_row(out, keys):
             pass
@@ -229,7 +248,7 @@ class BlockReader:
         """True when the unit cells carry the row: no classification code and no project of its own."""
         if out.codes or keys.project_code:
             return False
-        if not (keys.unit_printed and (keys.unit_code or keys.unit_name)):
+        if not (keys.unit_printed and (keys.unit_code or keys.unit_name)) or keys.ends_with_name:
             return False
         if keys.unit_code and keys.project and not keys.unit_name:
             # B15: one code column and one name column for units and projects; the code's length says which
@@ -255,18 +274,23 @@ class BlockReader:
             return "item"  # years stacked as rows (深圳 三公): the unit beside them is only whose years they are
         if self._unit_row(out, keys):
             return "unit"
-        return self._kind_by_label(out)
+        return self._kind_by_label(out, keys)
 
-    def _kind_by_label(self, out: RowMeaning) -> str:
+    def _kind_by_label(self, out: RowMeaning, keys: RowKeys) -> str:
         bare = split_ordinal(out.label)[2]
         if vocabulary.rows().section.match(bare):
             return "section"
         plain_item = out.level is None and out.stage is None
+        is_class = self.has_project_column and not keys.project and out.label in map(squeezed, keys.texts)
         if self.kind == "project_expenditure" and plain_item and not self.has_codes:
             if bare in self.units:
                 self.unit = (None, out.label)
                 out.unit_code, out.unit_name = self.unit
                 return "unit"
+            if is_class:
+                return (
+                    "item"  # 城市管理类 in the column of classes, nothing in that of projects: the sum of its projects
+                )
             out.project_name = out.label
             return "project"
         if plain_item and out.year is None and self._is_unit_name(bare):
@@ -282,8 +306,27 @@ class BlockReader:
 
     # ---- codes from names ------------------------------------------------------------------------------------------
 
+    def _codes_of_levels(self, out: RowMeaning, keys: RowKeys) -> bool:
+        """类 | 款 | 项 by name in a column each: every level's name is looked up below the code of the one before it."""
+        if out.codes or self.has_codes or out.of_which or not self.name_class:
+            return False
+        names = [t for c, t in keys.names if c == self.name_class]
+        if len(names) < _LEVELS_NEEDED:
+            return False
+        code: str | None = None
+        for depth, name in enumerate(names):
+            length = _DIGITS[self.name_class][depth] if depth < len(_DIGITS[self.name_class]) else None
+            found = code_by_name(self.name_class, split_ordinal(name)[2], code, length) if length else None
+            if found is None:
+                return False
+            code = found
+        out.codes[self.name_class] = code or ""
+        return True
+
     def _name_codes(self, out: RowMeaning, keys: RowKeys) -> None:
         """Lists without a code column (收支总表): the name gives the code; ordinals differ from form to form and prove nothing."""
+        if self._codes_of_levels(out, keys):
+            return
         classification = self.name_class
         # 广东 06: 基本工资 | [50101]工资奖金津补贴, the code of the one classification says nothing about the name of the other
         named = bool(out.codes) and classification in _ECONOMIC and set(out.codes) == {*_ECONOMIC} - {classification}
@@ -310,7 +353,7 @@ class BlockReader:
 
 def _is_moment(text: str) -> bool:
     bare = plain(text)
-    return bool(_YEAR_ROW.match(bare)) or any(line.pattern.search(bare) for line in vocabulary.rows().stages)
+    return bool(_WORDS.year.match(bare)) or any(line.pattern.search(bare) for line in vocabulary.rows().stages)
 
 
 def row_facets(row: RowMeaning, ancestors: list[str], kind: str) -> PathMeaning:

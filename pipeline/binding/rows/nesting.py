@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.language.numbers import Printed
 
+_ZERO = Decimal(0)
 _MOST_ROWS = 200
 _MOST_STEPS = 20000
 
@@ -36,7 +38,8 @@ def by_sums(rows: Sequence[RowMeaning], columns: Sequence[int], total: int) -> l
         return None
     places = [i for i in body if column in rows[i].figures and rows[i].figures[column].value != 0]
     values = [rows[i].figures[column].value for i in places]
-    depths = _solve(values, rows[total].figures[column].value) if len(values) <= _MOST_ROWS else None
+    step = _step([rows[i].figures[column] for i in (*places, total)])
+    depths = _solve(values, rows[total].figures[column].value, step) if len(values) <= _MOST_ROWS else None
     if depths is None:
         return _by_unit(rows, body, column)
     ranks: list[int | None] = [None] * len(rows)
@@ -66,7 +69,9 @@ def _by_unit(rows: Sequence[RowMeaning], body: Sequence[int], column: int) -> li
         ]
         if not inside or column not in rows[unit].figures or len(inside) > _MOST_ROWS:
             continue
-        depths = _solve([rows[i].figures[column].value for i in inside], rows[unit].figures[column].value)
+        figures = [rows[i].figures[column] for i in inside]
+        whole = rows[unit].figures[column]
+        depths = _solve([f.value for f in figures], whole.value, _step([*figures, whole]))
         for k, i in enumerate(inside):
             ranks[i] = 30 + (depths[k] if depths is not None else 0)
     return ranks
@@ -76,50 +81,94 @@ Way = tuple[int, tuple["Way", ...]]
 """A row with the subtrees directly under it."""
 
 
-def _solve(values: list[Decimal], total: Decimal) -> list[int] | None:
-    """Depth of every figure in a tree whose parents are the sums of their children and whose tops give `total`; None when there is none."""
-    try:
-        for stop, tops in _Search(values).fill(0, total):
-            if stop == len(values):
-                depths = [0] * len(values)
-                _write(tops, 0, depths)
-                return depths
-    except (_TooManyError, RecursionError):
-        return None
+def _step(figures: Sequence[Printed]) -> Decimal:
+    """The last printed place of the coarsest of figures that are not 0."""
+    return Decimal(1).scaleb(-min(f.decimals for f in figures if f.value) if any(f.value for f in figures) else 0)
+
+
+def _solve(values: list[Decimal], total: Decimal, step: Decimal) -> list[int] | None:
+    """Depth of every figure in a tree whose parents are the sums of their children and whose tops give `total`; None when there is none.
+
+    Sums that hold exactly are tried first, then those that hold up to rounding by `step`.
+    """
+    for slack in (_ZERO, step / 2):
+        try:
+            for stop, tops in _Search(values, slack).fill(0, total):
+                if stop == len(values):
+                    depths = [0] * len(values)
+                    _write(tops, 0, depths)
+                    return depths
+        except (_TooManyError, RecursionError):
+            return None
     return None
+
+
+def parts_of_sum(figures: Sequence[Printed], total: Printed) -> list[int] | None:
+    """Positions of the figures behind a sum that give it, the innermost ones; zeros among them are parts too.
+
+    Args:
+        figures: what is printed behind the sum, in order. What follows when the sum is reached divides it once more or belongs elsewhere.
+        total: the sum.
+
+    Returns:
+        None where no beginning of the list gives the sum, not even up to rounding.
+    """
+    filled = [i for i, f in enumerate(figures) if f.value]
+    values = [figures[i].value for i in filled]
+    for slack in (_ZERO, _step([*figures, total]) / 2):
+        try:
+            stop, ways = next((w for w in _Search(values, slack).fill(0, total.value) if w[0]), (0, ()))
+        except (_TooManyError, RecursionError):
+            return None
+        if stop:
+            leaves = {filled[i] for i in _ends(ways)}
+            end = filled[stop] if stop < len(filled) else len(figures)
+            return [i for i in range(end) if i in leaves or not figures[i].value]
+    return None
+
+
+def _ends(ways: tuple[Way, ...]) -> Iterator[int]:
+    for start, children in ways:
+        if children:
+            yield from _ends(children)
+        else:
+            yield start
 
 
 class _Search:
     """Depth-first, groups before single rows; what has failed once is not tried again."""
 
-    def __init__(self, values: list[Decimal]):
+    def __init__(self, values: list[Decimal], slack: Decimal):
+        """`slack` is what rounding moves every figure by: the parts of a sum and the sum itself."""
         self.values = values
-        self.hopeless: set[tuple[int, Decimal]] = set()
+        self.slack = slack
+        self.hopeless: set[tuple[int, Decimal, int]] = set()
         self.steps = 0
 
     def ends(self, start: int) -> Iterator[tuple[int, Way]]:
         """Ways to read the subtree that begins at `start`, and where each ends."""
         for stop, children in self.fill(start + 1, self.values[start]):
-            yield stop, (start, children)
+            if children:
+                yield stop, (start, children)
         yield start + 1, (start, ())
 
-    def fill(self, start: int, rest: Decimal) -> Iterator[tuple[int, tuple[Way, ...]]]:
-        """Ways to reach `rest` with subtrees one after the other from `start`."""
+    def fill(self, start: int, rest: Decimal, parts: int = 0) -> Iterator[tuple[int, tuple[Way, ...]]]:
+        """Ways to reach `rest` with subtrees one after the other from `start`, behind `parts` others."""
         self.steps += 1
         if self.steps > _MOST_STEPS:
             raise _TooManyError
-        if rest == 0:
+        found = abs(rest) <= self.slack * (parts + 1)
+        if found:
             yield start, ()
+        more = start < len(self.values) and 0 < self.values[start] <= rest + self.slack * (parts + 2)
+        if rest == 0 or not more or (start, rest, parts) in self.hopeless:
             return
-        if start >= len(self.values) or not 0 < self.values[start] <= rest or (start, rest) in self.hopeless:
-            return
-        found = False
         for end, way in self.ends(start):
-            for stop, others in self.fill(end, rest - self.values[start]):
+            for stop, others in self.fill(end, rest - self.values[start], parts + 1):
                 found = True
                 yield stop, (way, *others)
         if not found:
-            self.hopeless.add((start, rest))
+            self.hopeless.add((start, rest, parts))
 
 
 def _write(ways: tuple[Way, ...], depth: int, depths: list[int]) -> None:

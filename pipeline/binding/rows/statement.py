@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.binding.words import words
+from pipeline.language.kinds import table_kind
 from pipeline.language.ordinals import split_ordinal
 from pipeline.language.spelling import plain
 
-_KINDS = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
-_HEAD = r"^(?:本年|当年|本期|年度|部门|单位|财政拨款)*(?:总)?%s(?:预算|决算)?(?:合计|总计|小计|总额)?(?:\(.*\))?$"
-_REVENUE = re.compile(_HEAD % "收入")
-_EXPENDITURE = re.compile(_HEAD % "支出")
-_GRAND = {"revenue": re.compile(r"收入总计|总收入|收入合计"), "expenditure": re.compile(r"支出总计|总支出|支出合计")}
+_WORDS = words().rows
+_GRAND = {"revenue": _WORDS.grand_revenue, "expenditure": _WORDS.grand_expenditure}
+
 
 Side = tuple[str | None, list[RowMeaning]]
 """Flow and rows."""
@@ -34,19 +33,19 @@ def sides(rows: list[RowMeaning], kind: str, flow: str | None) -> list[Side]:
     Returns:
         one side with the given flow where the labels do not tell.
     """
-    if kind not in _KINDS or flow is not None:
+    if table_kind(kind).sides == "1" or flow is not None:
         return [(flow, rows)]
     names = [plain(split_ordinal(row.label)[2]) for row in rows]
     first = {
         side: next((i for i, name in enumerate(names) if head.match(name)), None)
-        for side, head in (("revenue", _REVENUE), ("expenditure", _EXPENDITURE))
+        for side, head in (("revenue", _WORDS.revenue_side), ("expenditure", _WORDS.expenditure_side))
     }
     told = sorted((index, side) for side, index in first.items() if index is not None)
     if len(told) < 2:
         return [(flow, rows)]
     (_, upper), (begins, lower) = told
     grand = [i for i in range(begins) if _GRAND[upper].search(names[i])]
-    cut = begins if not grand or names[grand[-1]].startswith(("本年", "当年")) else grand[-1] + 1
+    cut = begins if not grand or _WORDS.of_this_year.match(names[grand[-1]]) else grand[-1] + 1
     parts: list[Side] = [(upper, rows[:cut]), (lower, rows[cut:])]
     for _, part in parts:
         _totals_of_nothing(part)

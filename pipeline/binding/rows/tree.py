@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from enum import IntEnum
 
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, nesting
 from pipeline.binding.rows.indentation import indent_levels
 from pipeline.binding.rows.meaning import RowMeaning
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
-from pipeline.language.ordinals import split_ordinal
-
-_ZERO = Decimal(0)
+from pipeline.language.numbers import Printed
+from pipeline.language.ordinals import ordinal_value, split_ordinal
 
 Leaves = list[set[int]]
 """Per row: the amount columns in which the row is a leaf."""
@@ -40,22 +41,47 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str 
     """
     _extend_of_which(rows)
     _complete_breakdowns(rows)
+    _divide_totals(rows)
+    leaves, wrong = _by_readings(rows, columns, publisher, alone=alone)
+    named = [r for r in rows if r.is_subtotal]
+    if wrong and named:  # 工资福利支出合计 alone on its line: its parts are not printed
+        _call(named, "item")
+        items, still_wrong = _by_readings(rows, columns, publisher, alone=alone)
+        if still_wrong < wrong:
+            return items
+        _call(named, "total")
+        leaves, _ = _by_readings(rows, columns, publisher, alone=alone)
+    return leaves
+
+
+def _call(rows: Sequence[RowMeaning], kind: str) -> None:
+    for row in rows:
+        row.kind = kind
+
+
+def _by_readings(
+    rows: Sequence[RowMeaning], columns: Sequence[int], publisher: str, *, alone: bool
+) -> tuple[Leaves, int]:
+    """Leaves under the reading that fits best, and in how many columns they do not give the total."""
     stacks = head_total.stacks(rows)
     if len(stacks) == 1:
         return _build(rows, columns, _READINGS, publisher, alone=alone)
+    wrong = 0
     leaves: Leaves = [set() for _ in rows]
     for stack in stacks:
         part = [rows[i] for i in stack]
-        for i, found in zip(stack, _build(part, columns, (_flat,), publisher, alone=alone), strict=True):
+        in_stack, off = _build(part, columns, (_flat,), publisher, alone=alone)
+        wrong += off
+        for i, found in zip(stack, in_stack, strict=True):
             leaves[i] = found
         for row in part:
             row.parent = None if row.parent is None else stack[row.parent]
-    return leaves
+    return leaves, wrong
 
 
 def _build(
     rows: Sequence[RowMeaning], columns: Sequence[int], readings: Sequence[Reading], publisher: str, *, alone: bool
-) -> Leaves:
+) -> tuple[Leaves, int]:
     _link(rows, readings[0](rows))
     head_total.name(rows, columns, publisher)
     best: tuple[int, int] | None = None
@@ -77,10 +103,11 @@ def _build(
             leaves = _leaves(rows, columns, alone=alone)
             score = _score(rows, columns, leaves, total)
             if score[1] < best[1]:
+                best = score
                 chosen, chosen_parents = leaves, [r.parent for r in rows]
     for row, parent in zip(rows, chosen_parents, strict=True):
         row.parent = parent
-    return chosen
+    return chosen, best[1] if best is not None else 0
 
 
 def ancestors(rows: Sequence[RowMeaning], index: int) -> list[RowMeaning]:
@@ -101,11 +128,11 @@ def _extend_of_which(rows: Sequence[RowMeaning]) -> None:
     level = number = None
     for row in rows:
         if row.kind == "of_which":
-            level, number = row.level, _number(row.ordinal)
+            level, number = row.level, ordinal_value(row.ordinal)
             continue
         if level is None or number is None:
             continue
-        goes_on = row.level == level and _number(row.ordinal) == number + 1
+        goes_on = row.level == level and ordinal_value(row.ordinal) == number + 1
         inside = row.level is not None and row.level > level
         if row.kind == "item" and (goes_on or inside):
             row.of_which, row.kind = True, "of_which"
@@ -122,35 +149,40 @@ def _complete_breakdowns(rows: Sequence[RowMeaning]) -> None:
     for i, row in enumerate(rows):
         if row.kind != "of_which" or row.level is not None or i == 0 or rows[i - 1].kind in {"total", "of_which"}:
             continue
-        whole = {c: f.value for c, f in rows[i - 1].figures.items() if f.value and not f.is_percent}
-        sums = dict.fromkeys(whole, _ZERO)
-        for count, part in enumerate(rows[i:], start=1):
-            if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
-                break
-            for c in sums:
-                sums[c] += part.figures[c].value if c in part.figures else _ZERO
-            if count > 1 and whole and sums == whole:
-                row.of_which = False
-                own = "project" if row.project_name else "item"
-                row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
-                for part_of_it in rows[i + 1 : i + count]:
-                    part_of_it.indent = row.indent  # 其中： stands out to the left of the parts that go on below it
-                break
+        if count := _adding_up(rows, i):
+            row.of_which = False
+            own = "project" if row.project_name else "item"
+            row.kind = "function" if FUNCTION in row.codes else "economic" if row.codes else own
+            for part_of_it in rows[i + 1 : i + count]:
+                part_of_it.indent = row.indent  # 其中： stands out to the left of the parts that go on below it
 
 
-_CHINESE = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)}
+def _divide_totals(rows: Sequence[RowMeaning]) -> None:
+    """`合计 | 其中：一般公共预算 | 政府性基金`: rows from 其中 on that add up to the total next to them divide it.
+
+    They are its parts where nothing else is listed, else they divide it once more and no row of them is a leaf.
+    """
+    for i, row in enumerate(rows[1:], start=1):
+        if row.kind != "of_which" or row.level is not None or row.codes or rows[i - 1].kind != "total":
+            continue
+        if count := _adding_up(rows, i):
+            alone = not any(r.figures for r in (*rows[: i - 1], *rows[i + count :]) if r.kind != "total")
+            for part in rows[i : i + count]:
+                part.of_which, part.kind, part.project_name = not alone, "item" if alone else "of_which", None
 
 
-def _number(ordinal: str | None) -> int | None:
-    if ordinal is None:
-        return None
-    if ordinal.isdigit():
-        return int(ordinal)
-    if len(ordinal) == 1:
-        return _CHINESE.get(ordinal)
-    if ordinal[0] == "十" and len(ordinal) == 2:
-        return 10 + _CHINESE.get(ordinal[1], 0)
-    return None
+def _adding_up(rows: Sequence[RowMeaning], first: int) -> int:
+    """How many rows from `first` on, two at least, give the figures of the row above them together; 0 where none do."""
+    whole = {c: f for c, f in rows[first - 1].figures.items() if f.value and not f.is_percent}
+    parts: dict[int, list[Printed]] = {c: [] for c in whole}
+    for count, part in enumerate(rows[first:], start=1):
+        if part.level is not None or part.kind == "total" or (count > 1 and part.kind == "of_which"):
+            break
+        for c in whole:
+            parts[c] += [part.figures[c]] if c in part.figures else []
+        if count > 1 and whole and all(agrees(figure, parts[c]) for c, figure in whole.items()):
+            return count
+    return 0
 
 
 def _structural(rows: Sequence[RowMeaning]) -> list[int | None]:
@@ -163,34 +195,55 @@ def _structural(rows: Sequence[RowMeaning]) -> list[int | None]:
     return ranks
 
 
+class Rank(IntEnum):
+    """The order in which rows stand above each other: a row holds the rows behind it of a higher rank, up to the next of its own or a lower one.
+
+    What is finer (the length of a code, a level, an indentation) is added to the rank; the distances leave room for it.
+    """
+
+    BODY = 10
+    """A body, a longer code below a shorter one; and the first rank of readings that know only one kind of rows."""
+    PART_OF_BODY = 19
+    """A body that is part of the one named first."""
+    CODE = 30
+    SECTION = 45
+    """一、本年支出 stands above 一、一般公共服务支出 although both print 一、 (北京 04)."""
+    ORDINAL = 50
+    NAMED_CLASS = 60
+    """A class known by its name alone, whose code is added."""
+    INDENTED = 80
+    """Rows that only their place tells apart."""
+    LOWEST = 90
+
+
 def _structural_rank(row: RowMeaning, indent: int, *, has_ordinals: bool) -> int | None:
     if row.kind in {"total", "of_which"}:
         return None
     if row.kind == "unit":
-        return 10 + len(row.unit_code or "")
+        return Rank.BODY + len(row.unit_code or "")
     code = row.codes.get(FUNCTION) or row.local_code or row.codes.get(DEPARTMENT) or row.codes.get(GOVERNMENT)
     if code and not row.by_name:
-        return 30 + len(code)
+        return Rank.CODE + len(code)
     if has_ordinals:
         name = split_ordinal(row.label)[2]
         words = vocabulary.rows()
         if row.kind == "section" or words.closing.search(name) or (row.level is None and words.opening.search(name)):
-            return 45  # 一、本年支出 stands above 一、一般公共服务支出 although both print 一、 (北京 04)
+            return Rank.SECTION
         if row.level is not None:
-            return 50 + row.level
-        return 60 + len(code) if code else 50 + indent
+            return Rank.ORDINAL + row.level
+        return Rank.NAMED_CLASS + len(code) if code else Rank.ORDINAL + indent
     if code:
-        return 60 + len(code)
-    return 80 + indent
+        return Rank.NAMED_CLASS + len(code)
+    return Rank.INDENTED + indent
 
 
 def _by_indent(rows: Sequence[RowMeaning]) -> list[int | None]:
     indents = indent_levels(rows)
-    return [None if r.kind in {"total", "of_which"} else 10 + indents[i] for i, r in enumerate(rows)]
+    return [None if r.kind in {"total", "of_which"} else Rank.BODY + indents[i] for i, r in enumerate(rows)]
 
 
 def _flat(rows: Sequence[RowMeaning]) -> list[int | None]:
-    return [None if r.kind in {"total", "of_which"} else 10 for r in rows]
+    return [None if r.kind in {"total", "of_which"} else Rank.BODY for r in rows]
 
 
 def _without_indent(rows: Sequence[RowMeaning]) -> list[int | None]:
@@ -208,14 +261,16 @@ def _by_unit_cells(rows: Sequence[RowMeaning]) -> list[int | None]:
         if row.kind in {"total", "of_which"}:
             ranks.append(None)
         else:
-            ranks.append(10 + len(row.unit_cell) if row.unit_cell else 90)
+            ranks.append(Rank.BODY + len(row.unit_cell) if row.unit_cell else Rank.LOWEST)
     return ranks
 
 
 def _codes_only(rows: Sequence[RowMeaning]) -> list[int | None]:
     """Units are siblings of what follows (a unit row that is no sum of the rows below)."""
     base = _structural(rows)
-    return [80 if r.kind == "unit" and rank is not None else rank for r, rank in zip(rows, base, strict=True)]
+    return [
+        Rank.INDENTED if r.kind == "unit" and rank is not None else rank for r, rank in zip(rows, base, strict=True)
+    ]
 
 
 def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
@@ -225,7 +280,7 @@ def _units_nested(rows: Sequence[RowMeaning]) -> list[int | None]:
     out: list[int | None] = []
     for row, rank in zip(rows, base, strict=True):
         if row.kind == "unit" and rank is not None:
-            out.append(19 if seen else 10)
+            out.append(Rank.PART_OF_BODY if seen else Rank.BODY)
             seen = True
         else:
             out.append(rank)
@@ -237,7 +292,7 @@ def _by_place(rows: Sequence[RowMeaning]) -> list[int | None]:
     body = [r for r in rows if r.kind not in {"total", "of_which"}]
     if len({r.place for r in body}) < 2:
         return _flat(rows)
-    return [None if r.kind in {"total", "of_which"} else 10 + r.place for r in rows]
+    return [None if r.kind in {"total", "of_which"} else Rank.BODY + r.place for r in rows]
 
 
 _READINGS: tuple[Reading, ...] = (
@@ -257,7 +312,9 @@ def _link(rows: Sequence[RowMeaning], ranks: Sequence[int | None], *, by_code: b
     for i, (row, rank) in enumerate(zip(rows, ranks, strict=True)):
         row.parent = None
         if row.kind == "total":
-            stack = [s for s in stack if s[0] < 30]
+            if row.is_subtotal:
+                continue
+            stack = [s for s in stack if s[0] < Rank.CODE]
             continue
         if rank is None or row.is_tail:  # 其中
             row.parent = stack[-1][1] if stack else None
@@ -331,7 +388,7 @@ def grand_total(rows: Sequence[RowMeaning]) -> int | None:
     """The row that sums the list: 总计 before 合计, the larger before the smaller."""
     best: tuple[int, Decimal, int] | None = None
     for i, row in enumerate(rows):
-        if row.kind != "total" or not row.figures:
+        if row.kind != "total" or not row.figures or row.is_subtotal:
             continue
         name = split_ordinal(row.label)[2]
         rank = 2 if vocabulary.rows().grand_total.match(name) or not row.label else 1
@@ -354,9 +411,7 @@ def _score(rows: Sequence[RowMeaning], columns: Sequence[int], leaves: Leaves, t
         values = [
             r.figures[column] for i, r in enumerate(rows) if i != total and column in leaves[i] and column in r.figures
         ]
-        error = abs(sum((v.value for v in values), _ZERO) - figure.value)
-        unit = Decimal(1).scaleb(-figure.decimals)
-        if error <= unit * (len(values) + 1) / 2:
+        if agrees(figure, values):
             right += 1
         else:
             wrong += 1

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.binding.bound import BoundTable
-from pipeline.binding.sums.ledger import Sums, agrees, sums_of
+from pipeline.binding.rounding import agrees
+from pipeline.binding.sums.ledger import Sums, sums_of
 from pipeline.language.numbers import Printed
 
 CONFIRMED, NO_TOTAL, UNSURE = "confirmed", "no_total", "unsure"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,14 +10,15 @@ from pipeline.binding.bound import TableList
 from pipeline.binding.columns import by_sums
 from pipeline.binding.columns import leaves as column_leaves
 from pipeline.binding.columns.roles import BoundColumn
+from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, tree
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.binding.words import words
 from pipeline.language.meaning import Moment
 from pipeline.language.numbers import Printed
 from pipeline.language.spelling import plain
 
 ZERO = Decimal(0)
-_OF_THE_YEAR = re.compile(r"^(本年|当年)(收入|支出)")
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Adder:
         self.of_the_year = [
             i
             for i, r in enumerate(self.rows)
-            if r.kind == "total" and i != self.total and _OF_THE_YEAR.match(plain(r.label))
+            if r.kind == "total" and i != self.total and words().rows.flow_of_this_year.match(plain(r.label))
         ]
 
     def sums(self, columns: Sequence[BoundColumn]) -> Sums:
@@ -141,10 +141,3 @@ class _Adder:
         times = sum((f.value for f in leaves), ZERO) / figure.value
         if times >= 2 and times == times.to_integral_value():
             out.is_multiple = True
-
-
-def agrees(whole: Printed, parts: Sequence[Printed]) -> bool:
-    """Whether figures add up to a printed sum, up to the rounding of what is printed."""
-    error = abs(sum((p.value for p in parts), ZERO) - whole.value)
-    decimals = min([whole.decimals, *(p.decimals for p in parts if p.value)])
-    return error <= Decimal(1).scaleb(-decimals) * (sum(1 for p in parts if p.value) + 1) / 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.language.recognised import repair_brackets, repair_number
+from pipeline.language.recognised import repair_brackets, repair_number, repair_terms
 from pipeline.reading.files import damaged_page
 from pipeline.reading.model import Page, Word
 from pipeline.reading.ocr.cells import split_at_rules, unread_ink, widened
@@ -19,7 +19,6 @@ from pipeline.reading.ocr.orientation import quarter_turns, turned
 from pipeline.reading.ocr.picture import Colour, Grey, skew
 from pipeline.reading.ocr.recognise import Recogniser, TextBox, recogniser
 from pipeline.reading.ocr.seals import bleach, read_stamped
-from pipeline.reading.ocr.terms import repair_terms
 from pipeline.reading.pdfium import open_pdf
 from pipeline.reading.pdfium_api import Handle, PdfiumError
 from pipeline.reading.rules import merge_rules

@@ -78,6 +78,8 @@ class Variation:
     """Decimals printed; None for the form's own."""
     empty: frozenset[str] = frozenset()
     """Funds and origins that hold no money."""
+    scale: int = 1
+    """How many times the form's money the office has."""
 
 
 _AS_DRAWN = Variation()
@@ -175,7 +177,7 @@ class Budget:
     ) -> None:
         """`projects`: (name, 项 of duty or a full code, 部门经济 code). `size` scales amounts (smallest places per 万元)."""
         variation = varied()
-        size *= variation.finer
+        size *= variation.finer * variation.scale
         self.units = units
         self.random = random.Random(seed + 1009 * variation.seed)
         self.facts: list[Fact] = []

@@ -33,6 +33,8 @@ from tests.samples.layouts.forms import (
     shaanxi,
     sichuan,
     tianjin,
+    unseen,
+    unseen_more,
     xinjiang,
     yunnan,
     zhejiang,
@@ -68,6 +70,18 @@ DISCLOSURES = [
     readings.levels_told_by_place,
     readings.numbers_that_are_no_money,
     readings.sides_and_funds,
+    unseen.functions_across,
+    unseen.of_which_and_sources,
+    unseen.four_blocks,
+    unseen.three_public,
+    unseen.projects_and_purchases,
+    unseen.both_classifications,
+    unseen.stages_of_accounts,
+    unseen_more.totals_elsewhere,
+    unseen_more.divided_twice,
+    unseen_more.names_in_columns,
+    unseen_more.public_among_counts,
+    unseen_more.grouped_projects,
 ]
 HERE = Path(__file__).parent
 CHROMIUM = [

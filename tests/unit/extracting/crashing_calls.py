@@ -4,6 +4,9 @@ import os
 import signal
 import time
 
+from pipeline.extracting.process_usage import forget_peak
+from pipeline.extracting.worker_pool import need
+
 
 def double(number: int) -> int:
     return number * 2
@@ -47,3 +50,15 @@ def allocate(megabytes: int) -> int:
     held = bytearray(b"x") * (megabytes * 2**20)
     time.sleep(1)
     return len(held) // 2**20
+
+
+def ask_and_compute(needed: float, seconds: float) -> float:
+    """Say how much processor time is needed, then use some."""
+    need(needed)
+    compute(seconds)
+    return seconds
+
+
+def forget(_number: int) -> None:
+    """Begin to measure memory anew, as every document does."""
+    forget_peak()

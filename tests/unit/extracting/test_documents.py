@@ -78,7 +78,7 @@ def test_a_document_that_loses_its_process_twice_is_tried_again_the_next_day_and
 
 
 def test_text_that_no_file_can_hold_fails_nothing(home: Home, records, monkeypatch):
-    def mutated(path, document_id, engine):
+    def mutated(path, document_id, engine, tell):
         made = extraction([amount(1, document_id=document_id), amount(2, document_id=document_id)])
         made.amounts[0].row_label = "\ud800工资"
         made.amounts[1].x0 = float("nan")

@@ -12,6 +12,7 @@ from pipeline.extracting.worker_pool import (
     WorkerDiedError,
     WorkerMemoryError,
     WorkerTimeoutError,
+    need,
 )
 
 
@@ -128,3 +129,50 @@ def test_a_process_that_has_loaded_the_heavy_library_may_take_more(calls):
 def test_a_process_that_recognises_characters_is_told_by_the_library_that_does_it() -> None:
     pytest.importorskip("faster_paddle", reason="the extra `ocr` is not installed")
     assert has_loaded(os.getpid(), *Limits(5).heavy_libraries)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process took")
+def test_what_the_workers_took_is_counted_also_of_one_that_was_stopped(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(2)) as pool:
+        pool.submit(calls.compute, 0.6).result()
+        with pytest.raises(WorkerTimeoutError):
+            pool.submit(calls.compute, 9).result()
+        pool.submit(calls.allocate, 150).result()
+        pool.submit(calls.forget, 0).result()
+    assert pool.usage.cpu_seconds > 0.5 + 1.9
+    assert pool.usage.peak_mb > 150
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what a process took")
+def test_a_second_pool_does_not_count_what_the_first_took(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as first:
+        first.submit(calls.compute, 1.5).result()
+    with IsolatedProcessPool(workers=1, limits=Limits(5)) as second:
+        second.submit(calls.double, 1).result()
+    assert first.usage.cpu_seconds > 1.4 > second.usage.cpu_seconds
+
+
+def test_a_call_that_knows_how_little_it_needs_is_stopped_sooner(calls):
+    with IsolatedProcessPool(workers=1, limits=Limits(60)) as pool:
+        asked, after = pool.submit(calls.ask_and_compute, 0.5, 30), pool.submit(calls.ask_and_compute, 20, 1)
+        with pytest.raises(WorkerTimeoutError, match=r"after 0\.5 seconds of computing"):
+            asked.result()
+        assert after.result() == 1
+
+
+def test_no_call_gets_more_than_the_limit_whatever_it_asks_for(calls):
+    with (
+        IsolatedProcessPool(workers=1, limits=Limits(0.5)) as pool,
+        pytest.raises(WorkerTimeoutError, match=r"after 0\.5 seconds"),
+    ):
+        pool.submit(calls.ask_and_compute, 1000, 30).result()
+
+
+def test_a_process_with_a_library_for_heavy_work_gets_more_than_it_asked_for(calls):
+    loaded = Limits(60, heavy_libraries=("python",), heavy_factor=100)
+    with IsolatedProcessPool(workers=1, limits=loaded) as pool:
+        assert pool.submit(calls.ask_and_compute, 0.1, 1).result() == 1
+
+
+def test_to_say_what_is_needed_outside_of_a_worker_does_nothing():
+    need(1)

@@ -314,3 +314,18 @@ def test_a_name_in_brackets_explains_the_name_before_it() -> None:
         "agency_operating_expenses": wan("1703.46"),
         "agency_operating_expenses_change": wan("314.25"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("备注：涉密项目按要求不予公开。", True),
+        ("根据国家保密法律法规和有关保密事项范围的规定，部分具体项目信息公开时予以剔除。", True),
+        ("本表不含涉密单位支出。", True),
+        ("备注：无涉密项目。", False),
+        ("保密审查情况：已审查，可以公开。", False),
+        ("负责机关文电、保密、信访和政务公开工作。", False),
+    ],
+)
+def test_details_left_out_as_the_law_allows(text: str, says: bool) -> None:
+    assert ("details_withheld" in values(text)) is says

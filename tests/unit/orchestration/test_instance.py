@@ -7,7 +7,7 @@ import yaml
 
 from pipeline.home import Home
 from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance, prepare_instance_folder
-from pipeline.orchestration.writer_lock import writer_lock
+from pipeline.warehouse.writer_lock import writer_lock
 
 
 def test_settings_are_written_once_and_kept_when_changed(home: Home):
@@ -54,7 +54,7 @@ def _started(run: dg.DagsterRun) -> dg.EventLogEntry:
 
 def test_the_second_writer_waits_and_learns_for_whom(home: Home):
     program = (
-        "import sys; from pathlib import Path; from pipeline.home import Home; from pipeline.orchestration.writer_lock import writer_lock\n"
+        "import sys; from pathlib import Path; from pipeline.home import Home; from pipeline.warehouse.writer_lock import writer_lock\n"
         f"with writer_lock(Home(Path({str(home.root)!r})), lambda who: print('waits for', who, flush=True)): print('in', flush=True)"
     )
     with writer_lock(home):
@@ -68,7 +68,7 @@ def test_the_second_writer_waits_and_learns_for_whom(home: Home):
 def test_the_lock_of_a_killed_writer_is_free(home: Home):
     program = (
         "import time; from pathlib import Path; from pipeline.home import Home\n"
-        "from pipeline.orchestration.writer_lock import writer_lock\n"
+        "from pipeline.warehouse.writer_lock import writer_lock\n"
         f"with writer_lock(Home(Path({str(home.root)!r}))): print('in', flush=True); time.sleep(60)"
     )
     other = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.language.recognised import is_doubtful_number, repair_brackets, repair_number
+from pipeline.language.recognised import is_doubtful_number, repair_brackets, repair_number, repair_terms
 from pipeline.reading.ocr.cells import read_again, split_at_rules, unread_ink
 from pipeline.reading.ocr.doubt import sound_numbers
 from pipeline.reading.ocr.lines import bridged, ink_mask, line_segments
@@ -14,7 +14,6 @@ from pipeline.reading.ocr.orientation import lies_sideways, turned
 from pipeline.reading.ocr.picture import skew, straighten
 from pipeline.reading.ocr.recognise import TextBox
 from pipeline.reading.ocr.seals import bleach, read_stamped
-from pipeline.reading.ocr.terms import repair_terms
 
 DPI = 200
 

@@ -131,9 +131,17 @@ def test_years_that_are_guesses_bind_nobody() -> None:
 
 def _claims(*claims: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     head = {
-        **BASE, "page": 3, "facet": "", "value_unit": "yuan", "family": "budget", "document_year": 2024, "step": "100", "printed": "1", "sentence": "s",
+        **BASE,
+        "page": 3,
+        "facet": "",
+        "value_unit": "yuan",
+        "family": "budget",
+        "document_year": 2024,
+        "step": "100",
+        "printed": "1",
+        "sentence": "s",
         "section": "一",
-    }  # fmt: skip
+    }
     return {
         "stg_rule_claim": [
             {**head, "claim_seq": seq, "stem": claim["item"], **claim} for seq, claim in enumerate(claims, start=1)

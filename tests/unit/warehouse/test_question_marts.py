@@ -425,6 +425,43 @@ def test_the_total_of_the_three_public_is_the_column_that_names_them() -> None:
     assert [row["amount_yuan"] for row in rows] == [Decimal("81000.00")]
 
 
+def three_public_mart(printed: str, said: str) -> dict[str, Any]:
+    """The total of 三公 where the table prints one amount and the text states another."""
+    rows = run_model(
+        "mart_three_public",
+        {
+            "mart_unit_year": [BUDGET_2025],
+            "stg_document_version": VERSIONS,
+            "figure_three_public": [
+                {
+                    "document_id": "b25",
+                    "three_public_item": "total",
+                    "stage": "budget",
+                    "fiscal_year": 2025,
+                    "amount_yuan": printed,
+                    "is_computed": False,
+                }
+            ],
+            "stg_disclosure_claim": [
+                {
+                    "document_id": "b25",
+                    "item": "three_public_total",
+                    "value": said,
+                    "value_unit": "yuan",
+                    "claim_seq": 1,
+                }
+            ],
+        },
+    )
+    return rows[0]
+
+
+def test_a_total_of_the_three_public_that_the_text_contradicts_is_not_consistent() -> None:
+    assert three_public_mart("389800.00", "389800.00")["is_consistent"] is True
+    assert three_public_mart("389800.00", "390000.00")["is_consistent"] is True
+    assert three_public_mart("779600.00", "389800.00")["is_consistent"] is False
+
+
 def printed_total(document: str, yuan: str) -> dict[str, Any]:
     return {"document_id": document, "figure": "revenue_yuan", "basis": "total", "amount_id": "t", "amount_yuan": yuan}
 

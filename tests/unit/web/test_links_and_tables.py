@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.answers.search import keys_of
 from pipeline.web.links import FolderLinks, ServerLinks, file_safe, page_file
 from pipeline.web.render import bar, wan
-from pipeline.web.search import keys_of
 from pipeline.web.tables import as_csv
 
 

@@ -56,7 +56,7 @@ class Published:
     @property
     def build_id(self) -> str:
         """Which build is shown."""
-        row = self.one("select build_id from meta_build")
+        row = self.one("select build_id from meta_build order by build_id desc limit 1")
         return str(row["build_id"]) if row else ""
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
+from pipeline.answers.build import Published
 from pipeline.language.numbers import typed_number
 from pipeline.language.spelling import typed
-from pipeline.web.build import Published
 
 _LIMIT = 40
 

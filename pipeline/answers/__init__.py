@@ -1,0 +1,1 @@
+"""Answers about the published build for pages, programs and assistants: the same objects behind every door."""

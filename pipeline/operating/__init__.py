@@ -1,0 +1,1 @@
+"""What an operator does with a home beside loading it: look, check, back up, restore, tidy up. Imports no Dagster."""
