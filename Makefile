@@ -18,7 +18,7 @@ export UV_SYSTEM_CERTS ?= 1
 RUN := $(UV) run --frozen --no-sync
 READY := .venv/.ready
 
-.PHONY: help setup demo test unit integration lint types format ui clean
+.PHONY: help setup demo test unit integration lint types format ui web clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ format: $(READY) ## write the code as ruff wants it
 
 ui: $(READY) ## the Dagster UI on the demo's data
 	@$(RUN) mingzhang ui --home $(DEMO_HOME)
+
+web: $(READY) ## the demo's data as pages, http://127.0.0.1:8000
+	@$(RUN) mingzhang web --home $(DEMO_HOME)
 
 clean: ## remove what the targets made, environments included
 	rm -rf .venv .tools demo-data .mypy_cache .ruff_cache .pytest_cache .hypothesis

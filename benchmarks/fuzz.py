@@ -30,6 +30,7 @@ from typing import Self
 import duckdb
 
 from benchmarks.hostile import SAMPLES, everything
+from benchmarks.processes import below
 from pipeline.extracting.documents import DocumentOutcome, documents_to_read, extract_documents, local_pool
 from pipeline.extracting.process_usage import resident_mb
 from pipeline.extracting.worker_pool import Limits
@@ -252,17 +253,7 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._end.wait(0.05):
-            self.peak = max([self.peak, *(resident_mb(process) or 0.0 for process in _below(os.getpid()))])
-
-
-def _below(process: int) -> Iterator[int]:
-    try:
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text(encoding="ascii").split():
-                yield int(child)
-                yield from _below(int(child))
-    except OSError:
-        return
+            self.peak = max([self.peak, *(resident_mb(process) or 0.0 for process in below(os.getpid()))])
 
 
 def _without_figures(reason: str) -> str:

@@ -19,13 +19,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from benchmarks.comparing import differences
 from benchmarks.hostile import SAMPLES
+from benchmarks.processes import below
 from pipeline.home import Home
 
 VICTIMS = ("writer", "writer", "writer", "reader process", "fork server", "reader of the build")
@@ -56,17 +56,6 @@ def retry(home: Home) -> None:
     subprocess.run(
         [sys.executable, "-m", "pipeline.cli.main", "retry", "--home", str(home.root)], capture_output=True, check=False
     )
-
-
-def below(process: int) -> Iterator[int]:
-    """Processes below another one, the nearest first."""
-    try:
-        for task in Path(f"/proc/{process}/task").iterdir():
-            for child in (task / "children").read_text(encoding="ascii").split():
-                yield int(child)
-                yield from below(int(child))
-    except OSError:
-        return
 
 
 def victim_of(kind: str, writer: int) -> int | None:

@@ -2,8 +2,8 @@
 
     python -m benchmarks.year --days 365 --files 2
 
-Prints a line a week: documents, disk, history, seconds a day. Exit status 1 when a document is missing, `verify` finds something, or the history grows
-without end.
+Prints a line a week: documents, disk, history, seconds a day. Exit status 1 when a document is missing, `verify` finds something, or the history
+grows without end.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def main() -> None:
                 with open_instance(home) as instance:
                     runs = instance.get_runs_count()
                 print(
-                    f"day {day}: {documents} documents, {runs} runs kept, {seconds:.1f} s; MB: history "
-                    f"{size(home.dagster):.0f}, builds {size(home.published):.0f}, extractions {size(home.extractions):.1f}, store {size(home.store):.1f}, "
+                    f"day {day}: {documents} documents, {runs} runs kept, {seconds:.1f} s; MB: history {size(home.dagster):.0f}, "
+                    f"builds {size(home.published):.0f}, extractions {size(home.extractions):.1f}, store {size(home.store):.1f}, "
                     f"backups {size(backups):.0f}",
                     flush=True,
                 )

@@ -80,7 +80,7 @@ create or replace macro difference_of(relation, left_value, right_value) as
 -- Where the figures of one side of a comparison stand, and what they print, as one would tell it to somebody who has the paper before him.
 create or replace macro spot_text(paper, row_text, column_text, figures, counted, total_yuan, printed, printed_unit, yuan_per_unit, unit) as
     case
-        when figures = 1 then paper || row_text || column_text || '印“' || printed || '”' || printed_unit
+        when figures = 1 then paper || row_text || column_text || '印“' || printed || '”' || if(ends_with(printed, '元'), '', printed_unit)
         when figures > 1
             then
                 paper || row_text || column_text || figures || counted || '之和 ' || money_text(total_yuan, yuan_per_unit) || unit || '（' || printed || '）'

@@ -16,6 +16,19 @@ EXPECTED_NAME = "expected.csv"
 """In a collection's folder: corrections by hand (`pipeline.warehouse.corrections`)."""
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that others see it as it was or as it is now, and a killed program leaves no half of it.
+
+    Args:
+        path: in a folder that is made when it is missing.
+        text: written as UTF-8.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
+    scratch.write_text(text, encoding="utf-8")
+    scratch.replace(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Paths below one home folder; a value object that creates nothing until `ensure` is called."""

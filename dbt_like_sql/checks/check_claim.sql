@@ -31,7 +31,7 @@ against_figure as (
         m.step as right_step,
         m.amount_ids as right_ids,
         m.printed as right_printed,
-        greatest(m.parts, 1) as right_parts,
+        greatest(m.parts, len(m.amount_ids), 1) as right_parts,
         m.is_ambiguous,
         m.is_blank,
         list_position(w.measures, m.measure) as preference
@@ -83,7 +83,7 @@ function_figure as (
         max(m.step) as right_step,
         flatten(coalesce(list(m.amount_ids) filter (where m.amount_ids is not null), [])) as right_ids,
         coalesce(any_value(m.printed), '为空') as right_printed,
-        coalesce(sum(m.parts), 1) as right_parts,
+        coalesce(sum(greatest(m.parts, len(m.amount_ids))), 1) as right_parts,
         coalesce(bool_or(m.is_ambiguous), false) as is_ambiguous,
         count(m.document_id) = 0 as is_blank,
         1 as preference
@@ -106,7 +106,7 @@ function_figure as (
         max(m.step) as right_step,
         flatten(list(m.amount_ids)) as right_ids,
         any_value(m.printed) as right_printed,
-        sum(m.parts) as right_parts,
+        sum(greatest(m.parts, len(m.amount_ids))) as right_parts,
         bool_or(m.is_ambiguous) as is_ambiguous,
         false as is_blank,
         2 as preference

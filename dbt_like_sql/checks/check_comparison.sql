@@ -78,6 +78,8 @@ every_check as (
     select * from check_claim
     union all by name
     select * from check_stated_sum
+    union all by name
+    select * from check_form_total
 ),
 
 measured as materialized (

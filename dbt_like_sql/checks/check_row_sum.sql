@@ -33,6 +33,8 @@ amount as (
         coalesce(unit_code, unit_name, '') as unit_key
     from stg_rule_amount
     anti join item_list using (document_id, table_seq, column_seq)
+    -- what stands in a form's columns is told by the labels left of it (check_form_total)
+    anti join (select * from stg_table as t where t.by = 'form') as form using (document_id, table_seq)
     where rule_kind <> 'department_performance'
 ),
 

@@ -168,6 +168,8 @@ select
         or amount.fiscal_year = family_of_document.fiscal_year
     )
     and not (family_of_document.family = 'final' and coalesce(amount.stage, '') = 'budget' and final_beside.document_id is not null)
+    -- a column whose head nobody understands (总投资 beside 本年预算) is the money of no known year
+    and coalesce(table_column.role, 'amount') <> 'unknown'
         as is_of_this_year
 from labelled as amount
 inner join stg_disclosure as family_of_document

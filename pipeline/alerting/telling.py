@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.alerting.alert import Alert
 from pipeline.alerting.channels import NotDeliveredError, channels
 from pipeline.alerting.settings import AlertSettings
-from pipeline.home import Home
+from pipeline.home import Home, write_whole
 
 _OLD_NEWS = frozenset({"rejected", "error_case"})
 """Kinds of which a home may have thousands before anybody wants to be told."""
@@ -65,10 +65,4 @@ def _read(home: Home) -> dict[str, set[str]]:
 
 
 def _write(home: Home, told: dict[str, set[str]]) -> None:
-    path = _file(home)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_suffix(".part")
-    scratch.write_text(
-        json.dumps({name: sorted(keys) for name, keys in told.items()}, ensure_ascii=False), encoding="utf-8"
-    )
-    scratch.replace(path)
+    write_whole(_file(home), json.dumps({name: sorted(keys) for name, keys in told.items()}, ensure_ascii=False))

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pipeline.answers.build import Published
 from pipeline.answers.hazards import HAZARDS, Caution
-from pipeline.warehouse.sql_models import load_marts
+from pipeline.answers.marts import marts
 
 Row = dict[str, Any]
 UNIT = "yuan 元 (columns …_yuan; exact decimals as text); `printed` is text in the unit of its table"
@@ -79,7 +79,7 @@ def scope_of(rows: Iterable[Row]) -> dict[str, list[Any]]:
 def cells_of(row: Row) -> dict[str, Any]:
     """Addresses, on the pages and for the tool that traces, of what is behind a row: by column, or the rows it was made of."""
     if row.get("row_key"):
-        mart = load_marts().get(str(row["row_key"]).partition(":")[0])
+        mart = marts().get(str(row["row_key"]).partition(":")[0])
         columns = [name for name in (mart.evidence if mart else ()) if row.get(name) is not None]
         links = {name: f"/evidence/{quote(str(row['row_key']), safe=':')}/{name}" for name in columns}
         return {"row": row["row_key"], **links}

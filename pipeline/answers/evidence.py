@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.answers.build import Published
+from pipeline.answers.marts import marts
 from pipeline.tracing.row_trace import Figure, RowTrace, trace_row
-from pipeline.warehouse.sql_models import load_marts
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +19,30 @@ class Evidence:
     """Those asked for first, then those they are computed from."""
 
 
-def evidence_of(build: Published, key: str, column: str = "") -> Evidence:
+def evidence_of(build: Published, key: str, *columns: str) -> Evidence:
     """Find what is behind a row.
 
     Args:
         build: what is asked.
         key: `row_key` of the row.
-        column: one figure; all when empty.
+        columns: figures wanted; all when there is none.
 
     Raises:
         TraceError: no such mart, row or column in this build.
     """
-    cursor, marts = build.connection().cursor(), load_marts()
-    found = trace_row(cursor, marts, key, column or None)
-    figures = list(found.figures)
+    cursor, known = build.connection().cursor(), marts()
+    traced = [trace_row(cursor, known, key, column) for column in columns] or [trace_row(cursor, known, key)]
+    found = traced[0]
+    figures = [figure for one in traced for figure in one.figures]
     seen = {figure.column for figure in figures}
     waiting = [figure for figure in figures if not figure.sources]
-    declared = marts[found.mart].evidence
+    declared = known[found.mart].evidence
     while waiting:
         for name in waiting.pop().inputs:
             if name in seen or name not in declared or found.row.get(name) is None:
                 continue
             seen.add(name)
-            further = trace_row(cursor, marts, key, name).figures[0]
+            further = trace_row(cursor, known, key, name).figures[0]
             figures.append(further)
             waiting += [] if further.sources else [further]
     return Evidence(found, figures)

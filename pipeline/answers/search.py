@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -12,7 +14,10 @@ from pipeline.answers.build import Published
 from pipeline.language.numbers import typed_number
 from pipeline.language.spelling import typed
 
+Entry = dict[str, Any]
 _LIMIT = 40
+_SCALES = (1, 1000, 10_000, 1_000_000, 100_000_000)
+"""Yuan of the units in which a number may be printed."""
 
 
 def keys_of(name: str) -> str:
@@ -22,13 +27,13 @@ def keys_of(name: str) -> str:
     return f"{plain}|{''.join(syllables)}|{''.join(part[0] for part in syllables if part)}"
 
 
-def entries(build: Published) -> list[dict[str, Any]]:
+def entries(build: Published) -> list[Entry]:
     """All bodies and projects with their keys, sorted by kind and name: the index of the server and of the static site."""
     return _entries(build, build.build_id)
 
 
 @lru_cache(maxsize=2)
-def _entries(build: Published, build_id: str) -> list[dict[str, Any]]:  # noqa: ARG001  a new build has a new index
+def _entries(build: Published, build_id: str) -> list[Entry]:  # noqa: ARG001  a new build has a new index
     bodies = build.rows(
         """
         select unit_id as id, unit_name as name, string_agg(distinct division_code, ' ' order by division_code) as place,
@@ -40,20 +45,24 @@ def _entries(build: Published, build_id: str) -> list[dict[str, Any]]:  # noqa: 
         select project_key as id, min(project_name) as name, min(unit_name) as place, min(project_code) as code
         from mart_project where project_name is not null group by project_key order by 2, 1"""
     )
+    return indexed([{"kind": "unit", **row} for row in bodies] + [{"kind": "project", **row} for row in projects])
+
+
+def indexed(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    """Rows with `kind`, `id`, `name`, `place` and `code`, with what each can be found by."""
     return [
         {
-            "kind": kind,
+            "kind": row["kind"],
             "id": row["id"],
             "name": row["name"],
             "place": row["place"] or "",
             "keys": f"{keys_of(row['name'])}|{row['code'] or ''}",
         }
-        for kind, rows in (("unit", bodies), ("project", projects))
         for row in rows
     ]
 
 
-def search(build: Published, text: str) -> list[dict[str, Any]]:
+def search(build: Published, text: str) -> list[Entry]:
     """What a text finds: bodies first, then projects, then places where a number is printed.
 
     Args:
@@ -68,30 +77,32 @@ def search(build: Published, text: str) -> list[dict[str, Any]]:
         return []
     number = typed_number(wanted)
     if number is not None:
-        return [*_named(build, wanted)[:5], *_printed(build, number)]
-    return _named(build, wanted)
+        return [*named(entries(build), wanted)[:5], *_printed(build, number)]
+    return named(entries(build), wanted)
 
 
-def _named(build: Published, wanted: str) -> list[dict[str, Any]]:
-    matches = [entry for entry in entries(build) if wanted in entry["keys"]]
-    matches.sort(
+def named(index: Iterable[Entry], wanted: str) -> list[Entry]:
+    """Entries that hold what is wanted: bodies first, those that begin with it before the others, short names before long ones."""
+    matches = [entry for entry in index if wanted in entry["keys"]]
+    return heapq.nsmallest(
+        _LIMIT,
+        matches,
         key=lambda entry: (
             entry["kind"] != "unit",
-            not any(k.startswith(wanted) for k in entry["keys"].split("|")),
+            not (entry["keys"].startswith(wanted) or f"|{wanted}" in entry["keys"]),
             len(entry["name"]),
-        )
+        ),
     )
-    return matches[:_LIMIT]
 
 
-def _printed(build: Published, value: Decimal) -> list[dict[str, Any]]:
+def _printed(build: Published, value: Decimal) -> list[Entry]:
     rows = build.rows(
         """
         select a.amount_id as id, a.row_label || ' · ' || a.column_path as name,
                concat_ws(' ', d.unit_name, d.fiscal_year, '第' || a.page || '页', a.printed, a.printed_unit) as place
         from fact_amount as a join dim_document as d using (document_id)
-        where replace(a.printed, ',', '') = ? or a.amount_yuan = ? or a.amount_yuan = ? * 10000
-        order by d.fiscal_year desc, d.unit_name, a.page, a.amount_id limit 40""",
-        [f"{value}", value, value],
+        where list_contains(?, a.amount_yuan)
+        order by replace(a.printed, ',', '') <> ?, not d.is_current, d.fiscal_year desc, d.unit_name, a.page, a.amount_id limit 40""",
+        [[value * scale for scale in _SCALES], f"{value}"],
     )
     return [{"kind": "amount", **row} for row in rows]

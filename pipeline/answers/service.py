@@ -230,7 +230,7 @@ class Answers:
                     "picture": f"/cell/{cell.key}.png", **cell.meaning,
                 }  # fmt: skip
                 return Answer(f"trace {key}", self.build.build_id, [row], warnings_of(self.build, [row]))
-            found = evidence_of(self.build, key, column)
+            found = evidence_of(self.build, key, *([column] if column else []))
         except TraceError as error:
             return self._refused(f"trace {key}", str(error))
         rows = [

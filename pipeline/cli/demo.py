@@ -73,8 +73,10 @@ def demo(
         f"mingzhang trace {mark} -o cell.png",
         "mingzhang export tables --format xlsx",
         "mingzhang ui",
+        "mingzhang web",
     ):
         console.print(f"  {command} --home {home}", markup=False, soft_wrap=True)
+    console.print("\nThe last one shows everything as pages: http://127.0.0.1:8000 (`make web`)", markup=False)
 
 
 def _show(console: Console, title: str, answer: Rows, shown: int = 20) -> None:

@@ -37,6 +37,7 @@ def ui(
         f"Dagster UI on http://{_HOST}:{port} for {place.root} — Ctrl-C ends it. Logs: {place.dagster / 'logs'}",
         soft_wrap=True,
     )
+    stderr().print("The figures as pages: `mingzhang web`, then http://127.0.0.1:8000", soft_wrap=True)
     try:
         _wait_until_one_ends(services)
     finally:

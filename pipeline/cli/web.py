@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +16,9 @@ from pipeline.cli.options import HomeOption, locate
 from pipeline.cli.output import CommandError, UsageError, stderr
 
 _HOST = "127.0.0.1"
+_CHECK_SECONDS = 900
+_SHOWN = 2000
+"""Characters of an error that are shown."""
 _PICTURES = ("all", "findings", "none")
 
 
@@ -20,6 +28,17 @@ def web(
     host: Annotated[
         str, typer.Option(help="Address to listen on; others than localhost are for behind a proxy.")
     ] = _HOST,
+    ui: Annotated[
+        str, typer.Option(metavar="URL", help="Address of `mingzhang ui`, linked to at the foot of the pages.")
+    ] = "http://127.0.0.1:3000",
+    drafts: Annotated[
+        bool | None,
+        typer.Option(
+            "--drafts/--no-drafts",
+            help="Take drafts to check; on localhost they are taken unless told otherwise.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Show the published warehouse as pages (read-only) until Ctrl-C; new builds appear by themselves."""
     import uvicorn
@@ -30,7 +49,20 @@ def web(
     if not place.current.exists():
         raise CommandError(f"Nothing is published in {place.root} yet. Run `mingzhang ingest PATH` first.")
     stderr().print(f"明账 on http://{host}:{port} for {place.root} — Ctrl-C ends it.", soft_wrap=True)
-    uvicorn.run(application(place), host=host, port=port, log_level="warning")
+    is_local = host in {_HOST, "localhost", "::1"}
+    check = check_in_a_process if drafts or (drafts is None and is_local) else None
+    uvicorn.run(application(place, check=check, ui=ui if is_local else ""), host=host, port=port, log_level="warning")
+
+
+def check_in_a_process(files: Sequence[Path]) -> str:
+    """The report of `mingzhang check` on files, made in a process of its own: the server keeps nothing of it."""
+    with tempfile.TemporaryDirectory(prefix="mingzhang-check-") as folder:
+        out = Path(folder) / "check.html"
+        command = [sys.executable, "-m", "pipeline.cli.main", "check", *map(str, files), "-o", str(out)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_CHECK_SECONDS, check=False)  # noqa: S603  our own command
+        if out.exists():
+            return out.read_text(encoding="utf-8")
+        return f"<!doctype html><meta charset=utf-8><title>mingzhang check</title><pre>{escape(done.stderr[-_SHOWN:])}</pre>"
 
 
 def site(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.binding import bind_tables
+from pipeline.extracting.second_reading import settle
 from pipeline.identity import Disclosure, find_disclosures, shared_identity
 from pipeline.narrative import extract_claims
 from pipeline.performance import extract_indicators
@@ -34,14 +35,16 @@ def read_pages(
         on_open: told how many pages there are before the first is read.
 
     Returns:
-        pages in order; a page that cannot be read says so in `problem`.
+        pages in order; a page that cannot be read says so in `problem`. Recognised figures were compared with the sums they stand in.
 
     Raises:
         ReadingError: the file cannot be opened.
     """
     with engine(engine_name).open(path) as document:
         on_open(document.page_count)
-        return [document.read_page(number) for number in range(1, document.page_count + 1)]
+        pages = [document.read_page(number) for number in range(1, document.page_count + 1)]
+        settle(pages, document.read_again)
+        return pages
 
 
 def extract_document(

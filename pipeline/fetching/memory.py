@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.home import Home
+from pipeline.home import Home, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,8 @@ def read_memory(home: Home, collection: str) -> dict[str, Fetched]:
 
 def write_memory(home: Home, collection: str, fetched: dict[str, Fetched]) -> None:
     """Replace what is remembered of a collection."""
-    path = _memory_file(home, collection)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_suffix(".part")
-    scratch.write_text(
-        json.dumps([asdict(one) for one in fetched.values()], ensure_ascii=False, indent=1), encoding="utf-8"
-    )
-    scratch.replace(path)
+    stored = [asdict(one) for one in fetched.values()]
+    write_whole(_memory_file(home, collection), json.dumps(stored, ensure_ascii=False, indent=1))
 
 
 def unfinished_file(home: Home, address: str) -> Path:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline.home import Home
+from pipeline.home import Home, write_whole
 from pipeline.intake.ledger import ledger_folder
 
 _FIRST_DELAY = timedelta(hours=20)
@@ -65,10 +65,7 @@ def record_failure(home: Home, document_id: str, reason: str, reader: str) -> Fa
     before = read_failures(home).get(document_id)
     attempts = before.attempts + 1 if before and before.reader == reader else 1
     failure = Failure(document_id, reason, reader, attempts, datetime.now(UTC).isoformat(timespec="seconds"))
-    _folder(home).mkdir(parents=True, exist_ok=True)
-    scratch = _file(home, document_id).with_suffix(".part")
-    scratch.write_text(json.dumps(asdict(failure), ensure_ascii=False), encoding="utf-8")
-    scratch.replace(_file(home, document_id))
+    write_whole(_file(home, document_id), json.dumps(asdict(failure), ensure_ascii=False))
     return failure
 
 

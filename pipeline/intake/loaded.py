@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.home import Home
+from pipeline.home import Home, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,7 @@ _NOTHING = Loaded(0, {})
 def write_answer(home: Home, loaded: Loaded) -> None:
     """Write beside the warehouse what it says."""
     text = json.dumps({"file": _identity(home.working_database), **asdict(loaded)}, ensure_ascii=False, indent=1)
-    scratch = _copy_file(home).with_suffix(".part")
-    scratch.write_text(text, encoding="utf-8")
-    scratch.replace(_copy_file(home))
+    write_whole(_copy_file(home), text)
 
 
 def read_answer(home: Home) -> Loaded:

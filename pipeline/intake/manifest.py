@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pipeline.home import write_whole
+
 MANIFEST_NAME = "manifest.csv"
 COLUMNS = ("file", "division_code", "fiscal_year", "unit_code", "unit_name", "source_url", "published_on")
 
@@ -127,9 +129,7 @@ def write_entries(folder: Path, entries: Mapping[str, ManifestEntry]) -> None:
     for name, entry in lines.items():
         values = {"file": name, **{column: getattr(entry, column) for column in COLUMNS[1:]}}
         writer.writerow(["" if (value := values.get(column)) is None else value for column in columns])
-    scratch = folder / f".{MANIFEST_NAME}.part"
-    scratch.write_text(text.getvalue(), encoding="utf-8")
-    scratch.replace(path)
+    write_whole(path, text.getvalue())
 
 
 def _entry(values: Mapping[str, str], line: str, problems: list[str]) -> ManifestEntry:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.home import Home
+from pipeline.home import Home, write_whole
 from pipeline.warehouse.builds import build_paths
 from pipeline.warehouse.writer_lock import writer_lock
 
@@ -83,9 +83,7 @@ def back_up(home: Home, folder: Path) -> Backup:
             new_bytes += written
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}Z"
     lines = [json.dumps({slot: getattr(one, slot) for slot in Saved.__slots__}) for one in saved]
-    scratch = folder / f".{name}.part"
-    scratch.write_text("\n".join(lines), encoding="ascii")
-    scratch.replace(_lists(folder) / f"{name}.json")
+    write_whole(_lists(folder) / f"{name}.json", "\n".join(lines))
     return Backup(name, tuple(saved), new_bytes)
 
 

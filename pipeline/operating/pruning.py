@@ -59,10 +59,10 @@ def _leftovers(home: Home) -> Iterator[Path]:
     """Scratch files of writers; the writer lock is held, so their writers are gone. The inbox is its owners' affair."""
     yield from home.published.glob(".*.unfinished*")
     yield from home.published.glob(".current.*")
-    yield from home.published.glob("*.part")
+    yield from home.published.glob(".*.part")
     yield from home.store.glob(".*.part")
     yield from home.store.glob("*/.*.part")
-    yield from home.build.glob("*.part")
+    yield from home.build.glob(".*.part")
     yield from home.extractions.glob("v*/*/.*")
 
 

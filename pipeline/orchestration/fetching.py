@@ -9,6 +9,7 @@ from pipeline.fetching.fetch import FetchOutcome, fetch_all, named_hosts
 from pipeline.fetching.polite import Guest
 from pipeline.fetching.sources import SourcesError, read_sources, sources_file
 from pipeline.home import Home
+from pipeline.orchestration.abandoned import note_process
 from pipeline.orchestration.jobs import QUIET
 from pipeline.orchestration.metadata import RawMetadataValue, markdown_table
 
@@ -36,6 +37,7 @@ FETCH_JOB = "fetch_sources"
 )
 def fetched_files(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Fetch. It writes into the inbox only, file by file at once, so it needs no turn as a writer."""
+    note_process(context.instance, context.run.run_id)
     home = Home.locate().ensure()
     try:
         sources = read_sources(home)

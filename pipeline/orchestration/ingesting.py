@@ -17,8 +17,9 @@ from pipeline.extracting.worker_pool import PoolUsage
 from pipeline.home import Home
 from pipeline.intake.inbox import list_collections
 from pipeline.intake.progress import collections_with_work, not_published
+from pipeline.orchestration.abandoned import PROCESS_TAG, end_abandoned_runs, process_mark
 from pipeline.orchestration.assembly import build_definitions
-from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance
+from pipeline.orchestration.instance import open_instance
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB
 from pipeline.orchestration.listener import ProgressListener
 from pipeline.orchestration.model_assets import project_models
@@ -128,7 +129,7 @@ def _run(
         instance=instance,
         partition_key=partition,
         raise_on_error=debug,
-        tags={PROCESS_TAG: str(os.getpid())},
+        tags={PROCESS_TAG: process_mark()},
     )
     if _was_interrupted(result):
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""The persistent Dagster instance of a home folder: its settings, and tidying up after killed runs.
+"""The persistent Dagster instance of a home folder: its settings.
 
 https://docs.dagster.io/deployment/oss/dagster-yaml
 """
@@ -12,14 +12,11 @@ from pathlib import Path
 
 import dagster as dg
 import yaml
-from dagster import DagsterRunStatus
 
 from pipeline.home import Home
 
 WRITER_POOL = "warehouse_writer"
 """Runs that write the warehouse take turns."""
-PROCESS_TAG = "mingzhang/process"
-"""Process id of a run that executes inside the command line."""
 LOCATION_NAME = "mingzhang"
 POSTGRES_VARIABLE = "MINGZHANG_POSTGRES"
 """`postgresql+psycopg2://…` (SQLAlchemy 2.1 takes another driver for the plain form): where runs, events and schedules are kept, looked at when the
@@ -101,29 +98,3 @@ def open_instance(home: Home) -> Iterator[dg.DagsterInstance]:
     os.environ.setdefault(_BATCH_VARIABLE, "1000")
     with dg.DagsterInstance.from_config(str(prepare_instance_folder(home))) as instance:
         yield instance
-
-
-def end_abandoned_runs(instance: dg.DagsterInstance) -> list[str]:
-    """Mark runs as failed whose command line was killed; nobody else would, and the UI would show them running for ever.
-
-    Returns:
-        ids of these runs.
-    """
-    under_way = instance.get_runs(filters=dg.RunsFilter(statuses=[DagsterRunStatus.STARTED, DagsterRunStatus.STARTING]))
-    ended = []
-    for run in under_way:
-        process = run.tags.get(PROCESS_TAG)
-        if process and not _is_alive(int(process)):
-            instance.report_run_failed(run, "The process of this run ended without finishing it.")
-            ended.append(run.run_id)
-    return ended
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -18,6 +18,7 @@ from pipeline.extracting.documents import DEFAULT_TIMEOUT
 from pipeline.extracting.worker_pool import Limits
 from pipeline.home import HOME_VARIABLE, Home
 from pipeline.intake.watch import SETTLE_SECONDS
+from pipeline.orchestration.abandoned import note_process
 from pipeline.warehouse.database import working_connection
 from pipeline.warehouse.writer_lock import writer_lock
 
@@ -48,6 +49,8 @@ class HomeFolder(dg.ConfigurableResource["HomeFolder"]):
             if log:
                 log.info(f"Waiting for the writer of this home folder ({holder}).")
 
+        if context.instance and context.run and context.instance.has_run(context.run.run_id):
+            note_process(context.instance, context.run.run_id)
         with writer_lock(self.home, waiting):
             try:
                 yield self

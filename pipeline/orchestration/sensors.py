@@ -13,6 +13,7 @@ from pipeline.home import Home
 from pipeline.intake.inbox import ListedFile, list_collection, list_collections
 from pipeline.intake.progress import known_files, not_published
 from pipeline.intake.watch import Earlier, Plan, plan, seconds_until_due
+from pipeline.orchestration.abandoned import end_abandoned_runs
 from pipeline.orchestration.jobs import BUILD_JOB, COLLECTION_JOB, build_warehouse, load_collection
 from pipeline.orchestration.model_assets import project_models
 from pipeline.orchestration.partitions import COLLECTIONS
@@ -42,6 +43,8 @@ _NAMED = 10
 def inbox_sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
     """Compare the inbox with what is loaded. An inbox that cannot be read fails the tick; a collection that cannot be is named, the others go on."""
     home = Home.locate().ensure()
+    for run_id in end_abandoned_runs(context.instance):
+        context.log.error(f"Run {run_id} was ended: its process is gone. It is started again.")
     listing, unreadable = _list_inbox(home)
     decided = plan(
         listing,
@@ -85,6 +88,7 @@ def _list_inbox(home: Home) -> tuple[list[ListedFile], list[str]]:
 )
 def publish_when_loaded(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Request a build when something was loaded, or a model changed, since the last published one."""
+    end_abandoned_runs(context.instance)
     if running := _in_flight(context.instance, COLLECTION_JOB):
         named = ", ".join(sorted(running)[:_NAMED])
         return dg.SkipReason(f"Waiting for {len(running)} collections that are being loaded: {named}.")

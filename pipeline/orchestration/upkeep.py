@@ -5,6 +5,7 @@ import dagster as dg
 from pipeline.extracting.document import PARSER_VERSION
 from pipeline.home import Home
 from pipeline.operating.pruning import prune
+from pipeline.orchestration.abandoned import note_process
 from pipeline.orchestration.history import prune_history
 from pipeline.orchestration.instance import WRITER_POOL
 from pipeline.orchestration.jobs import QUIET
@@ -13,6 +14,7 @@ from pipeline.orchestration.jobs import QUIET
 @dg.op(pool=WRITER_POOL)
 def tidy_up(context: dg.OpExecutionContext) -> None:
     """Delete old builds, extractions, leftovers, runs and ticks. Takes the writer lock itself, so it must not use `home_folder`, which holds it."""
+    note_process(context.instance, context.run_id)
     home = Home.locate().ensure()
     pruned = prune(home, PARSER_VERSION)
     history = prune_history(context.instance, home)

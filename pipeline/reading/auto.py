@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.reading.model import UNREAD, OpenDocument, Page
+from pipeline.reading.model import UNREAD, OpenDocument, Page, Word
 from pipeline.reading.pdfium import PdfiumEngine
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class AutoDocument:
             page.problem = f"{page.problem or f'Page {number} has no readable text.'} {ADVICE}"
             return page
         return self._ocr.read_page(number)
+
+    def read_again(self, page: Page, words: Sequence[Word]) -> list[str | None]:
+        """Recognised figures of a page, read once more, larger; None for what cannot be read twice alike."""
+        return self._ocr.read_again(page, words) if self._ocr is not None else [None] * len(words)
 
     def _complete(self, page: Page) -> None:
         """Read what only the picture of a page with text says."""

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from pipeline.reading.model import Page, ReadingError
 
+LONGEST_SIDE = 14_400
+"""Points."""
+MOST_OBJECTS = 200_000
+"""Texts, paths and pictures of a page; the fullest page of the real disclosures has some 2,400."""
 MAX_BYTES = 200 * 1024 * 1024
 """Disclosures have 0.1–30 MB; a larger file is a mistake or an attack."""
 
@@ -24,6 +28,22 @@ def damaged_error() -> ReadingError:
 def damaged_page(number: int) -> Page:
     """What stands for a page that cannot be read in a document that can."""
     return Page(number, 0.0, 0.0, text_source="none", problem=f"Page {number} is damaged and could not be read.")
+
+
+def too_large_page(number: int, width: float, height: float) -> Page | None:
+    """What stands for a page whose sides no PDF may have (ISO 32000-1, annex C.2); None for any other page."""
+    if max(width, height) <= LONGEST_SIDE:
+        return None
+    problem = f"Page {number} measures {width:,.0f} × {height:,.0f} points, more than the {LONGEST_SIDE:,} of PDF, and is not read."
+    return Page(number, 0.0, 0.0, text_source="none", problem=problem)
+
+
+def overfull_page(number: int, objects: int) -> Page | None:
+    """What stands for a page with more drawn objects than are read; None for any other page."""
+    if objects <= MOST_OBJECTS:
+        return None
+    problem = f"Page {number} holds {objects:,} drawn objects, more than the {MOST_OBJECTS:,} that are read: print it to a new PDF."
+    return Page(number, 0.0, 0.0, text_source="none", problem=problem)
 
 
 def check_file(path: Path) -> None:

@@ -7,6 +7,7 @@ applied); pages count from 1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,6 +94,10 @@ class OpenDocument(Protocol):
 
     def read_page(self, number: int) -> Page:
         """Words and rules of page `number` (from 1). A damaged page raises nothing: `Page.problem` says what is wrong."""
+        ...
+
+    def read_again(self, page: Page, words: Sequence[Word]) -> list[str | None]:
+        """Figures read from the picture of a page, read once more; None for what two further readings do not agree on."""
         ...
 
 

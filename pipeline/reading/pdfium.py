@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.reading.features import Features, find_features
-from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
+from pipeline.reading.files import (
+    check_file,
+    damaged_error,
+    damaged_page,
+    overfull_page,
+    password_error,
+    too_large_page,
+)
 from pipeline.reading.fonts import use_own_fonts
 from pipeline.reading.geometry import Display
-from pipeline.reading.model import Page
+from pipeline.reading.model import Page, Word
 from pipeline.reading.pdfium_api import Handle, PdfDocument, PdfiumError, pdfium
 from pipeline.reading.pdfium_fields import field_words, form_environment
 from pipeline.reading.pdfium_paths import PathReader
@@ -67,13 +74,20 @@ class PdfiumDocument:
         self._forms = form_environment(document)
         self.page_count = len(document)
 
+    def read_again(self, _page: Page, words: Sequence[Word]) -> list[str | None]:
+        """Nothing: this engine recognises no pictures."""
+        return [None] * len(words)
+
     def read_page(self, number: int) -> Page:
         """Words and rules of page `number` (from 1)."""
         page = pdfium.FPDF_LoadPage(self._raw, number - 1)
         if not page:
             return damaged_page(number)
         try:
-            return read_loaded(number, page, self._features, self._forms)
+            refused = too_large_page(
+                number, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+            ) or overfull_page(number, pdfium.FPDFPage_CountObjects(page))
+            return refused or read_loaded(number, page, self._features, self._forms)
         finally:
             pdfium.FPDF_ClosePage(page)
 

@@ -7,7 +7,7 @@ between the two is a fault in one of them (`benchmarks/engines.py` lists them).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from pipeline.reading.characters import SLANT, Char
 from pipeline.reading.covering import Mark, in_doubt
 from pipeline.reading.files import check_file, damaged_error, damaged_page, password_error
 from pipeline.reading.ink import BLACK, mixed
-from pipeline.reading.model import Page
+from pipeline.reading.model import Page, Word
 from pipeline.reading.pdfplumber_device import drawn_objects
 from pipeline.reading.quality import finish_page
 from pipeline.reading.rules import THICKEST_STROKE, Drawing, Segment, merge_rules, stroke_segments
@@ -62,6 +62,10 @@ class PdfplumberDocument:
     def __init__(self, document: Any) -> None:  # noqa: ANN401 - pdfplumber is untyped
         self._pages = document.pages
         self.page_count = len(document.pages)
+
+    def read_again(self, _page: Page, words: Sequence[Word]) -> list[str | None]:
+        """Nothing: this engine recognises no pictures."""
+        return [None] * len(words)
 
     def read_page(self, number: int) -> Page:
         """Words and rules of page `number` (from 1)."""

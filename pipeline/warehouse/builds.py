@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.home import Home
+from pipeline.home import Home, write_whole
 
 BUILDS_KEPT = 5
 """Published builds that stay on disk, the newest ones; more only while a reader or a rollback holds them."""
@@ -135,9 +135,9 @@ def roll_back(home: Home, build: str) -> Path:
     if found[0] not in [known.path for known in _readable_builds(home)]:
         raise NoSuchBuildError(f"{found[0]} cannot be opened: choose another build.")
     choice = Rollback(found[0].stem, datetime.now(UTC).isoformat(timespec="seconds"))
-    scratch = _choice_file(home).with_suffix(".part")
-    scratch.write_text(json.dumps(asdict(choice)), encoding="utf-8")
-    scratch.replace(_choice_file(home))  # before the link: whoever publishes in between must already know of it
+    write_whole(
+        _choice_file(home), json.dumps(asdict(choice))
+    )  # before the link: whoever publishes meanwhile must know
     point_current_to(home, found[0])
     return found[0]
 

@@ -1,68 +1,106 @@
-"""A report about drafts before they are published: what contradicts itself, with the page beside it, and which required tables are missing."""
+"""What there is to say about drafts: contradictions with the page beside them, missing tables, and how two editions differ."""
 
 from __future__ import annotations
 
-import base64
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pipeline.answers.build import Published
 from pipeline.home import Home
 from pipeline.tables.model import Box
 from pipeline.tracing.picture import PictureError, marked_page
-from pipeline.web.render import render_alone
 
-_SHOWN = {"error": "须改", "warn": "请核", "compliance": "合规"}
+SHOWN = {"error": "须改", "warn": "请核", "compliance": "合规"}
 """Severities that a drafter is told of."""
 _PICTURE_DPI = 90
 _PAGES = 3
 """Pages shown of a case; the message names all."""
+_DIFFERENCES = 300
+"""Most changed figures listed of two editions."""
+
+Row = dict[str, Any]
 
 
-def draft_report(home: Home) -> tuple[str, int]:
-    """One HTML file about all documents of a home.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One file."""
+
+    head: Row
+    """Its row of `dim_document`."""
+    cases: Sequence[Row]
+    """Failed findings; `pictures` holds (page, PNG) with both sides marked."""
+    missing: Sequence[str]
+    """Names of required tables that were not seen."""
+    unread: Sequence[Row]
+    """Figures that were not read with certainty, and so not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """Two editions of one disclosure."""
+
+    older: Row
+    newer: Row
+    changes: Sequence[Row]
+    """Cells that differ: `page_before`, `page_after`, `row_label`, `column_path`, `printed_before`, `printed_after` (None where there is none)."""
+    count: int
+    """Of all changes, those not listed included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything about the files."""
+
+    drafts: Sequence[Draft]
+    editions: Sequence[Editions]
+
+    @property
+    def contradictions(self) -> int:
+        """How many there are to correct."""
+        return sum(case["severity"] == "error" for draft in self.drafts for case in draft.cases)
+
+
+def report_on(home: Home) -> Report:
+    """Look at all documents of a home.
 
     Args:
         home: a home with nothing but the drafts in it.
-
-    Returns:
-        the file, self-contained (pictures inside, nothing loaded from anywhere), and how many contradictions it lists.
 
     Raises:
         NothingPublishedError: there is no build.
     """
     build = Published(home)
-    documents = [
-        _document(home, build, row) for row in build.rows("select * from dim_document order by file_name, document_id")
-    ]
-    count = sum(case["severity"] == "error" for document in documents for case in document["cases"])
-    return render_alone("draft.html", documents=documents, words_of_severity=_SHOWN), count
+    heads = build.rows("select * from dim_document order by file_name, document_id")
+    return Report([_draft(home, build, head) for head in heads], _editions(build, heads))
 
 
-def _document(home: Home, build: Published, row: dict[str, Any]) -> dict[str, Any]:
+def _draft(home: Home, build: Published, head: Row) -> Draft:
     cases = build.rows(
         """
         select * from mart_finding where document_id = ? and outcome = 'fail' and list_contains(?, severity)
         order by list_position(?, severity), rule_id, finding_no""",
-        [row["document_id"], list(_SHOWN), list(_SHOWN)],
+        [head["document_id"], list(SHOWN), list(SHOWN)],
     )
     for case in cases:
-        case["pictures"] = _pictures(home, build, row["sha256"], case)
+        case["pictures"] = _pictures(home, build, head["sha256"], case)
     missing = build.rows(
         """
         select k.name_zh from mart_disclosure_register as r, unnest(r.missing_required_kinds) as m (kind)
         join dim_table_kind as k on k.table_kind = m.kind
         where r.document_id = ? order by k.sort_order""",
-        [row["document_id"]],
+        [head["document_id"]],
     )
     unread = build.rows(
-        "select page, printed, reason from quarantine where document_id = ? order by page", [row["document_id"]]
+        "select page, printed, reason from quarantine where document_id = ? order by page", [head["document_id"]]
     )
-    return {**row, "cases": cases, "missing": [m["name_zh"] for m in missing], "unread": unread}
+    return Draft(head, cases, [row["name_zh"] for row in missing], unread)
 
 
-def _pictures(home: Home, build: Published, sha256: str, case: dict[str, Any]) -> list[tuple[int, str]]:
-    """Strips of the pages with both sides marked: (page, PNG as data address)."""
+def _pictures(home: Home, build: Published, sha256: str, case: Row) -> list[tuple[int, bytes]]:
+    """Pages with both sides marked: (page, PNG)."""
     boxes: dict[int, tuple[list[Box], list[Box]]] = defaultdict(lambda: ([], []))
     for side, column in enumerate(("left_amount_ids", "right_amount_ids")):
         cells = build.rows(
@@ -73,8 +111,41 @@ def _pictures(home: Home, build: Published, sha256: str, case: dict[str, Any]) -
     found = []
     for page, (left, right) in sorted(boxes.items())[:_PAGES]:
         try:
-            png = marked_page(home.stored_file(sha256), page, left, others=right, dpi=_PICTURE_DPI)
+            found.append((page, marked_page(home.stored_file(sha256), page, left, others=right, dpi=_PICTURE_DPI)))
         except PictureError:
             continue
-        found.append((page, f"data:image/png;base64,{base64.b64encode(png).decode()}"))
     return found
+
+
+def _editions(build: Published, heads: Sequence[Row]) -> list[Editions]:
+    """Files of the same body, year and kind, each with the one before it in the order of their names."""
+    found: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for head in heads:
+        if head["unit_name"] and head["fiscal_year"] and not head["duplicate_of"]:
+            found[head["unit_name"], head["fiscal_year"], head["document_kind"]].append(head)
+    pairs = [pair for same in found.values() for pair in pairwise(same)]
+    return [_compared(build, older, newer) for older, newer in pairs]
+
+
+def _compared(build: Published, older: Row, newer: Row) -> Editions:
+    """Cells of the same row and column of the same kind of table that print another amount, or stand in one edition only."""
+    changes = build.rows(
+        """
+        with cells as (
+            select document_id, table_kind, coalesce(row_label, '') as row_label, coalesce(column_path, '') as column_path, page, printed,
+                   amount_yuan, row_number() over (
+                       partition by document_id, table_kind, row_label, column_path order by table_seq, row_seq, column_seq
+                   ) as nth
+            from fact_amount where document_id in ($older, $newer)
+        )
+        select coalesce(a.table_kind, b.table_kind) as table_kind, coalesce(a.row_label, b.row_label) as row_label,
+               coalesce(a.column_path, b.column_path) as column_path, a.page as page_before, b.page as page_after, a.printed as printed_before,
+               b.printed as printed_after
+        from (from cells where document_id = $older) as a
+        full join (from cells where document_id = $newer) as b using (table_kind, row_label, column_path, nth)
+        where a.amount_yuan is distinct from b.amount_yuan
+            and (coalesce(a.amount_yuan, 0) <> 0 or coalesce(b.amount_yuan, 0) <> 0)
+        order by coalesce(b.page, a.page), row_label, column_path""",
+        {"older": older["document_id"], "newer": newer["document_id"]},
+    )
+    return Editions(older, newer, changes[:_DIFFERENCES], len(changes))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
+_MOST_MARKS = 40
+"""Cells of a case that are marked."""
+_TREES = ("mart_economic_year:", "mart_function_year:")
+"""Rows that a folder has too many of to write a page about each."""
 _SAFE = re.compile(r"[^0-9A-Za-z_.:-]")
 
 
@@ -28,9 +33,19 @@ class ServerLinks:
             query = {**query, "lang": self.language}
         return f"{path}?{urlencode(query)}" if query else path
 
-    def table(self, name: str, *parts: object, form: str = "csv") -> str:
-        """Address of what a page shows as CSV or XLSX."""
-        return "/" + "/".join([name, *(quote(str(part), safe=":") for part in parts)]) + f".{form}"
+    def table(self, name: str, *parts: object, form: str = "csv", query: Mapping[str, str] | None = None) -> str:
+        """Address of what a page shows as CSV, XLSX or JSON."""
+        path = "/" + "/".join([name, *(quote(str(part), safe=":") for part in parts)]) + f".{form}"
+        return f"{path}?{urlencode(query)}" if query else path
+
+    def evidence(self, row_key: str, column: str) -> str:
+        """Address of what stands behind a figure of a mart."""
+        return self.page("evidence", row_key, column)
+
+    def case_page(self, document_id: str, page: int, left: Sequence[str] | None, right: Sequence[str] | None) -> str:
+        """Address of a page of a document with the cells of a case marked."""
+        marks = ",".join([*(left or ()), *(right or ())][:_MOST_MARKS])
+        return self.page("page", document_id, page, **({"mark": marks} if marks else {}))
 
     def picture(self, document_id: str, page: int) -> str:
         """Address of the picture of a page."""
@@ -51,12 +66,25 @@ class FolderLinks:
 
     language: str = "zh"
     is_folder: bool = True
+    wanted: dict[str, set[str]] = field(default_factory=dict, compare=False)
+    """Rows of marts whose evidence was linked to, with the columns: the folder needs a page for each row."""
 
     def page(self, name: str, *parts: object, **query: object) -> str:  # noqa: ARG002  a folder answers no query
         """Address of a page."""
         return f"../../{page_file(name, *parts)}"
 
-    def table(self, name: str, *parts: object, form: str = "csv") -> str:
+    def evidence(self, row_key: str, column: str) -> str:
+        """Address of what stands behind a figure of a mart: one page for a row, which is then wanted. Nothing for the rows of a tree."""
+        if row_key.startswith(_TREES):
+            return ""
+        self.wanted.setdefault(row_key, set()).add(column)
+        return f"{self.page('evidence', row_key)}#{column}"
+
+    def case_page(self, document_id: str, page: int, left: Sequence[str] | None, right: Sequence[str] | None) -> str:  # noqa: ARG002
+        """Address of a page of a document; its cells of failed rules are marked anyway."""
+        return self.page("page", document_id, page)
+
+    def table(self, name: str, *parts: object, form: str = "csv", query: Mapping[str, str] | None = None) -> str:  # noqa: ARG002
         """Address of what a page shows as CSV (the only form that is written)."""
         return f"../../{page_file(name, *parts)[: -len('.html')]}.{form}"
 
@@ -66,7 +94,7 @@ class FolderLinks:
 
     def cell(self, amount_id: str, document_id: str, page: int) -> str:
         """Address of the cell in which an amount is printed: in a folder, the cell on the page of its document."""
-        return f"{self.page('page', document_id, page)}#c-{amount_id}"
+        return f"{self.page('page', document_id, page)}#r-{amount_id}"
 
     def asset(self, name: str) -> str:
         """Address of a stylesheet or script."""

@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from pipeline.web import words
 from pipeline.web.links import Links
-from pipeline.web.pages import Page
+from pipeline.web.pages.page import Page
 
 _TEN_THOUSAND = Decimal(10000)
 
 
-def render(page: Page, links: Links, build_id: str, address: tuple[str, ...]) -> str:
-    """HTML of a page.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page."""
 
-    Args:
-        page: what to show.
-        links: how addresses are written; carries the language.
-        build_id: named at the foot of the page; empty in a folder, where it would change every file with every build.
-        address: name and parts of the page's own address.
-    """
+    links: Links
+    """How addresses are written; carries the language."""
+    address: tuple[str, ...] = ()
+    """Name and parts of the page's own address."""
+    build_id: str = ""
+    """Named at the foot; empty in a folder, where it would change every file with every build."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    """Of the page's own address, without the language."""
+    feed: str = ""
+    """Address of the feed about what the page shows."""
+    ui: str = ""
+    """Address of the operators' interface."""
+
+
+def render(page: Page, frame: Frame) -> str:
+    """HTML of a page."""
+    links = frame.links
+    other = {**frame.query, "lang": "zh" if links.language == "en" else "en"}
     return (
         _environment()
         .get_template(page.template)
         .render(
             page=page,
             links=links,
-            build_id=build_id,
-            address=address,
-            t=lambda text: words.translate(text, links.language),
+            build_id=frame.build_id,
+            address=frame.address,
+            query=frame.query,
+            feed=frame.feed,
+            ui=frame.ui,
+            other_language=urlencode(other),
+            t=lambda text, *values: words.translate(text, links.language, *values),
             words=words,
             **page.values,
         )
@@ -60,7 +81,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"wan": wan, "yuan": yuan, "percent": percent, "bar": bar, "pages": pages}
+    environment.filters |= {"wan": wan, "yuan": yuan, "percent": percent, "bar": bar, "is_doubtful": is_doubtful}
     return environment
 
 
@@ -71,7 +92,7 @@ def wan(amount: Decimal | None) -> Markup:
     return Markup('<span title="{} 元">{}</span>').format(f"{amount:,.2f}", f"{amount / _TEN_THOUSAND:,.2f}")
 
 
-def yuan(amount: Decimal | None) -> str:
+def yuan(amount: Decimal | float | None) -> str:
     """An amount in yuan."""
     return "—" if amount is None else f"{amount:,.2f}"
 
@@ -91,6 +112,10 @@ def bar(amount: Decimal | None, largest: Decimal | None) -> Markup:
     ).format(f"{width:.2f}")
 
 
-def pages(numbers: list[int] | None) -> str:
-    """Page numbers as a text."""
-    return "、".join(str(number) for number in sorted(set(numbers or ())))
+def is_doubtful(row: Mapping[str, Any], column: str) -> bool:
+    """Whether the parts of the row do not give the printed total that the figure belongs to."""
+    own = "revenue_is_consistent" if column.startswith(_REVENUE) else "expenditure_is_consistent"
+    return row.get(own, row.get("is_consistent")) is False
+
+
+_REVENUE = ("revenue", "own_revenue", "opening")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
-from typing import Any
-from xml.sax.saxutils import escape
+from urllib.parse import quote
 
 import duckdb
 from starlette.applications import Starlette
@@ -24,12 +24,13 @@ from pipeline.answers.service import Answers
 from pipeline.home import Home
 from pipeline.tracing.picture import PictureError
 from pipeline.tracing.trace import TraceError, picture, stored_original, trace_amount
-from pipeline.web import api, pages
+from pipeline.web import api, feeds, pages
 from pipeline.web.links import ServerLinks
-from pipeline.web.pages import Page
+from pipeline.web.pages.page import Page
 from pipeline.web.pictures import PagePictures
-from pipeline.web.render import render
+from pipeline.web.render import Frame, render
 from pipeline.web.tables import as_csv, as_xlsx
+from pipeline.web.uploads import Check, is_from_here, report_of
 
 _SECURITY = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
@@ -42,20 +43,24 @@ _FORMS: dict[str, tuple[str, Callable[..., bytes]]] = {
 }
 
 
-def application(home: Home) -> Starlette:
+def application(home: Home, *, check: Check | None = None, ui: str = "") -> Starlette:
     """The web application of a home.
 
     Args:
         home: whose published build is shown.
+        check: how a dropped draft is checked; None where drafts are not taken.
+        ui: address of the operators' interface, linked to at the foot.
     """
-    site = _Site(home)
+    site = _Site(home, check, ui)
     return Starlette(
         routes=[
             Mount("/static", StaticFiles(directory=str(resources.files("pipeline.web") / "static"))),
             Route("/search", site.search),
             Route("/search.json", site.search_json),
             *api.routes(site.answers),
+            Route("/feed/unit/{unit}.atom", site.feed),
             Route("/feed/{place}.atom", site.feed),
+            Route("/draft", site.draft, methods=["GET", "POST"]),
             Route("/picture/{document_id}/{page:int}.png", site.page_picture),
             Route("/cell/{amount_id}.png", site.cell_picture),
             Route("/original/{document_id}.pdf", site.original),
@@ -79,8 +84,8 @@ async def _with_headers(request: Request, call_next: RequestResponseEndpoint) ->
 class _Site:
     """Answers of the server. Functions are synchronous on purpose: Starlette runs them in threads, DuckDB gives each its own cursor."""
 
-    def __init__(self, home: Home):
-        self._home = home
+    def __init__(self, home: Home, check: Check | None, ui: str):
+        self._home, self._check, self._ui = home, check, ui
         self.answers = Answers(home)
         self._build = self.answers.build
         self._pictures = PagePictures()
@@ -112,13 +117,8 @@ class _Site:
         function = pages.PAGES.get(name)
         if function is None:
             return None
-        chosen = {
-            key: value
-            for key, value in request.query_params.items()
-            if key in {"measure", "year", "stage", "scope", "place"}
-        }
         try:
-            found = function(self._build, *parts, **(chosen if name == "compare" else {}))
+            found = function(self._build, *parts, **_chosen(name, request))
         except TypeError:  # more or fewer parts than this page has
             return None
         if found is not None and name == "page":
@@ -129,20 +129,27 @@ class _Site:
         head, number = page.values["head"], page.values["page_number"]
         with contextlib.suppress(PictureError):
             _, width, height = self._pictures.page(self._home.stored_file(head["sha256"]), number)
-            return Page(
-                page.template, page.title, {**page.values, "size": (width, height), "shows_picture": True}, page.rows
-            )
+            return replace(page, values={**page.values, "size": (width, height), "shows_picture": True})
         return page
 
     def _html(self, page: Page, address: tuple[str, ...], request: Request, status: int = 200) -> Response:
         links = ServerLinks("en" if request.query_params.get("lang") == "en" else "zh")
-        return Response(render(page, links, self._build.build_id, address), status_code=status, media_type="text/html")
+        feed = ""
+        if address and address[0] in {"place", "unit"} and len(address) == 2:
+            feed = (
+                f"/feed/{quote(address[1], safe=':')}.atom"
+                if address[0] == "place"
+                else f"/feed/unit/{quote(address[1])}.atom"
+            )
+        query = {key: value for key, value in request.query_params.items() if key != "lang"}
+        frame = Frame(links, address, self._build.build_id, query, feed, self._ui)
+        return Response(render(page, frame), status_code=status, media_type="text/html")
 
     def search(self, request: Request) -> Response:
         """Results as a page."""
         text = request.query_params.get("q", "")
         hits = search(self._build, text)
-        return self._html(Page("search.html", f"搜索：{text}", {"hits": hits}), ("search",), request)
+        return self._html(Page("search.html", "搜索：", {"hits": hits}, of=text), ("search",), request)
 
     def search_json(self, request: Request) -> Response:
         """Results for the hits below the search box."""
@@ -154,22 +161,25 @@ class _Site:
         )
 
     def feed(self, request: Request) -> Response:
-        """Atom: the newest documents of a place."""
-        place = request.path_params["place"]
-        rows = self._build.rows(
-            """
-            select d.document_id, d.unit_name, d.fiscal_year, d.document_kind, d.status, d.ingested_at, d.failed_error_count
-            from dim_document as d where d.division_code = ? order by d.ingested_at desc, d.document_id limit 100""",
-            [place],
-        )
+        """Atom: what is new about a place or a body."""
+        about = {key: str(value) for key, value in request.path_params.items()}
+        key = about.get("place") or about["unit"]
         base = str(request.base_url).rstrip("/")
-        entries = "".join(_atom_entry(row, base) for row in rows)
-        updated = f"{rows[0]['ingested_at']:%Y-%m-%dT%H:%M:%SZ}" if rows else "1970-01-01T00:00:00Z"
-        text = (
-            f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><id>urn:mingzhang:{escape(place)}</id>'
-            f"<title>明账 {escape(place)}</title><updated>{updated}</updated><author><name>明账</name></author>{entries}</feed>"
-        )
-        return Response(text, media_type="application/atom+xml")
+        news = feeds.entries(self._build, **about)
+        return Response(feeds.atom(key, key, base, news), media_type="application/atom+xml")
+
+    async def draft(self, request: Request) -> Response:
+        """The page to drop a draft on, and the report on what was dropped."""
+        text = ""
+        if request.method == "POST":
+            if self._check is None or not is_from_here(request):
+                return Response(status_code=403)
+            report = await report_of(request, self._check)
+            if report is not None:
+                return Response(report, media_type="text/html")
+            text = "没有收到 PDF 文件，或文件太大。"
+        page = Page("upload.html", "公开前核对", {"text": text, "is_open": self._check is not None})
+        return self._html(page, ("draft",), request, status=422 if text else 200)
 
     def page_picture(self, request: Request) -> Response:
         """PNG of a page."""
@@ -216,9 +226,11 @@ def other_version(request: Request, error: Exception) -> Response:  # noqa: ARG0
     return Response(text, status_code=503, media_type="text/plain; charset=utf-8")
 
 
-def _atom_entry(row: dict[str, Any], base: str) -> str:
-    title = escape(" ".join(str(value) for value in (row["unit_name"], row["fiscal_year"]) if value))
-    return (
-        f"<entry><id>urn:sha256:{row['document_id']}</id><title>{title}</title><updated>{row['ingested_at']:%Y-%m-%dT%H:%M:%SZ}</updated>"
-        f'<link href="{base}/document/{row["document_id"]}"/><summary>{row["failed_error_count"] or 0} 处不符</summary></entry>'
-    )
+def _chosen(name: str, request: Request) -> dict[str, str]:
+    """What of the query a page is told."""
+    allowed = {
+        "compare": {"measure", "year", "stage", "scope", "place"},
+        "growth": {"measure", "year", "kind", "place"},
+        "page": {"mark"},
+    }.get(name, set())
+    return {key: value for key, value in request.query_params.items() if key in allowed}

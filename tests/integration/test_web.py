@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from docx import Document
 from PIL import Image
 from starlette.testclient import TestClient
 
@@ -146,3 +147,16 @@ def test_a_draft_is_checked_and_nothing_of_it_is_kept(cli, samples, tmp_path: Pa
     assert "7.88" in text  # page 15: 三公 total 7.88 against its parts 6.38
     assert "data:image/png;base64," in text
     assert list(tmp_path.iterdir()) == [report]
+
+
+def test_two_editions_of_a_disclosure_are_compared_in_a_document_for_the_files(cli, samples, tmp_path: Path):
+    """S8 is S3 with the figures of one school amended: its project +42.00, its 绩效工资 -17.30, and all totals."""
+    report = tmp_path / "check.docx"
+    done = cli("check", samples / "S3_edu_bureau_2024.pdf", samples / "S8_edu_bureau_2024_revised.pdf", "-o", report)
+    assert "figures differ between editions" in done.stderr, done.stderr
+    document = Document(str(report))
+    assert "两个版本的不同" in [paragraph.text for paragraph in document.paragraphs]
+    rows = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    assert rows[0] == ["页", "行", "栏", "前", "后"]
+    assert rows[1:]
+    assert all(row[3] != row[4] for row in rows[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -62,6 +62,12 @@ class OcrDocument:
         except PdfiumError:
             return damaged_page(number)
         return read_picture(number, picture, dpi, recogniser())
+
+    def read_again(self, page: Page, words: Sequence[Word]) -> list[str | None]:
+        """Figures of a page that was read from its picture, read once more, larger; None for what two readings do not agree on."""
+        from pipeline.reading.ocr.again import read_figures  # noqa: PLC0415 - needed for doubtful sums only
+
+        return read_figures(page, words, self._document[page.number - 1], recogniser())
 
     def complete(self, page: Page) -> None:
         """Read from the picture what the text layer of `page` does not say; changes it."""

@@ -6,7 +6,9 @@ import dagster as dg
 import yaml
 
 from pipeline.home import Home
-from pipeline.orchestration.instance import PROCESS_TAG, end_abandoned_runs, open_instance, prepare_instance_folder
+from pipeline.orchestration.abandoned import PROCESS_TAG, end_abandoned_runs, process_mark
+from pipeline.orchestration.instance import open_instance, prepare_instance_folder
+from pipeline.orchestration.resources import HomeFolder
 from pipeline.warehouse.writer_lock import writer_lock
 
 
@@ -28,15 +30,38 @@ def test_dagster_accepts_the_settings(home: Home):
 def test_a_run_whose_process_is_gone_is_ended_and_a_living_one_is_not(home: Home):
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
+    host, number, _ = process_mark().split(":")
+    marks = {
+        "gone": process_mark(gone.pid),
+        "another process with its number": f"{host}:{number}:before-1",
+        "alive": process_mark(),
+        "on another host": "elsewhere:1:before-1",
+        "of an older version": str(gone.pid),
+    }
     with open_instance(home) as instance:
         runs = {}
-        for process in (gone.pid, os.getpid()):
-            run = instance.create_run_for_job(dg.job(name="j")(lambda: None), tags={PROCESS_TAG: str(process)})
+        for what, mark in marks.items():
+            run = instance.create_run_for_job(dg.job(name="j")(lambda: None), tags={PROCESS_TAG: mark})
             instance.handle_new_event(_started(run))
-            runs[process] = run.run_id
-        assert end_abandoned_runs(instance) == [runs[gone.pid]]
-        assert instance.get_run_by_id(runs[gone.pid]).status is dg.DagsterRunStatus.FAILURE
-        assert instance.get_run_by_id(runs[os.getpid()]).status is dg.DagsterRunStatus.STARTED
+            runs[run.run_id] = what
+        ended = {runs[run_id] for run_id in end_abandoned_runs(instance)}
+        assert ended == {"gone", "another process with its number"}
+        failed = instance.get_runs(filters=dg.RunsFilter(statuses=[dg.DagsterRunStatus.FAILURE]))
+        assert {runs[run.run_id] for run in failed} == ended
+
+
+def test_every_run_that_writes_notes_its_process(home: Home):
+    @dg.op
+    def write(home_folder: HomeFolder) -> None:
+        pass
+
+    @dg.job(resource_defs={"home_folder": HomeFolder(root=str(home.root))})
+    def writing() -> None:
+        write()
+
+    with open_instance(home) as instance:
+        done = writing.execute_in_process(instance=instance)
+        assert instance.get_run_by_id(done.run_id).tags[PROCESS_TAG] == process_mark()
 
 
 def _started(run: dg.DagsterRun) -> dg.EventLogEntry:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.warehouse.model_testing import project_models
 from schemas import rule_page
 
-FAMILIES = ("R", 133), ("F", 56)
+FAMILIES = ("R", 134), ("F", 56)
 SEVERITIES = {"error", "warn", "info", "compliance"}
 
 
