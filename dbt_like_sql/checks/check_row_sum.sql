@@ -40,9 +40,7 @@ amount as (
 
 -- 人员经费合计 beside 公用经费合计: totals of parts, which F16 compares. The words of the second may stand two columns before its figure (公开06表).
 parts_only as (
-    select
-        document_id,
-        table_seq
+    select document_id, table_seq
     from amount
     where row_kind = 'total'
     group by all
