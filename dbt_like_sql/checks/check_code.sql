@@ -46,8 +46,6 @@ code_table as (
 pair as (
     select
         document_id, table_seq, any_value(title) as title, department_economic_code as code, government_economic_code as other, min(page) as page,
-        -- what the system of a place prints again and again is its convention, not a slip
-        sum(count(*)) over (partition by document_id, department_economic_code, government_economic_code) as times,
         arg_min(row_label, row_seq) as label
     from code_table
     where regexp_full_match(department_economic_code, '3\d{4}') and regexp_full_match(government_economic_code, '5\d{4}')
@@ -121,7 +119,8 @@ verdict as (
         '《' || pair.title || '》第' || pair.page || '页' as place,
         pair.code || ' ' || pair.label as left_label,
         (pair.code, pair.other) in (select (code, other) from crosswalk) as holds,
-        if(pair.times > 1, '多处如此，可能是当地的列法', null) as doubt,
+        -- another 款 of the right 类 (30107 with 50199) is the convention of a place, another 类 is not
+        if((pair.code, left(pair.other, 3)) in (select (code, left(other, 3)) from crosswalk), '同类的另一款，可能是当地的列法', null) as doubt,
         '部门经济分类 ' || pair.code || ' 与政府经济分类 ' || pair.other || ' 不在两套科目对照之内' as trouble
     from pair
     union all by name

@@ -73,8 +73,8 @@ verdict as (
         null::DECIMAL(20, 2) as right_value,
         case
             when coalesce(target_printed, '') <> '' then 'pass'
-            -- a rest of a clipped name, or the name of a group in the place of an indicator: what stands beside it was not read as printed
-            when length(level3) <= 2 or level3 = level2 or regexp_full_match(level3, '(经济|社会|生态|环境|可持续)?(影响|效益|成本|质量|数量|时效)(指标)?') then 'insufficient_data'
+            -- a rest of a clipped name: what stands beside it was not read as printed
+            when length(level3) <= 2 then 'insufficient_data'
             else 'fail'
         end as outcome,
         '指标“' || level3 || '”没有指标值' || if(outcome = 'insufficient_data', '；名称可能没有读全', '') as trouble

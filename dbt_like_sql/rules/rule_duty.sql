@@ -95,7 +95,7 @@ unread as (
     union
     select document_id
     from stg_disclosure
-    where text_source <> 'text'
+    where text_source in ('ocr', 'mixed')
 ),
 
 -- A file with hardly any of the tables that a disclosure must have is a volume of one (text only, goals only).
