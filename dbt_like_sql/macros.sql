@@ -134,3 +134,7 @@ create or replace macro first_year_seen(list_source) as
 
 create or replace macro last_year_seen(list_source) as
     list_max(regexp_extract_all(regexp_extract(list_source, 'years ([\d,]+)', 1), '\d{4}'))::integer;
+
+-- Quotation marks inside others are single ones: “‘三公’经费合计”栏.
+create or replace macro inner_quotes(words) as
+    regexp_replace(words, '“([^“”]*)“([^“”]*)”([^“”]*)”', '“\1‘\2’\3”', 'g');

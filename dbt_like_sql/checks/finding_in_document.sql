@@ -141,7 +141,7 @@ select
     s.right_value,
     s.difference,
     s.limit_value as tolerance,
-    case
+    inner_quotes(case
         when d.duty = 'not_applicable' then d.reason
         when s.outcome in ('fail', 'detail_withheld') then rtrim(s.instance, '。') || '。'
         when s.outcome = 'insufficient_data' then rtrim(s.instance, '。') || '。（本规则核对 ' || s.checked || ' 处，' || s.doubtful || ' 处不能确定）'
@@ -152,7 +152,7 @@ select
         when d.rule_group = 'between_tables' and d.is_unsure then '没有找到需比较的合计行或栏目，表中有未能识别之处'
         when d.rule_group = 'between_tables' then '表中没有需比较的合计行或栏目'
         else '表中没有本规则所需的行或栏'
-    end as message,
+    end) as message,
     coalesce(s.left_ids, []) as left_amount_ids,
     coalesce(s.right_ids, []) as right_amount_ids
 from rule_duty as d
