@@ -73,7 +73,11 @@ every_check as (
     union all by name
     select * from check_special
     union all by name
+    select * from check_basic
+    union all by name
     select * from check_claim
+    union all by name
+    select * from check_stated_sum
     union all by name
     select * from check_form_total
 ),

@@ -19,14 +19,14 @@ gap as (
         limit_value
     from check_comparison
     where check_kind = 'row_total' and is_beyond
-    union all
+    union all by name
     select
         total.document_id,
         total.table_seq,
         total.row_seq,
         total.column_seq,
-        total.amount_yuan,
-        total.step_yuan
+        total.amount_yuan as difference,
+        total.step_yuan as limit_value
     from stg_rule_amount as total
     semi join (select * from check_comparison where check_kind = 'row_total' and is_beyond) as failed
         on total.document_id = failed.document_id and total.table_seq = failed.table_seq and total.row_seq = failed.row_seq
