@@ -14,7 +14,7 @@ import statistics
 import sys
 import time
 
-from pipeline.answers.search import Entry, indexed, named
+from pipeline.answers.search import Names, indexed
 
 LIMIT_SECONDS = 0.1
 _PLACES = [a + b for a, b in itertools.product("东西南北中安平永新长", "山河湖江城州阳海岭川")]
@@ -80,14 +80,14 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=100_000)
     chosen = parser.parse_args()
     begun = time.perf_counter()
-    index: list[Entry] = indexed(names(chosen.names))
-    print(f"{len(index):,} names indexed in {time.perf_counter() - begun:.1f} s")
+    index = Names(indexed(names(chosen.names)))
+    print(f"{chosen.names:,} names indexed in {time.perf_counter() - begun:.1f} s")
     worst = 0.0
     for text in _TYPED:
         took = []
         for _ in range(5):
             begun = time.perf_counter()
-            found = named(index, text)
+            found = index.named(text)
             took.append(time.perf_counter() - begun)
         worst = max(worst, statistics.median(took))
         print(f"{text:18} {len(found):3} hits {statistics.median(took) * 1000:6.1f} ms")

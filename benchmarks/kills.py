@@ -188,7 +188,7 @@ def main() -> None:
     print(f"{sum(killed.values())} kills {dict(killed)}, seed {arguments.seed}; {len(faults)} wrong")
     for fault in faults:
         print("WRONG", fault)
-    sys.exit(1 if faults else 0)
+    sys.exit(1 if faults or not killed else 0)  # a trial that killed nothing shows nothing
 
 
 if __name__ == "__main__":

@@ -113,8 +113,8 @@ def car_costs(walker: Walker, build: Published, _: Path | None) -> None:
     walker.picture("unit")
     walker.click("a[href*='/vehicle_operation_yuan']")
     walker.picture("evidence")
-    walker.click("a[href^='/amount/'], a[href*='/page/']")
-    walker.must_show("document.querySelector('img').complete")
+    walker.click("a[href^='/amount/']")
+    walker.must_show("document.querySelector('img.strip').complete")
     walker.picture("cell")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, groupby
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
@@ -77,22 +78,39 @@ def search(build: Published, text: str) -> list[Entry]:
         return []
     number = typed_number(wanted)
     if number is not None:
-        return [*named(entries(build), wanted)[:5], *_printed(build, number)]
-    return named(entries(build), wanted)
+        return [*_names(build, build.build_id).named(wanted)[:5], *_printed(build, number)]
+    return _names(build, build.build_id).named(wanted)
 
 
-def named(index: Iterable[Entry], wanted: str) -> list[Entry]:
-    """Entries that hold what is wanted: bodies first, those that begin with it before the others, short names before long ones."""
-    matches = [entry for entry in index if wanted in entry["keys"]]
-    return heapq.nsmallest(
-        _LIMIT,
-        matches,
-        key=lambda entry: (
-            entry["kind"] != "unit",
-            not (entry["keys"].startswith(wanted) or f"|{wanted}" in entry["keys"]),
-            len(entry["name"]),
-        ),
-    )
+class Names:
+    """Entries in the order in which hits are shown, and their keys as one text, in which a search is one look for a word."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        """Args: entries: as `indexed` gives them."""
+        self._kinds: list[tuple[list[Entry], str, list[int]]] = []
+        shown = sorted(entries, key=lambda entry: (entry["kind"] != "unit", len(entry["name"])))
+        for _, group in groupby(shown, key=lambda entry: entry["kind"] == "unit"):
+            members = list(group)
+            lines = [f"|{entry['keys']}" for entry in members]
+            starts = [0, *accumulate(len(line) + 1 for line in lines)]
+            self._kinds.append((members, "\n".join(lines), starts))
+
+    def named(self, wanted: str) -> list[Entry]:
+        """Entries that hold what is wanted: bodies first, those that begin with it before the others, short names before long ones."""
+        found: dict[tuple[bool, int], Entry] = {}
+        for members, text, starts in self._kinds:
+            for word in (f"|{wanted}", wanted):
+                at = text.find(word)
+                while at >= 0 and len(found) < _LIMIT:
+                    number = bisect_right(starts, at) - 1
+                    found.setdefault((members[number]["kind"] == "unit", number), members[number])
+                    at = text.find(word, starts[number + 1])
+        return list(found.values())[:_LIMIT]
+
+
+@lru_cache(maxsize=2)
+def _names(build: Published, build_id: str) -> Names:
+    return Names(_entries(build, build_id))
 
 
 def _printed(build: Published, value: Decimal) -> list[Entry]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -16,15 +14,12 @@ from xlsxwriter.format import Format
 from pipeline.cli.datapackage import describe_package
 from pipeline.cli.output import as_text
 from pipeline.cli.published_tables import PublishedTable, published_tables
+from pipeline.spreadsheets import AS_IT_IS, csv_text, stored_number
 
 Written = list[tuple[Path, int | None]]
 
 _XLSX_MAX_ROWS = 1_048_575  # below the header line
-_XLSX_DIGITS = 15
 _BATCH = 50_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_LOOKS_LIKE_A_NUMBER = re.compile(r"^(?:0\d+|\d{12,}|\d+[eE]\d+)$")
-"""Leading zeros, more digits than Excel keeps, and ids such as 12345678e9012345."""
 _FOR_READERS = ("csv", "xlsx")
 """Forms that people open in a spreadsheet; programs need no figure twice."""
 
@@ -91,23 +86,14 @@ def _write_csv(
 
 
 def excel_text(value: object) -> str:
-    """A value for a CSV file that Excel opens by a double click.
-
-    Excel takes 0123 for 123, a code of 21 digits for 1.1E+20 and a text that begins with = + - @ for a formula, which it runs. A tab before them
-    keeps them what they are; Excel does not show it.
-    """
-    text = as_text(value)
-    if isinstance(value, str) and (text.startswith(_FORMULA) or _LOOKS_LIKE_A_NUMBER.match(text)):
-        return f"\t{text}"
-    return text
+    """A value for a CSV file that Excel opens by a double click."""
+    return csv_text(value) if isinstance(value, str) else as_text(value)
 
 
 def _write_xlsx(connection: duckdb.DuckDBPyConnection, tables: list[PublishedTable], directory: Path) -> Written:
     path = directory / "mingzhang.xlsx"
     total = 0
-    with xlsxwriter.Workbook(
-        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxwriter.Workbook(path, {"constant_memory": True, **AS_IT_IS}) as book:
         bold = book.add_format({"bold": True})
         names = _sheet_names(tables)
         contents = book.add_worksheet("dictionary")
@@ -140,19 +126,12 @@ def _write_sheets(
                     sheet.write_string(line, number, value or "")
                 elif isinstance(value, bool):
                     sheet.write_boolean(line, number, value)
-                elif (stored := _excel_number(value)) is not None:
+                elif (stored := stored_number(value)) is not None:
                     sheet.write_number(line, number, stored)
                 else:
                     sheet.write_string(line, number, as_text(value))
         rows += len(batch)
     return rows
-
-
-def _excel_number(value: object) -> float | None:
-    """The value as Excel stores it; None for what is no number, or has more than the 15 digits that Excel keeps."""
-    if not isinstance(value, int | float | Decimal) or len(Decimal(value).normalize().as_tuple().digits) > _XLSX_DIGITS:
-        return None
-    return float(value)
 
 
 def _sheet_names(tables: list[PublishedTable]) -> dict[PublishedTable, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -18,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.cli.output import as_text
 from pipeline.cli.published_tables import PublishedTable, published_tables
+from pipeline.spreadsheets import AS_IT_IS, stored_number
 from pipeline.warehouse.chinese_views import SCHEMA
 
 DEFAULT_VIEWS = ("单位年度概览", "三公经费年度", "功能科目年度", "经济科目年度", "项目年度", "检查问题", "公开台账")
@@ -27,7 +27,6 @@ EVERYTHING = "all"
 
 _ROWS_MAX = 200_000
 """Rows of a sheet; more are cut and the first page says so. Excel itself stops at 1,048,576."""
-_DIGITS = 15
 _WIDTH_MIN, _WIDTH_MAX, _WIDTH_SAMPLE = 8, 48, 200
 _TRACE = "溯源键"
 _PLACES = ("行政区划代码", "地区")
@@ -88,8 +87,7 @@ def write_workbook(connection: duckdb.DuckDBPyConnection, path: Path, selection:
         OSError: the file cannot be written.
     """
     sheets = [_read(connection, view, selection) for view in _chosen(connection, selection.views)]
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    with xlsxwriter.Workbook(path, AS_IT_IS) as book:
         styles = _Styles(book)
         _explain(book.add_worksheet("说明"), sheets, connection, selection, styles)
         for sheet in sheets:
@@ -237,8 +235,8 @@ def _write_cell(page: Worksheet, at: tuple[int, int], value: object, style: Form
         page.write_datetime(*at, value.replace(tzinfo=None), styles.day)
     elif isinstance(value, date):
         page.write_datetime(*at, datetime.combine(value, time()), styles.day)
-    elif isinstance(value, int | float | Decimal) and len(Decimal(str(value)).normalize().as_tuple().digits) <= _DIGITS:
-        page.write_number(*at, float(value), style)
+    elif (stored := stored_number(value)) is not None:
+        page.write_number(*at, stored, style)
     else:  # codes stay text, also with leading zeros; a text that begins like a formula stays a text
         page.write_string(*at, as_text(value), styles.text)
 

@@ -10,16 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.extracting.sums import Place, Sum, figures, find_sums
 from pipeline.language.numbers import parse_printed
 from pipeline.reading import Page, Word
 from pipeline.tables import analyse
 from pipeline.tables.model import Table, TableCell
+from pipeline.tables.sums import Place, Sum, figures, find_sums
 
 DOUBT = 0.8
 """Highest confidence of a recognised figure in a broken sum; checks take what is below 0.85 for no proof."""
 SETTLED = 0.9
 """Confidence of a value that the second reading and the sums gave."""
+STRAIGHT = 0.1
+"""Degrees; a scan that was straightened by more has its invisible layer elsewhere."""
 UNTOLD = 0.84
 """Highest confidence of a recognised figure that no sum confirms."""
 Reread = Callable[[Page, Sequence[Word]], list[str | None]]
@@ -48,8 +50,8 @@ def settle(pages: Sequence[Page], reread: Reread) -> None:
 
 
 def _settle_table(table: Table, cells: dict[Place, TableCell], pictures: dict[int, Page], reread: Reread) -> None:
-    values = figures(table)
-    sums = find_sums(table, values)
+    values = figures(table.rows)
+    sums = find_sums(table.rows, values)
     broken = [each for each in sums if not each.holds(values)]
     asked = sorted({place for each in broken for place in each.places if place in cells and place in values})
     second = _second(asked, cells, pictures, reread)
@@ -68,26 +70,38 @@ def _settle_table(table: Table, cells: dict[Place, TableCell], pictures: dict[in
 
 def _second(
     asked: Sequence[Place], cells: dict[Place, TableCell], pictures: dict[int, Page], reread: Reread
-) -> dict[Place, tuple[str, Decimal]]:
+) -> dict[Place, list[tuple[str, Decimal]]]:
     """Second readings that are other numbers than the first ones."""
-    found: dict[Place, tuple[str, Decimal]] = {}
+    found: dict[Place, list[tuple[str, Decimal]]] = {}
     for number in sorted({cells[place].page for place in asked}):
         places = [place for place in asked if cells[place].page == number]
-        texts = reread(pictures[number], [_word(cells[place]) for place in places])
-        for place, text in zip(places, texts, strict=True):
-            printed = parse_printed(text) if text else None
-            if text and printed is not None and text != cells[place].text:
-                found[place] = (text, printed.value)
+        words = [_word(cells[place]) for place in places]
+        texts = reread(pictures[number], words)
+        for place, word, text in zip(places, words, texts, strict=True):
+            for other in (text, _recognised(pictures[number], word)):
+                printed = parse_printed(other) if other else None
+                if other and printed is not None and other != cells[place].text:
+                    found.setdefault(place, []).append((other, printed.value))
     return found
 
 
+def _recognised(page: Page, word: Word) -> str | None:
+    """What the invisible layer of a searchable scan says there: the office's own recogniser."""
+    if page.turned or abs(page.skew) > STRAIGHT:
+        return None  # its boxes are those of the page as it was scanned
+    inside = [
+        w for w in page.recognised if word.x0 - 2 < w.centre < word.x1 + 2 and word.top - 2 < w.middle < word.bottom + 2
+    ]
+    return inside[0].text if len(inside) == 1 else None
+
+
 def _take(
-    second: dict[Place, tuple[str, Decimal]], values: dict[Place, Decimal], sums: Sequence[Sum]
+    second: dict[Place, list[tuple[str, Decimal]]], values: dict[Place, Decimal], sums: Sequence[Sum]
 ) -> dict[Place, tuple[str, Decimal]]:
     """Second readings that mend a sum and break none."""
     taken: dict[Place, tuple[str, Decimal]] = {}
     known = dict(values)
-    for place, (text, value) in second.items():
+    for place, text, value in ((place, *reading) for place, readings in second.items() for reading in readings):
         own = [each for each in sums if place in each.places]
         tried = {**known, place: value}
         before, after = ([each.holds(v) for each in own] for v in (known, tried))

@@ -1,4 +1,4 @@
-"""Group names too long for their cell, printed over by the name of the indicator beside them."""
+"""Words too long for their cell: a group's name printed over by the name beside it, the last line of a name that hangs into the cell below."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pipeline.tables.model import TableCell, TableRow
 
 _EDGE = 2.0
 """Points by which ink may cross the line of its cell."""
+_TAIL, _FULL = 2, 0.9
+"""Characters of a last line at most; share of its cell's width that a full line covers."""
 
 
 def split_clipped(row: TableRow, block: Block, vocabulary: Vocabulary) -> TableRow:
@@ -42,6 +44,18 @@ def split_clipped(row: TableRow, block: Block, vocabulary: Vocabulary) -> TableR
         name.first: replace(there, text=text[found.end() :], column=name.first),
     }
     return replace(row, cells=dict(sorted(cells.items())))
+
+
+def hangs_from(cell: TableCell, above: TableCell | None) -> bool:
+    """True for the end of the name above, whose cell is too low for its last line (西安 ff80a8, page 81: …；3：行政执法权威 | 性).
+
+    Args:
+        cell: a name without a target.
+        above: the name in the row above.
+    """
+    if above is None or above.ink is None or len(folded(cell.text)) > _TAIL:
+        return False
+    return above.ink.x1 - above.ink.x0 > _FULL * (above.box.x1 - above.box.x0)
 
 
 def _runs_over(cell: TableCell) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.language.kinds import table_kinds
 from pipeline.language.spelling import folded
 from pipeline.performance.alignment import aligned_rows
-from pipeline.performance.clipped import split_clipped
+from pipeline.performance.clipped import hangs_from, split_clipped
 from pipeline.performance.grid import Block, Grid, Span, find_level_columns, grid_of_header, grid_of_row
 from pipeline.performance.merged import Held, labels_of_rows
 from pipeline.performance.subject import (
@@ -191,6 +191,11 @@ def _indicators_of_run(run: _Run, kind: str, vocabulary: Vocabulary) -> list[Ind
                 if last is not None and name is None:
                     _continue_explanation(last, row, rows, index, block)
                 continue
+            if last is not None and index and not _has_target(row, block):
+                above = block.columns["level3"].cell(rows[index - 1])
+                if hangs_from(name, above):
+                    last.level3 = (last.level3 or "") + name.text
+                    continue
             place = levels[index]
             for header, labels in contexts:
                 label = labels[index]
@@ -202,6 +207,10 @@ def _indicators_of_run(run: _Run, kind: str, vocabulary: Vocabulary) -> list[Ind
             last.project_name = subject.project_name
             per_row[index].append(last)
     return [record for records in per_row for record in records]
+
+
+def _has_target(row: TableRow, block: Block) -> bool:
+    return any(block.columns[role].text(row) for role in ("value", "comparator") if role in block.columns)
 
 
 def _lone_target(row: TableRow, block: Block) -> TableCell | None:

@@ -58,7 +58,9 @@ class AutoDocument:
         if self._ocr is None:
             page.problem = f"{page.problem or f'Page {number} has no readable text.'} {ADVICE}"
             return page
-        return self._ocr.read_page(number)
+        read = self._ocr.read_page(number)
+        read.recognised = page.recognised
+        return read
 
     def read_again(self, page: Page, words: Sequence[Word]) -> list[str | None]:
         """Recognised figures of a page, read once more, larger; None for what cannot be read twice alike."""

@@ -74,7 +74,7 @@ class Page:
     """Stamps and watermarks in an ink of their own, behind or over the text; none of them is in `words`."""
     recognised: list[Word] = field(default_factory=list)
     """Somebody's recognised text: the invisible words over (or under) a page that is one picture. Never print; boxes are those of
-    the page as `/Rotate` shows it, `turned` and `skew` not applied. Empty for all other pages."""
+    the page as `/Rotate` shows it, `turned` and `skew` not applied; a second reading where a figure breaks a sum. Empty for all other pages."""
     problem: str | None = None
     """Why the page could not be read, for people; None when it could."""
     turned: int = 0

@@ -184,6 +184,11 @@ def _continues_header(fragment: Fragment, row: int, numeric: set[int], first: in
     return any(cell.column in numeric and not _DASH.fullmatch(cell.plain) for cell in cells)
 
 
+def is_total(text: str) -> bool:
+    """True for a squeezed label of a total row: 合计, 支出总计."""
+    return bool(_WORDS.total.match(text))
+
+
 def header_texts(rows: Sequence[Sequence[FragmentCell]]) -> list[list[str]]:
     """Squeezed texts of rows, blanks left out; for comparing a repeated header."""
     return [[cell.plain for cell in cells if cell.text] for cells in rows]
@@ -208,9 +213,21 @@ def repeated_header(fragment: Fragment, known: Sequence[Sequence[str]]) -> int:
                     )
                     start = max(end, min(reach, len(rows)))
                 break
+        if start == caption_rows(fragment):
+            start += _lower_part(rows[start:], wanted)
     while start < len(rows) and is_number_row(rows[start]) and len([c for c in rows[start] if c.text]) > 1:
         start += 1
     return start
+
+
+def _lower_part(rows: Sequence[Sequence[FragmentCell]], wanted: Sequence[Sequence[str]]) -> int:
+    """How many rows repeat the lower levels of a head whose upper ones the page cuts off; 0 for none."""
+    printed = [[cell.plain for cell in cells if cell.text] for cells in rows[: len(wanted)]]
+    for first in range(1, len(wanted)):
+        lower = list(wanted[first:])
+        if printed[: len(lower)] == lower and sum(len(texts) for texts in lower) > 1:
+            return len(lower)
+    return 0
 
 
 def _alike(seen: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from pipeline.tables.words import words
 
 PHRASE_GAP = 0.8
 """Words closer than this many character heights are one phrase; columns stand further apart."""
-NARROW_GAP = 0.4
+NARROW_GAP = 0.25
 """The same in a header."""
 FIGURE_GAP = 0.15
 """Two numbers this many character heights apart are two figures: in narrow columns they nearly touch."""

@@ -10,11 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from pipeline.spreadsheets import AS_IT_IS, csv_text
 
 
 def as_csv(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Rows as CSV with a byte order mark, so that Excel shows Chinese; a text that Excel would run as a formula gets an apostrophe."""
+    """Rows as CSV with a byte order mark, so that Excel shows Chinese; a text that Excel would run or take for a number stays a text."""
     buffer = io.StringIO()
     if rows:
         names = _columns(rows)
@@ -27,9 +27,7 @@ def as_csv(rows: Sequence[dict[str, Any]]) -> bytes:
 def as_xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
     """Rows as a workbook of one sheet: frozen head, filter, numbers as numbers, texts as texts."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **AS_IT_IS}) as book:
         sheet = book.add_worksheet("明账")
         names = _columns(rows) if rows else []
         sheet.write_row(0, 0, names, book.add_format({"bold": True}))
@@ -63,5 +61,4 @@ def _plain(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    text = _plain(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not isinstance(value, int | float | Decimal) else text
+    return _plain(value) if isinstance(value, int | float | Decimal) else csv_text(_plain(value))

@@ -162,7 +162,7 @@ def test_separate_services_load_and_publish_and_each_may_be_killed(on_postgres, 
         wait_for(lambda: runs_under_way(services), 240)
         services.kill(victim)
         services.start(victim)
-        wait_for(lambda expected=number: on_postgres.current.exists() and documents(on_postgres) == expected, 600)
+        wait_for(lambda expected=number: on_postgres.current.exists() and documents(on_postgres) == expected, 1200)
     wait_for(lambda: services.ask("/server_info"), 120)
     alive = subprocess.run(
         [sys.executable, "-m", "dagster._daemon", "liveness-check"],

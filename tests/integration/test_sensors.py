@@ -3,6 +3,8 @@
 import datetime as dt
 import os
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -14,11 +16,13 @@ from pipeline.home import HOME_VARIABLE, Home
 from pipeline.intake.progress import mark_published, not_published
 from pipeline.intake.scan import scan_collection
 from pipeline.orchestration import sensors
+from pipeline.orchestration.abandoned import PROCESS_TAG, process_mark
 from pipeline.orchestration.assembly import build_definitions
 from pipeline.orchestration.jobs import daily_scan
 from pipeline.orchestration.sensors import inbox_sensor, publish_when_loaded
 from pipeline.warehouse.sql_models import load_models, models_version
 from tests.unit.intake.loads import load
+from tests.unit.orchestration.test_instance import started
 
 pytestmark = pytest.mark.integration
 
@@ -148,3 +152,14 @@ def test_the_daily_scan_asks_for_every_collection(inbox: Home, instance):
     requests = daily_scan(context)
     assert [(r.partition_key, r.run_key) for r in requests] == [("c", "c:2026-01-02"), ("d", "d:2026-01-02")]
     assert instance.get_dynamic_partitions("collection") == ["c", "d"]
+
+
+def test_a_run_whose_process_is_gone_is_ended_by_the_next_tick(inbox, instance):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    run = instance.create_run_for_job(
+        build_definitions().resolve_job_def("upkeep"), tags={PROCESS_TAG: process_mark(gone.pid)}
+    )
+    instance.handle_new_event(started(run))
+    tick(instance)
+    assert instance.get_run_by_id(run.run_id).status is dg.DagsterRunStatus.FAILURE

@@ -59,11 +59,11 @@ def _totals_of_nothing(rows: Sequence[RowMeaning]) -> None:
         is_last = not any(other.kind == "total" and other.figures for other in rows[i + 1 :])
         if row.kind != "total" or not values or is_last:
             continue
-        if not _adds_up(values, rows[i + 1 :]) and not _adds_up(values, rows[:i][::-1]):
+        if not adds_up(values, rows[i + 1 :]) and not adds_up(values, rows[:i][::-1]):
             row.kind = "item"
 
 
-def _adds_up(whole: dict[int, Decimal], near: Sequence[RowMeaning]) -> bool:
+def adds_up(whole: dict[int, Decimal], near: Sequence[RowMeaning]) -> bool:
     """Whether rows next to the total, from the nearest on, add up to it in its first column; parts of parts are left to the tree."""
     column, value = next(iter(whole.items()))
     figures = []

@@ -14,6 +14,7 @@ from pipeline.binding.rounding import agrees
 from pipeline.binding.rows import head_total, nesting
 from pipeline.binding.rows.indentation import indent_levels
 from pipeline.binding.rows.meaning import RowMeaning
+from pipeline.binding.rows.statement import adds_up
 from pipeline.language import vocabulary
 from pipeline.language.codes import DEPARTMENT, FUNCTION, GOVERNMENT
 from pipeline.language.numbers import Printed
@@ -42,8 +43,9 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str 
     _extend_of_which(rows)
     _complete_breakdowns(rows)
     _divide_totals(rows)
+    _totals_of_nothing(rows)
     leaves, wrong = _by_readings(rows, columns, publisher, alone=alone)
-    named = [r for r in rows if r.is_subtotal]
+    named = [r for r in rows if r.is_subtotal and r.kind == "total"]
     if wrong and named:  # 工资福利支出合计 alone on its line: its parts are not printed
         _call(named, "item")
         items, still_wrong = _by_readings(rows, columns, publisher, alone=alone)
@@ -52,6 +54,16 @@ def build(rows: Sequence[RowMeaning], columns: Sequence[int], *, publisher: str 
         _call(named, "total")
         leaves, _ = _by_readings(rows, columns, publisher, alone=alone)
     return leaves
+
+
+def _totals_of_nothing(rows: Sequence[RowMeaning]) -> None:
+    """工资福利支出合计 | 商品和服务支出合计 without any total below them, and without their parts: they are the parts."""
+    if grand_total(rows) is not None:
+        return
+    for i, row in enumerate(rows):
+        values = {c: f.value for c, f in row.figures.items() if f.value}
+        if row.is_subtotal and values and not adds_up(values, rows[i + 1 :]) and not adds_up(values, rows[:i][::-1]):
+            row.kind = "item"
 
 
 def _call(rows: Sequence[RowMeaning], kind: str) -> None:

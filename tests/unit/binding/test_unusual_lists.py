@@ -348,6 +348,28 @@ shape(
     spent("100.5"),
 )
 
+shape(
+    "sums without their parts and without a total",
+    "2025年支出预算表",
+    ["项目", "金额"],
+    [["工资福利类合计", "60.5"], ["商品服务类合计", "40"]],
+    spent("100.5"),
+)
+shape(
+    "sums with their parts and without a total",
+    "2025年支出预算表",
+    ["项目", "金额"],
+    [
+        ["基本工资", "50.5"],
+        ["津贴补贴", "10"],
+        ["工资福利类合计", "60.5"],
+        ["办公费", "30"],
+        ["邮电费", "10"],
+        ["商品服务类合计", "40"],
+    ],
+    spent("100.5"),
+)
+
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_leaves_give_what_is_printed(name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,14 @@ def test_where_no_second_reading_mends_the_sum_all_its_figures_are_doubtful(seco
     assert _confidence(page, "1,322.88") == [0.8]
     whole = [w for w in page.words if w.text == "1,322.58" and w.x0 < XS[3] and w.top > 170]
     assert [word.confidence for word in whole] == [0.8], "the row's total may be the misread one"
+
+
+def test_the_invisible_layer_of_a_searchable_scan_is_a_second_reading() -> None:
+    page = _page(_misread(3, 3, "1,322.88"))
+    (wrong,) = [word for word in page.words if word.text == "1,322.88"]
+    page.recognised = [replace(wrong, text="1,322.58")]
+    settle([page], _reads(None))
+    assert not _confidence(page, "1,322.88")
 
 
 def test_figures_that_sums_confirm_keep_their_confidence_and_are_not_read_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,11 @@ def test_every_line_names_a_page_or_a_form_or_says_that_it_is_general_knowledge(
     found = pages(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
     assert found
     assert not [page for page in found if page != GENERAL and not any(c.isdigit() for c in page)]
+
+
+@pytest.mark.parametrize("name", ["narrative_terms.csv", "identity_organisations.csv", "body_endings.csv"])
+def test_every_line_of_a_word_list_says_where_it_comes_from(name: str) -> None:
+    with (FOLDER / name).open(encoding="utf-8") as source:
+        found = [row["page"] for row in csv.DictReader(source)]
+    assert found
+    assert not [page for page in found if not page or (page != GENERAL and not any(c.isdigit() for c in page))]

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.language_rooms import GOAL, Counts, count
 
-LIMITS = {"number patterns": 0, "normalisers": 0, "Chinese literals": 60}
+LIMITS = {"number patterns": 0, "normalisers": 0, "Chinese literals": 40}
 """What stood outside its room when this was last lowered; the goals are in the benchmark."""
 
 

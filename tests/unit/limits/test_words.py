@@ -46,7 +46,7 @@ def test_a_table_of_money_carried_over_is_not_taken_for_one_of_the_year() -> Non
 
 
 def test_the_money_of_infrastructure_taken_off_is_a_part_of_the_projects() -> None:
-    head = ["科目编码", "科目名称", "合计", "项目支出|小计", "项目支出|其中：扣除基建项目"]
+    head = ["科目编码", "科目名称", "合计", "项目支出|小计", "项目支出|扣除基建项目"]
     rows = [["2050201", "学前教育", "30.00", "30.00", "12.00"]]
     found = bind_tables([make_table(head, rows, title="支出决算表")], FINAL, "d")
     (part,) = [a for a in found.amounts if a.printed == "12.00"]

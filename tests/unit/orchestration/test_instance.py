@@ -42,7 +42,7 @@ def test_a_run_whose_process_is_gone_is_ended_and_a_living_one_is_not(home: Home
         runs = {}
         for what, mark in marks.items():
             run = instance.create_run_for_job(dg.job(name="j")(lambda: None), tags={PROCESS_TAG: mark})
-            instance.handle_new_event(_started(run))
+            instance.handle_new_event(started(run))
             runs[run.run_id] = what
         ended = {runs[run_id] for run_id in end_abandoned_runs(instance)}
         assert ended == {"gone", "another process with its number"}
@@ -64,7 +64,7 @@ def test_every_run_that_writes_notes_its_process(home: Home):
         assert instance.get_run_by_id(done.run_id).tags[PROCESS_TAG] == process_mark()
 
 
-def _started(run: dg.DagsterRun) -> dg.EventLogEntry:
+def started(run: dg.DagsterRun) -> dg.EventLogEntry:
     event = dg.DagsterEvent(event_type_value=dg.DagsterEventType.RUN_START.value, job_name=run.job_name)
     return dg.EventLogEntry(
         error_info=None,

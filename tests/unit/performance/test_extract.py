@@ -468,3 +468,28 @@ def test_a_project_code_that_a_page_break_cut_is_left_out() -> None:
     ]
     found = read(table(rows, paths=["项目名称", *LEVELS]))
     assert [r.project_code for r in found] == ["11000022T000000457165", "11000022T000000457185", None]
+
+
+def with_ink(one: Table, seq: int, column: int, share: float) -> Table:
+    """The table with a cell whose words cover `share` of its width."""
+    at = next(r for r in one.rows if r.seq == seq)
+    cell = at.cells[column]
+    ink = replace(cell.box, x1=cell.box.x0 + share * (cell.box.x1 - cell.box.x0))
+    rows = [replace(r, cells={**r.cells, column: replace(cell, ink=ink)}) if r is at else r for r in one.rows]
+    return replace(one, rows=rows)
+
+
+@pytest.mark.parametrize(("share", "target", "tail"), [(0.97, "", True), (0.5, "", False), (0.97, "优", False)])
+def test_the_last_line_of_a_full_cell_is_no_indicator_of_the_row_below(share: float, target: str, tail: bool) -> None:
+    # 西安 2022: 1：执法程序合法率；2：执法形象；3：行政执法权威 | 性 beside 生态效益指标, which names nothing
+    one = table(
+        [
+            ["效益指标", "社会效益指标", "程序合法；执法形象；执法权威", "有所提升"],
+            [None, "生态效益指标", "性", target],
+            [None, "可持续影响指标", "行业健康发展", "长期"],
+        ],
+        paths=LEVELS,
+    )
+    found = read(with_ink(one, 1, 3, share))
+    assert (len(found) == 2) is tail
+    assert (found[0].level3 == "程序合法；执法形象；执法权威性") is tail

@@ -33,6 +33,11 @@ def test_no_message_holds_a_name_of_our_own(failed: list[dict[str, Any]]) -> Non
     assert ours == {}
 
 
+def test_quotation_marks_inside_others_are_single_ones(failed: list[dict[str, Any]]) -> None:
+    nested = {row["rule_id"]: row["message"] for row in failed if re.search("“[^”]*“[^“”]*”[^“]*”", row["message"])}
+    assert nested == {}
+
+
 def test_a_message_ends_in_one_full_stop(failed: list[dict[str, Any]]) -> None:
     assert [row["message"] for row in failed if not re.search(r"[^。]。$", row["message"])] == []
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from pipeline.language.numbers import parse_printed
-from pipeline.tables.model import Table, TableCell
+from pipeline.tables.model import TableCell, TableRow
 
 _CODE = re.compile(r"\d{2,3}(?:\d{2}){0,3}")
 LEAST = 3
@@ -50,11 +50,11 @@ class Sum:
         return gap <= ROUNDING * digit * len(self.parts)
 
 
-def figures(table: Table) -> dict[Place, Decimal]:
-    """The amounts of a table by place; codes and percentages are none."""
+def figures(rows: Sequence[TableRow]) -> dict[Place, Decimal]:
+    """The amounts of rows by place; codes and percentages are none."""
     return {
         (row.seq, seq): printed.value
-        for row in table.rows
+        for row in rows
         for seq, cell in row.cells.items()
         if (printed := parse_printed(cell.text)) is not None
         and not printed.is_percent
@@ -62,30 +62,31 @@ def figures(table: Table) -> dict[Place, Decimal]:
     }
 
 
-def find_sums(table: Table, values: dict[Place, Decimal]) -> list[Sum]:
-    """Every case of every sum that the table shows, those that do not hold included.
+def find_sums(rows: Sequence[TableRow], values: dict[Place, Decimal]) -> list[Sum]:
+    """Every case of every sum that the rows of a table show, those that do not hold included.
 
     Args:
-        table: any table.
-        values: its figures.
+        rows: of one table.
+        values: their figures.
 
     Returns:
         sums across columns, then sums down the rows.
     """
-    return [*_across(table, values), *_down(table, values)]
+    return [*sums_across(rows, values), *_down(rows, values)]
 
 
-def _across(table: Table, values: dict[Place, Decimal]) -> Iterator[Sum]:
+def sums_across(rows: Sequence[TableRow], values: dict[Place, Decimal]) -> Iterator[Sum]:
+    """Every case of every sum across the columns, those that do not hold included; arguments as for `find_sums`."""
     columns = sorted({seq for _, seq in values})
     if len(columns) > MOST_COLUMNS:
         return
-    rows = [row.seq for row in table.rows]
+    seqs = [row.seq for row in rows]
     for at, whole in enumerate(columns):
         right = columns[at + 1 :]
         chosen = [tuple(right[:end]) for end in range(2, len(right) + 1)]
         chosen += [pair for pair in combinations(right, 2) if pair not in chosen]
         for parts in chosen:
-            cases = [Sum((row, whole), tuple((row, part) for part in parts)) for row in rows if (row, whole) in values]
+            cases = [Sum((row, whole), tuple((row, part) for part in parts)) for row in seqs if (row, whole) in values]
             telling = [case for case in cases if sum(bool(values.get(part)) for part in case.parts) > 1]
             if sum(case.holds(values) for case in telling) >= LEAST and _is_usual(cases, values):
                 yield from cases
@@ -95,13 +96,13 @@ def _is_usual(cases: Sequence[Sum], values: dict[Place, Decimal]) -> bool:
     return sum(case.holds(values) for case in cases) >= USUAL * len(cases)
 
 
-def _down(table: Table, values: dict[Place, Decimal]) -> Iterator[Sum]:
-    codes = {row.seq: code for row in table.rows if (code := _code(row.cells))}
+def _down(rows: Sequence[TableRow], values: dict[Place, Decimal]) -> Iterator[Sum]:
+    codes = {row.seq: code for row in rows if (code := _code(row.cells))}
     columns = sorted({seq for _, seq in values})
     groups = [(parent, children) for parent in codes if len(children := _children(parent, codes)) > 0]
     shortest = min((len(code) for code in codes.values()), default=0)
     top = [row for row, code in codes.items() if len(code) == shortest]
-    bare = [row.seq for row in table.rows if row.seq not in codes and any((row.seq, c) in values for c in columns)]
+    bare = [row.seq for row in rows if row.seq not in codes and any((row.seq, c) in values for c in columns)]
     groups += [(row, top) for row in bare if len(set(codes.values())) == len(codes)]
     for parent, children in groups:
         cases = [
