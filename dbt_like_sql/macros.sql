@@ -86,6 +86,55 @@ create or replace macro spot_text(paper, row_text, column_text, figures, counted
                 paper || row_text || column_text || figures || counted || '之和 ' || money_text(total_yuan, yuan_per_unit) || unit || '（' || printed || '）'
     end;
 
+-- The outcome of a stated rate or share, in percent: what rounding of the figures behind it explains, twice that, or more.
+create or replace macro rate_outcome(stated, computed, margin) as
+    case
+        when abs(stated - computed) <= margin then 'pass'
+        when abs(stated - computed) <= 2 * margin then 'pass_rounding'
+        else 'fail'
+    end;
+
+-- Brackets as Chinese text prints them.
+create or replace macro full_width_brackets(printed_text) as
+    replace(replace(printed_text, '(', '（'), ')', '）');
+
+-- Whether a code lies below another: 2010301 below 201.
+create or replace macro lies_below(code, upper_code) as
+    starts_with(code, upper_code) and code <> upper_code;
+
+-- Whether a total row that is not the grand total closes the money of the year (本年合计 above 总计).
+create or replace macro is_total_of_the_year(total_rank, best_rank, rule_kind) as
+    total_rank > best_rank
+    and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')));
+
+-- Whether a label heads the money of the year (一、本年收入) in a table of two sides.
+create or replace macro heads_the_year(label) as
+    regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$');
+
+-- Whether a section row stands for the money of the year as a total row does.
+create or replace macro is_section_of_the_year(row_kind, is_leaf_row, label, rule_kind) as
+    row_kind = 'section'
+    and not is_leaf_row
+    and heads_the_year(label)
+    and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary');
+
+-- A comparison between two documents as a sentence.
+create or replace macro across_sentence(place, left_label, left_value, relation, right_label, right_value, difference, limit_value, doubt) as
+    place || '：' || left_label || ' ' || left_value::decimal(20, 2) || '元，' || if(relation = '<=', '应不大于', '应等于') || right_label
+    || ' ' || right_value::decimal(20, 2) || '元，相差 ' || difference::decimal(20, 2) || '元'
+    || if(doubt is not null and abs(difference) > limit_value, '；' || doubt, '');
+
+-- The unit code of a row: its own, else the publisher's, unless the row names another body.
+create or replace macro code_of_row(row_code, row_name, publisher_code, publisher_name) as
+    if(row_code is null and row_name <> publisher_name, null, coalesce(row_code, publisher_code));
+
+-- The first and the last year in which a row of a code list was seen, as its source says (years 2017,2018).
+create or replace macro first_year_seen(list_source) as
+    list_min(regexp_extract_all(regexp_extract(list_source, 'years ([\d,]+)', 1), '\d{4}'))::integer;
+
+create or replace macro last_year_seen(list_source) as
+    list_max(regexp_extract_all(regexp_extract(list_source, 'years ([\d,]+)', 1), '\d{4}'))::integer;
+
 -- Quotation marks inside others are single ones: “‘三公’经费合计”栏.
 create or replace macro inner_quotes(words) as
     regexp_replace(words, '“([^“”]*)“([^“”]*)”([^“”]*)”', '“\1‘\2’\3”', 'g');

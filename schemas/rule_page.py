@@ -36,8 +36,8 @@ Every rule speaks about every readable document; its rows stand in `finding`:
 | `pass` | every comparison agrees to the last printed digit 全部相符 |
 | `pass_rounding` | the largest difference is one that rounding of the printed figures explains 在尾差范围内 |
 | `fail` | two printed figures cannot both be right; one row per failing comparison 不符，逐处一行 |
-| `not_applicable` | the document has no such thing, with the reason 不适用 |
-| `insufficient_data` | a table, row or column it needs was not found or not understood; never a pass 缺数据，不算通过 |
+| `not_applicable` | the document has no such table, row or column, or there is no other document to compare with, with the reason 不适用 |
+| `insufficient_data` | a figure should be there and was not read or not understood, or the difference proves nothing; never a pass 缺数据，不算通过 |
 
 Tolerances, `u` = the printed unit in the last place (0.01 万元 = 100 元), the coarser of both sides:
 `T0` the same figure twice: up to `u`; `T1` a total against `n` parts: up to `(n + 1) · u / 2`;
@@ -49,6 +49,7 @@ Severity: `error` both figures cannot be right; `warn` a conflict of scope or a 
 
 A sum inside a table belongs to the most specific rule of its kind of table; what the forms do not name falls under the general rules G01 to G04.
 Sums come from the printed hierarchy (header tree, codes, sections), so the rules apply to every layout that prints their inputs.
+What the rules stand on: [rule sources](rule-sources.md); `dim_rule.source` names the section.
 """
 
 

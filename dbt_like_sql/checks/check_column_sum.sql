@@ -11,7 +11,7 @@ checks:
   - not_null: [document_id, check_kind, left_value, right_value]
 */
 with
-amount_column as (
+meant_column as (
     select
         table_column.* replace (is_leaf_column or is_restated as is_leaf_column),
         coalesce(flow, '') as flow_key,
@@ -19,16 +19,40 @@ amount_column as (
         coalesce(table_column.fiscal_year, 0) as year_key,
         coalesce(fund, 'all') as fund_key,
         coalesce(spending_kind, 'all') as spending_key,
-        coalesce(origin_year, 'all') as origin_key,
+        -- 本年收入合计 of a table that prints nothing carried over (收入决算表) is the total of all its columns
+        if(
+            bool_or(origin_year = 'carried_in' or flow = 'opening_balance') over (partition by document_id, table_seq),
+            coalesce(origin_year, 'all'), 'all'
+        ) as origin_key,
         -- `基本支出/人员经费/小计` heads `基本支出/人员经费`
+        regexp_replace(column_path, '/[^/]*(合计|小计|总计)$', '') as head,
         case
-            when regexp_matches(column_path, '/[^/]*(合计|小计|总计)$') then regexp_replace(column_path, '/[^/]*$', '')
-            else column_path
-        end as head
+            when spending_key <> 'all' then spending_key
+            when origin_year in ('current', 'carried_in') then origin_year
+            when fund_key not in ('all', 'general_public_budget', 'fiscal_appropriation') then 'fund'
+            when fund_key = 'general_public_budget' and origin_year is null and flow_key = 'revenue' then 'fund'
+            else 'all'
+        end as about
     from stg_column as table_column
     where
         role = 'amount' and three_public_item is null
         and (document_id, table_seq) not in (select (document_id, table_seq) from stg_table as document_table where table_kind = 'department_performance')
+),
+
+-- A block of its own beside the sums (深圳: 政府采购项目/小计 with 其中 columns only) is not the total of the row.
+amount_column as (
+    select
+        *,
+        contains(column_path, '/') and coalesce((
+            select bool_and(beside.is_of_which)
+            from meant_column as beside
+            where
+                beside.document_id = whole.document_id
+                and beside.table_seq = whole.table_seq
+                and beside.column_seq <> whole.column_seq
+                and starts_with(beside.column_path, whole.head || '/')
+        ), false) as heads_of_which_only
+    from meant_column as whole
 ),
 
 -- A column whose words nobody understood may be a part: then a difference proves nothing.
@@ -84,34 +108,8 @@ by_meaning as (
         and (total.fund_key in ('all', part.fund_key) or fund.part is not null)
         and (total.spending_key in ('all', part.spending_key) or spending.part is not null)
         and total.origin_key in ('all', part.origin_key)
-        -- A block of its own beside the sums (深圳: 政府采购项目/小计 with 其中 columns only) is not the total of the row.
-        and not (
-            contains(total.column_path, '/')
-            and exists (
-                from amount_column as beside
-                where
-                    beside.document_id = total.document_id
-                    and beside.table_seq = total.table_seq
-                    and beside.column_seq <> total.column_seq
-                    and starts_with(beside.column_path, total.head || '/')
-            )
-            and not exists (
-                from amount_column as beside
-                where
-                    beside.document_id = total.document_id
-                    and beside.table_seq = total.table_seq
-                    and beside.column_seq <> total.column_seq
-                    and starts_with(beside.column_path, total.head || '/')
-                    and not beside.is_of_which
-            )
-        )
-        and not exists (
-            from by_header
-            where
-                by_header.document_id = total.document_id
-                and by_header.table_seq = total.table_seq
-                and by_header.column_seq = total.column_seq
-        )
+        and not total.heads_of_which_only
+        and (total.document_id, total.table_seq, total.column_seq) not in (select (document_id, table_seq, column_seq) from by_header)
 ),
 
 part_of as (
@@ -125,23 +123,6 @@ part_of_total as (
     select *
     from part_of
     qualify count(*) over (partition by document_id, table_seq, column_seq) > 1
-),
-
-about_total as (
-    select
-        document_id,
-        table_seq,
-        column_seq,
-        flow_key,
-        case
-            when spending_key <> 'all' then spending_key
-            when origin_key in ('current', 'carried_in') then origin_key
-            when fund_key not in ('all', 'general_public_budget', 'fiscal_appropriation') then 'fund'
-            when fund_key = 'general_public_budget' and origin_key = 'all' and flow_key = 'revenue' then 'fund'
-            else 'all'
-        end as about
-    from amount_column
-    where not is_leaf_column
 ),
 
 -- Every row that prints a figure in the total column or in one of its parts.
@@ -185,12 +166,8 @@ select
     'column_parts' as check_kind,
     coalesce(total.family, s.family) as family,
     coalesce(total.rule_kind, s.rule_kind) as rule_kind,
-    case
-        when about_total.flow_key in ('revenue', 'opening_balance') then 'in'
-        when about_total.flow_key in ('expenditure', 'closing_balance') then 'out'
-        else 'none'
-    end as side,
-    about_total.about,
+    side_of(c.flow) as side,
+    c.about,
     s.table_seq,
     s.total_seq as column_seq,
     s.row_seq,
@@ -215,8 +192,7 @@ select
         when s.right_parts = 0 then '各分项栏空白，空白不作零'
     end as doubt
 from summed as s
-inner join amount_column as c on s.document_id = c.document_id and s.table_seq = c.table_seq and s.total_seq = c.column_seq
-inner join about_total on s.document_id = about_total.document_id and s.table_seq = about_total.table_seq and s.total_seq = about_total.column_seq
+inner join amount_column as c on s.document_id = c.document_id and s.table_seq = c.table_seq and s.total_seq = c.column_seq and not c.is_leaf_column
 left join stg_rule_amount as total
     on s.document_id = total.document_id and s.table_seq = total.table_seq and s.row_seq = total.row_seq and s.total_seq = total.column_seq
 left join unclear_table on s.document_id = unclear_table.document_id and s.table_seq = unclear_table.table_seq

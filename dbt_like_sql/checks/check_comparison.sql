@@ -73,7 +73,11 @@ every_check as (
     union all by name
     select * from check_special
     union all by name
+    select * from check_basic
+    union all by name
     select * from check_claim
+    union all by name
+    select * from check_stated_sum
     union all by name
     select * from check_form_total
 ),
@@ -88,9 +92,9 @@ measured as materialized (
             when '>=' then greatest(e.right_value - e.left_value, 0)
             else e.left_value - e.right_value
         end as difference,
-        -- Each figure rounds on its own: n leaves and their total are n + 1 half steps. Ratios and counts (no class T0 or T1) may be one step apart.
+        -- Each figure rounds on its own: n leaves and their total are n + 1 half steps. Ratios and counts (no class T0, T1 or T2) may be one step apart.
         greatest(coalesce(e.left_step, 0.01), coalesce(e.right_step, 0.01))
-        * if(dim_rule.tolerance in ('T0', 'T1'), (greatest(coalesce(e.right_parts, 1), 1) + greatest(coalesce(e.left_parts, 1), 1)) * 0.5, 1)
+        * if(dim_rule.tolerance in ('T0', 'T1', 'T2'), (greatest(coalesce(e.right_parts, 1), 1) + greatest(coalesce(e.left_parts, 1), 1)) * 0.5, 1)
             as limit_value
     from every_check as e
     left join dim_rule on e.rule_id = dim_rule.rule_id

@@ -13,15 +13,7 @@ checks:
 with
 beyond as (
     select
-        document_id,
-        check_no,
-        check_kind,
-        rule_group,
-        relation,
-        left_value,
-        right_value,
-        difference,
-        limit_value,
+        document_id, check_no, check_kind, rule_group, relation, left_value, right_value, difference, limit_value,
         coalesce(left_parts, 1) as left_parts,
         coalesce(right_parts, 1) as right_parts,
         left_ids,
@@ -32,18 +24,8 @@ beyond as (
 
 cell as (
     select
-        id.document_id,
-        id.check_no,
-        id.check_kind,
-        id.rule_group,
-        id.difference,
-        id.limit_value,
-        id.parts,
-        amount.table_seq,
-        amount.row_seq,
-        amount.column_seq,
-        amount.amount_yuan,
-        amount.confidence
+        id.document_id, id.check_no, id.check_kind, id.rule_group, id.difference, id.limit_value, id.parts,
+        amount.table_seq, amount.row_seq, amount.column_seq, amount.amount_yuan, amount.confidence
     from (
         select
             *,
@@ -63,8 +45,7 @@ cell as (
 -- 0.85: below it the recogniser reads a cell a second time.
 misread as (
     select distinct
-        document_id,
-        check_no,
+        document_id, check_no,
         '有一格识别不确定' as doubt,
         false as is_scope
     from cell
@@ -74,8 +55,7 @@ misread as (
 -- A figure set aside on a row or column that is added up is missing in the sum.
 set_aside as (
     select distinct
-        cell.document_id,
-        cell.check_no,
+        cell.document_id, cell.check_no,
         '相加的行或栏中有未能读入的数' as doubt,
         false as is_scope
     from cell
@@ -90,8 +70,7 @@ set_aside as (
 -- A sum that is two or three times the total counts its rows twice: a serial number read as a code, a total repeated on the next page.
 twice as (
     select
-        document_id,
-        check_no,
+        document_id, check_no,
         '一方恰为另一方的' || round(greatest(left_value, right_value) / least(left_value, right_value))::INTEGER || '倍，可能有行被重复相加' as doubt,
         false as is_scope
     from beyond
@@ -110,8 +89,7 @@ twice as (
 -- 农村公路养护 500.00 above its one project of 500.00: where the sum is too large by no more than such pairs, rows were counted twice.
 paired as (
     select
-        document_id,
-        check_no,
+        document_id, check_no,
         '相邻两行数字相同，可能是上下级，有行被重复相加' as doubt,
         false as is_scope
     from (
@@ -147,8 +125,7 @@ by_looks as (
 
 looks as (
     select distinct
-        cell.document_id,
-        cell.check_no,
+        cell.document_id, cell.check_no,
         '表中各行的层次只凭版式，其合计不能印证' as doubt,
         true as is_scope
     from cell
@@ -159,8 +136,7 @@ looks as (
 -- Between tables, a sum over rows whose own table does not bear it out says nothing about the other table.
 unproven as (
     select distinct
-        cell.document_id,
-        cell.check_no,
+        cell.document_id, cell.check_no,
         '所加的各行与本表合计不符，先见本表' as doubt,
         true as is_scope
     from cell
@@ -171,8 +147,7 @@ unproven as (
 -- What a table without name or number holds was guessed from its columns (西安 d8b69a: three years under one another inside the prose).
 nameless as (
     select distinct
-        cell.document_id,
-        cell.check_no,
+        cell.document_id, cell.check_no,
         '表没有表名，所列内容只凭栏目推断' as doubt,
         false as is_scope
     from cell

@@ -71,73 +71,78 @@ verdict as (
         level3 as left_label,
         null::DECIMAL(20, 2) as left_value,
         null::DECIMAL(20, 2) as right_value,
-        case when coalesce(target_printed, '') = '' then 'fail' else 'pass' end as outcome,
-        '指标“' || level3 || '”没有指标值' as trouble
+        case
+            when coalesce(target_printed, '') <> '' then 'pass'
+            -- a rest of a clipped name: what stands beside it was not read as printed
+            when length(level3) <= 2 then 'insufficient_data'
+            else 'fail'
+        end as outcome,
+        '指标“' || level3 || '”没有指标值' || if(outcome = 'insufficient_data', '；名称可能没有读全', '') as trouble
     from indicator
-    union all
+    union all by name
     select
         document_id,
-        'R117',
-        '《' || any_value(title) || '》',
-        '量化比例',
-        count(*) filter (where target_value is not null),
-        count(*),
-        'pass',
-        count(*) filter (where target_value is not null) || ' / ' || count(*) || ' 个指标可量化'
+        'R117' as rule_id,
+        '《' || any_value(title) || '》' as place,
+        '量化比例' as left_label,
+        count(*) filter (where target_value is not null) as left_value,
+        count(*) as right_value,
+        'pass' as outcome,
+        count(*) filter (where target_value is not null) || ' / ' || count(*) || ' 个指标可量化' as trouble
     from indicator
     group by document_id, table_kind
-    union all
+    union all by name
     select
         document_id,
-        'R118',
-        '第' || page || '页',
-        project_name,
-        null,
-        null,
-        case when has_cost and has_output and has_effect and has_satisfaction then 'pass' else 'fail' end,
+        'R118' as rule_id,
+        '第' || page || '页' as place,
+        project_name as left_label,
+        null as left_value,
+        null as right_value,
+        case when has_cost and has_output and has_effect and has_satisfaction then 'pass' else 'fail' end as outcome,
         '项目“' || project_name || '”缺' || concat_ws(
             '、',
             case when not has_cost then '成本指标' end, case when not has_output then '产出指标' end,
             case when not has_effect then '效益指标' end, case when not has_satisfaction then '满意度指标' end
-        )
+        ) as trouble
     from by_project
-    union all
+    union all by name
     select
         document_id,
-        'R119',
-        '第' || page || '页',
-        level3,
-        null,
-        null,
-        case when exists (from borrowed as b where b.document_id = i.document_id and b.level3 = i.level3) then 'fail' else 'pass' end,
-        '指标“' || level3 || '”的说明写的是另一指标：' || left(explanation, 60)
+        'R119' as rule_id,
+        '第' || page || '页' as place,
+        level3 as left_label,
+        null as left_value,
+        null as right_value,
+        case when exists (from borrowed as b where b.document_id = i.document_id and b.level3 = i.level3) then 'fail' else 'pass' end as outcome,
+        '指标“' || level3 || '”的说明写的是另一指标：' || left(explanation, 60) as trouble
     from indicator as i
     where explanation is not null and table_kind = 'department_performance'
-    union all
+    union all by name
     select
         i.document_id,
-        'R120',
-        '第' || i.page || '页',
-        i.level3,
-        i.target_value::DECIMAL(20, 2),
-        c.value,
-        case when c.value = 0 then 'fail' else 'pass' end,
-        '指标“' || i.level3 || '”的分母在本文件为 0（第' || c.page || '页“' || c.printed || '”），没有意义'
+        'R120' as rule_id,
+        '第' || i.page || '页' as place,
+        i.level3 as left_label,
+        i.target_value::DECIMAL(20, 2) as left_value,
+        c.value as right_value,
+        case when c.value = 0 then 'fail' else 'pass' end as outcome,
+        '指标“' || i.level3 || '”的分母在本文件为 0（第' || c.page || '页“' || c.printed || '”），没有意义' as trouble
     from indicator as i
     inner join vacuous_when as v on contains(i.level3, v.indicator_words)
     inner join (
         select * from stg_claim as fact_narrative_claim qualify row_number() over (partition by document_id, item order by claim_seq) = 1
     ) as c on i.document_id = c.document_id and v.item = c.item
-    union all
+    union all by name
     select
         document_id,
-        'R121',
-        '第' || page || '页',
-        level3,
-        target_value::DECIMAL(20, 2),
-        null,
-        'pass',
-        level3 || ' ' || target_printed
+        'R121' as rule_id,
+        '第' || page || '页' as place,
+        level3 as left_label,
+        target_value::DECIMAL(20, 2) as left_value,
+        null as right_value,
+        'pass' as outcome,
+        level3 || ' ' || target_printed as trouble
     from indicator
     where table_kind = 'project_performance' and target_unit in ('人', '辆') and target_value is not null
 )

@@ -142,24 +142,24 @@ select
 from matched as m
 inner join both_tables as b on m.document_id = b.document_id
 left join stg_key_project_list as k on m.document_id = k.document_id
-union all
+union all by name
 select
     document_id,
-    'R81',
+    'R81' as rule_id,
     table_seq,
-    '第' || page || '页',
-    project_name || '：' || coalesce(level3, ''),
-    target_yuan,
-    amount_yuan::DECIMAL(20, 2),
-    greatest(target_yuan - amount_yuan, 0)::DECIMAL(20, 2),
-    step::DECIMAL(20, 2),
-    case when target_yuan <= amount_yuan then 'pass' when target_yuan - amount_yuan <= step then 'pass_rounding' else 'fail' end,
-    []::VARCHAR[],
-    amount_ids,
+    '第' || page || '页' as place,
+    project_name || '：' || coalesce(level3, '') as left_label,
+    target_yuan as left_value,
+    amount_yuan::DECIMAL(20, 2) as right_value,
+    greatest(target_yuan - amount_yuan, 0)::DECIMAL(20, 2) as difference,
+    step::DECIMAL(20, 2) as limit_value,
+    case when target_yuan <= amount_yuan then 'pass' when target_yuan - amount_yuan <= step then 'pass_rounding' else 'fail' end as outcome,
+    []::VARCHAR[] as left_ids,
+    amount_ids as right_ids,
     case
         when target_yuan > amount_yuan
             then
                 '第' || page || '页：项目“' || project_name || '”的成本指标“' || coalesce(level3, '') || ' ' || coalesce(target_printed, '')
                 || '”大于项目金额 ' || regexp_replace((amount_yuan / 10000)::DECIMAL(30, 6)::VARCHAR, '(\.\d\d\d*?)0+$', '\1') || '万元'
-    end
+    end as instance
 from ceiling

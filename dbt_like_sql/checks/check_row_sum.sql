@@ -40,9 +40,7 @@ amount as (
 
 -- 人员经费合计 beside 公用经费合计: totals of parts, which F16 compares. The words of the second may stand two columns before its figure (公开06表).
 parts_only as (
-    select
-        document_id,
-        table_seq
+    select document_id, table_seq
     from amount
     where row_kind = 'total'
     group by all
@@ -85,72 +83,38 @@ current_total as (
         *,
         false as is_section
     from total_row
-    where
-        total_rank > best_rank
-        and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')))
+    where is_total_of_the_year(total_rank, best_rank, rule_kind)
     union all by name
     select
         *,
         true as is_section
     from amount
-    where
-        row_kind = 'section'
-        and not is_leaf_row
-        and regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$')
-        and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
+    where is_section_of_the_year(row_kind, is_leaf_row, label, rule_kind)
 ),
 
 leaf as (select * from amount where is_leaf_row),
 
 first_leaf as (
-    select
-        document_id,
-        table_seq,
-        column_seq,
-        side,
-        stage_key,
-        year_key,
-        min(row_seq) as first_row
+    select document_id, table_seq, column_seq, side, stage_key, year_key, min(row_seq) as first_row
     from leaf
     group by all
 ),
 
 pair as (
-    select
-        'row_total' as check_kind,
-        total.amount_id as total_id,
-        leaf.amount_id,
-        leaf.amount_yuan,
-        leaf.step_yuan,
-        leaf.row_seq,
-        leaf.printed
+    select 'row_total' as check_kind, total.amount_id as total_id, leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
     from grand_total as total
     inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
-    union all
+    union all by name
     -- 本年…合计 stands below its parts; where totals come first (or it heads a section) its parts are the rows of this year's money.
-    select
-        'row_current',
-        total.amount_id,
-        leaf.amount_id,
-        leaf.amount_yuan,
-        leaf.step_yuan,
-        leaf.row_seq,
-        leaf.printed
+    select 'row_current' as check_kind, total.amount_id as total_id, leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
     from current_total as total
     inner join first_leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
     inner join leaf using (document_id, table_seq, column_seq, side, stage_key, year_key)
     where
         leaf.flow in ('revenue', 'expenditure')
         and (total.is_section or first_leaf.first_row > total.row_seq or leaf.row_seq < total.row_seq)
-    union all
-    select
-        'row_subtotal',
-        parent.amount_id,
-        leaf.amount_id,
-        leaf.amount_yuan,
-        leaf.step_yuan,
-        leaf.row_seq,
-        leaf.printed
+    union all by name
+    select 'row_subtotal' as check_kind, parent.amount_id as total_id, leaf.amount_id, leaf.amount_yuan, leaf.step_yuan, leaf.row_seq, leaf.printed
     from amount as parent
     inner join leaf using (document_id, table_seq, side, stage_key, year_key)
     where
@@ -164,27 +128,24 @@ pair as (
         and case
             when parent.row_kind = 'function'
                 then
-                    starts_with(leaf.function_code, parent.function_code)
-                    and leaf.function_code <> parent.function_code
+                    lies_below(leaf.function_code, parent.function_code)
                     and leaf.unit_key = parent.unit_key
             when parent.row_kind = 'economic' and parent.department_economic_code is not null
                 then
-                    starts_with(leaf.department_economic_code, parent.department_economic_code)
-                    and leaf.department_economic_code <> parent.department_economic_code
+                    lies_below(leaf.department_economic_code, parent.department_economic_code)
                     -- 301/501 and 301/505 are subtotals of their own (烟台)
                     and coalesce(starts_with(leaf.government_economic_code, parent.government_economic_code), true)
                     and leaf.unit_key = parent.unit_key
                     and leaf.function_code is not distinct from parent.function_code
             when parent.row_kind = 'economic' and parent.government_economic_code is not null
                 then
-                    starts_with(leaf.government_economic_code, parent.government_economic_code)
-                    and leaf.government_economic_code <> parent.government_economic_code
+                    lies_below(leaf.government_economic_code, parent.government_economic_code)
                     and leaf.unit_key = parent.unit_key
                     and leaf.function_code is not distinct from parent.function_code
             when parent.row_kind = 'unit' and parent.unit_code is null then leaf.unit_key = parent.unit_key
             when parent.row_kind = 'unit' then starts_with(leaf.unit_code, parent.unit_code)
-            when parent.row_kind = 'section' and not regexp_matches(parent.label, '(本年|当年)(财政拨款)?(收入|支出)$')
-                then regexp_replace(leaf.row_section, '[\s　:：]+', '', 'g') = parent.label
+            when parent.row_kind = 'section' and not heads_the_year(parent.label)
+                then plain_label(leaf.row_section) = parent.label
             else false
         end
 ),

@@ -146,7 +146,7 @@ select
     check_no,
     case
         when not is_beyond then left_side || '，对应' || right_side || '，相差 ' || apart || '，在尾差范围内'
-        when right_label = '零' then place || '：' || left_name || ' ' || left_number || '（' || left_printed || '），与科目所属的一栏不同，可能是当地的列法'
+        when right_label = '零' then place || '：' || left_name || ' ' || left_number || '（' || left_printed || '）'
         else
             left_side
             || case relation when '<=' then '，不应大于' when '>=' then '，不应小于' else '，应等于' end

@@ -20,7 +20,7 @@ current_document as (
         d.unit_name,
         d.division_code,
         -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
-        regexp_replace(d.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
+        name_of_body(d.unit_name) as plain_name
     from stg_document_version as v
     inner join stg_disclosure as d on v.document_id = d.document_id
     where v.is_current and v.fiscal_year is not null
@@ -32,7 +32,7 @@ listed_unit as (
         r.document_id,
         r.unit_code,
         r.unit_name,
-        regexp_replace(r.unit_name, '[（(]本级[）)]|[\s　（）()]|本级$|本部$', '', 'g') as plain_name
+        name_of_body(r.unit_name) as plain_name
     from stg_row as r
     inner join stg_table as t on r.document_id = t.document_id and r.table_seq = t.table_seq
     inner join current_document as d on r.document_id = d.document_id
@@ -154,7 +154,7 @@ same_figure as (
 judged as (
     select
         *,
-        case relation when '<=' then greatest(left_value - right_value, 0) else left_value - right_value end as difference
+        difference_of(relation, left_value, right_value) as difference
     from (
         select * from roll_up
         union all by name
@@ -171,28 +171,21 @@ select
     right_value::DECIMAL(20, 2) as right_value,
     difference::DECIMAL(20, 2) as difference,
     limit_value::DECIMAL(20, 2) as limit_value,
-    case
-        when difference = 0 then 'pass'
-        when abs(difference) <= limit_value then 'pass_rounding'
-        when doubt is not null then 'insufficient_data'
-        else 'fail'
-    end as outcome,
-    place || '：' || left_label || ' ' || left_value::DECIMAL(20, 2) || '元，' || case relation when '<=' then '应不大于' else '应等于' end || right_label
-    || ' ' || right_value::DECIMAL(20, 2) || '元，相差 ' || difference::DECIMAL(20, 2) || '元'
-    || case when doubt is not null and abs(difference) > limit_value then '；' || doubt else '' end as instance
+    outcome_of(difference, limit_value, doubt) as outcome,
+    across_sentence(place, left_label, left_value, relation, right_label, right_value, difference, limit_value, doubt) as instance
 from judged
-union all
--- A duty to disclose can only be held against a department of which some units are in the collection.
+union all by name
+-- What this warehouse did not receive may have been published all the same.
 select
     document_id,
-    'R124',
-    null,
-    units || ' 个单位',
-    found,
-    units,
-    units - found,
-    0,
-    case when found = units then 'pass' else 'fail' end,
-    coalesce('本仓库未收到这些所属单位的文件（不等于未公开）：' || missing, '所属单位文件齐全')
+    'R124' as rule_id,
+    null as partner_id,
+    units || ' 个单位' as place,
+    found as left_value,
+    units as right_value,
+    units - found as difference,
+    0 as limit_value,
+    if(found = units, 'pass', 'insufficient_data') as outcome,
+    coalesce('本仓库未收到这些所属单位的文件（不等于未公开）：' || missing, '所属单位文件齐全') as instance
 from covered
 where found > 0

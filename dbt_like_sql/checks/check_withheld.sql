@@ -19,14 +19,14 @@ gap as (
         limit_value
     from check_comparison
     where check_kind = 'row_total' and is_beyond
-    union all
+    union all by name
     select
         total.document_id,
         total.table_seq,
         total.row_seq,
         total.column_seq,
-        total.amount_yuan,
-        total.step_yuan
+        total.amount_yuan as difference,
+        total.step_yuan as limit_value
     from stg_rule_amount as total
     semi join (select * from check_comparison where check_kind = 'row_total' and is_beyond) as failed
         on total.document_id = failed.document_id and total.table_seq = failed.table_seq and total.row_seq = failed.row_seq
@@ -82,6 +82,8 @@ same_everywhere as (
         max(gap.limit_value) as limit_value
     from told_gap as gap
     inner join stg_column as c on gap.document_id = c.document_id and gap.table_seq = c.table_seq and gap.column_seq = c.column_seq
+    -- a change since last year may be short in either direction
+    where c.stage is distinct from 'change'
     group by gap.document_id, gap.table_seq
     having
         min(gap.difference) > 0
@@ -145,7 +147,8 @@ beyond as (
         c.right_ids
     from check_comparison as c
     semi join withholding using (document_id)
-    where c.is_beyond and c.difference > 0 and c.check_kind is distinct from 'column_parts' and coalesce(c.right_parts, 0) > 0
+    left join stg_column as k on c.document_id = k.document_id and c.table_seq = k.table_seq and c.column_seq = k.column_seq
+    where c.is_beyond and (c.difference > 0 or k.stage = 'change') and c.check_kind is distinct from 'column_parts' and coalesce(c.right_parts, 0) > 0
 ),
 
 from_short_table as (

@@ -9,9 +9,11 @@ checks:
 */
 with
 every_check as (
-    select * from check_across
-    union all
-    select * from check_units
+    from check_across
+    union all by name
+    from check_plan
+    union all by name
+    from check_units
 ),
 
 counted as (
@@ -37,7 +39,7 @@ shown as (
             n.failed = 0
             and row_number() over (
                 partition by c.document_id, c.rule_id
-                order by case c.outcome when 'insufficient_data' then 0 when 'pass_rounding' then 1 else 2 end, abs(c.difference) desc, c.place
+                order by case c.outcome when 'insufficient_data' then 0 when 'pass_rounding' then 1 else 2 end, abs(c.difference) desc, c.place, c.left_value, c.instance
             ) = 1
         )
 )
@@ -48,7 +50,7 @@ select
     case
         when d.duty = 'not_applicable' then 'not_applicable'
         when s.outcome is not null then s.outcome
-        else 'insufficient_data'
+        else 'not_applicable'
     end as outcome,
     s.left_value,
     s.right_value,
@@ -59,7 +61,7 @@ select
         when s.outcome = 'fail' then s.instance || '。（本规则核对 ' || s.checked || ' 处，' || s.failed || ' 处不符）'
         when s.outcome = 'insufficient_data' then s.instance
         when s.outcome is not null then '核对 ' || s.checked || ' 处，没有不符'
-        else coalesce(d.reason || '；', '') || '没有可比较的另一份文件，或其中没有对应的数'
+        else coalesce(d.reason || '；', '') || '本仓库没有可比较的另一份文件（不等于未公开），或其中没有对应的数'
     end as message,
     []::VARCHAR[] as left_amount_ids,
     []::VARCHAR[] as right_amount_ids

@@ -20,7 +20,7 @@ select
     if(amount_id is null, [], [amount_id]) as right_amount_ids
 from fact_amount_correction
 where status <> 'applied' and document_id is not null
-union all
+union all by name
 select
     document.document_id,
     'G05' as rule_id,

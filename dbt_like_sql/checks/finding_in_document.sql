@@ -64,7 +64,15 @@ every_check as (
     union all by name
     from check_code
     union all by name
+    from check_code_name
+    union all by name
+    from check_change
+    union all by name
+    from check_count
+    union all by name
     from check_identity
+    union all by name
+    from check_presence
     union all by name
     from check_project
     union all by name
@@ -125,7 +133,8 @@ select
         when d.duty = 'not_applicable' then 'not_applicable'
         when s.outcome is not null then s.outcome
         when d.duty = 'insufficient_data' then 'insufficient_data'
-        when d.rule_group = 'between_tables' and not d.is_empty then 'insufficient_data'
+        -- a form without such a row or column owes no figure; where something was not understood it may be there
+        when d.rule_group = 'between_tables' and not d.is_empty and d.is_unsure then 'insufficient_data'
         else 'not_applicable'
     end as outcome,
     s.left_value,
@@ -140,7 +149,8 @@ select
         when s.outcome = 'pass' then coalesce(s.instance || '。', '') || '核对 ' || s.checked || ' 处，全部相符'
         when d.duty = 'insufficient_data' then d.reason
         when d.is_empty then '相关的表为空表，没有可核对的数'
-        when d.rule_group = 'between_tables' then '没有找到需比较的合计行或栏目'
+        when d.rule_group = 'between_tables' and d.is_unsure then '没有找到需比较的合计行或栏目，表中有未能识别之处'
+        when d.rule_group = 'between_tables' then '表中没有需比较的合计行或栏目'
         else '表中没有本规则所需的行或栏'
     end) as message,
     coalesce(s.left_ids, []) as left_amount_ids,

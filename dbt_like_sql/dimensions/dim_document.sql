@@ -7,7 +7,6 @@ columns:
   status: {en: "loaded, loaded_with_findings (a rule of severity error or warn failed, figures are in the quarantine, or a table with figures was not understood), rejected, duplicate (repeats the figures of another document), superseded (a newer version exists)", zh: 状态}
   status_reason: {en: why the document has this status, zh: 状态原因}
   superseded_by: {en: "document that replaces this one; both stay queryable, marts use the newest", zh: 被何文件替代}
-  duplicate_of: {en: first document with the same figures, zh: 与何文件重复}
   failed_error_count: {en: failed rules of severity error, zh: 错误数}
   failed_warn_count: {en: failed rules of severity warn, zh: 警告数}
   document_kind: {en: "kind that all disclosures of the file share; NULL where it holds disclosures of different kinds", zh: 公开文件种类}
@@ -17,7 +16,6 @@ columns:
   unread_table_count: {en: tables with figures that were not understood, zh: 未读懂的有数表数}
   quarantined_count: {en: printed texts in the quarantine, zh: 隔离数}
   amount_count: {en: printed amounts, zh: 金额数}
-  is_current: {en: readable and neither superseded nor a duplicate - what facts and marts use, zh: 是否现行版本}
 checks:
   - unique: [document_id]
   - not_null: [document_id, sha256, status]

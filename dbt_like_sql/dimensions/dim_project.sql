@@ -4,7 +4,6 @@ description_zh: 项目：按项目编码，无编码者按单位和名称。
 grain: project_key
 materialization: table
 columns:
-  project_key: {en: "the code, else a hash of place, unit and name", zh: 项目键}
   project_name: {en: name printed most recently, zh: 项目名称}
   plain_project_name: {en: "project_name without its year, to find the same undertaking in other years", zh: 不含年份的项目名称}
   library_year: {en: "year in which the project entered the library, from a 21-character code", zh: 入库年度}

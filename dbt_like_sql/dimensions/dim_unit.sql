@@ -17,7 +17,6 @@ columns:
   is_own_account: {en: "本级: the body without the units below it", zh: 是否本级}
   publishes_document: {en: a document of the unit itself was read, zh: 是否有本单位文件}
   is_listed: {en: "a document of another body, such as its department, has rows of it", zh: 是否列于他单位文件}
-  place: {en: "division code, else `collection:` and the collection", zh: 地区}
 checks:
   - unique: [unit_key]
   - not_null: [unit_key, unit_id]
@@ -54,8 +53,8 @@ mention as (
 keyed as (
     select
         *,
-        regexp_replace(unit_name, '[\s（）()]', '', 'g') as plain_name,
-        coalesce(unit_code, 'name:' || regexp_replace(unit_name, '[\s（）()]', '', 'g')) as code_or_name
+        plain_name(unit_name) as plain_name,
+        coalesce(unit_code, 'name:' || plain_name(unit_name)) as code_or_name
     from mention
     where unit_code is not null or unit_name is not null
 ),

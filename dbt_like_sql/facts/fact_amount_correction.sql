@@ -12,8 +12,6 @@ columns:
   document_id: {en: the document meant, zh: 文件编号}
   amount_id: {en: the cell meant when there is just one, zh: 金额编号}
   printed: {en: what the cell prints now, zh: 现印原文}
-  amount_yuan_printed: {en: the amount as printed, zh: 印刷金额, unit: yuan}
-  corrected_yuan: {en: the corrected amount, zh: 更正后金额, unit: yuan}
   change_yuan: {en: corrected minus printed amount, zh: 更正差额, unit: yuan}
 checks:
   - unique: [collection, entry_no]

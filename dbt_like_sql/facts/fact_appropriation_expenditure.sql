@@ -8,16 +8,13 @@ warnings:
   - 部门 documents include the money of their units; never add document_kind department_… and unit_… of one body.
   - Budgets and final accounts of one year are different stages of the same money; filter stage.
   - A part of fact_expenditure; never add the two.
-columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
 checks:
   - not_null: [amount_id, document_id, amount_yuan, stage]
 */
 select
     leaf.amount_id,
     split_part(leaf.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(leaf.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(leaf.document_id) as disclosure_seq,
     leaf.document_id as disclosure_key,
     leaf.document_kind,
     leaf.division_code,

@@ -12,18 +12,12 @@ checks:
   - not_null: [document_id, figure, amount_id]
 */
 with
-total as (
+total_row_cell as (
     select
-        measure_table.measure,
-        amount.document_id,
-        amount.amount_id,
-        amount.table_kind,
-        amount.table_seq,
-        amount.column_seq,
-        amount.flow,
-        amount.fund,
-        amount.spending_kind,
-        amount.origin_year,
+        measure_table.measure, measure_table.total_yuan, measure_table.table_kind as measure_kind,
+        amount.document_id, amount.amount_id, amount.table_kind, amount.table_seq, amount.column_seq, amount.flow, amount.fund, amount.spending_kind,
+        amount.origin_year, amount.is_leaf_column, amount.is_restated, amount.printed_unit,
+        amount.amount_yuan as printed_yuan,
         coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
     from stg_measure_table as measure_table
     inner join stg_amount as amount
@@ -33,65 +27,50 @@ total as (
     inner join stg_disclosure as document on amount.document_id = document.document_id
     left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
     where
-        -- 总计 of a summary mixes money of the year with money brought forward
-        measure_table.measure in ('expenditure', 'appropriation_expenditure')
-        and coalesce(amount.flow, 'expenditure') = 'expenditure'
-        and amount.is_leaf_column
-        and not amount.is_of_which
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
-        and (measure_table.column_seqs is null or list_contains(measure_table.column_seqs, amount.column_seq))
-        or measure_table.measure = 'revenue'
-        and measure_table.table_kind = 'revenue'
-        and coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
-        and amount.is_leaf_column
-        and not amount.is_of_which
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        not amount.is_of_which
+        and coalesce(amount.stage, 'budget') = own_stage(document.document_kind)
+        and (measure_table.measure <> 'revenue' or measure_table.table_kind = 'revenue')
+        and (
+            measure_table.column_seqs is null
+            or not amount.is_leaf_column
+            or list_contains(measure_table.column_seqs, amount.column_seq)
+        )
 ),
+
+-- 总计 of a summary mixes money of the year with money brought forward.
+total as (
+    select *
+    from total_row_cell
+    where
+        is_leaf_column
+        and (
+            measure in ('expenditure', 'appropriation_expenditure') and coalesce(flow, 'expenditure') = 'expenditure'
+            or measure = 'revenue' and coalesce(flow, 'revenue') in ('revenue', 'opening_balance')
+        )
+),
+
 -- Where no money brought forward is told apart, the sum of the total row is printed itself.
 whole as (
-    select
-        measure_table.measure,
-        amount.document_id,
-        amount.amount_id,
-        amount.table_kind,
-        amount.table_seq,
-        amount.column_seq,
-        amount.flow,
-        amount.fund,
-        amount.spending_kind,
-        amount.origin_year,
-        coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan
-    from stg_measure_table as measure_table
-    inner join stg_amount as amount
-        on measure_table.document_id = amount.document_id
-        and measure_table.table_seq = amount.table_seq
-        and measure_table.total_row_seq = amount.row_seq
-    inner join stg_disclosure as document on amount.document_id = document.document_id
-    left join stg_amount_correction as correction on amount.amount_id = correction.amount_id and correction.applies
+    select *
+    from total_row_cell
     where
-        (
-            measure_table.measure = 'expenditure'
-            or measure_table.measure = 'revenue' and measure_table.table_kind = 'revenue'
-            or measure_table.measure = 'appropriation_expenditure' and measure_table.table_kind = 'general_public_expenditure'
+        (measure in ('expenditure', 'revenue') or measure = 'appropriation_expenditure' and measure_kind = 'general_public_expenditure')
+        and coalesce(flow = if(measure = 'revenue', 'revenue', 'expenditure'), true)
+        and not is_leaf_column
+        and not is_restated
+        and coalesce(origin_year, 'all') <> 'carried_in'
+        and abs(printed_yuan - total_yuan) <= if(printed_unit = '万元', 500, 5)
+        and not (
+            measure = 'revenue'
+            and document_id in (
+                select total.document_id
+                from total
+                where total.measure = 'revenue' and (total.flow = 'opening_balance' or total.origin_year = 'carried_in') and total.amount_yuan <> 0
+            )
         )
-        and coalesce(amount.flow = if(measure_table.measure = 'revenue', 'revenue', 'expenditure'), true)
-        and not amount.is_leaf_column
-        and not amount.is_of_which
-        and not amount.is_restated
-        and coalesce(amount.origin_year, 'all') <> 'carried_in'
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
-        and abs(amount.amount_yuan - measure_table.total_yuan) <= if(amount.printed_unit = '万元', 500, 5)
-        and not exists (
-            from total
-            where
-                total.document_id = measure_table.document_id
-                and total.measure = measure_table.measure
-                and (total.flow = 'opening_balance' or total.origin_year = 'carried_in')
-                and total.amount_yuan <> 0
-                and measure_table.measure = 'revenue'
-        )
-    qualify row_number() over (partition by measure_table.measure, amount.document_id order by abs(amount.amount_yuan) desc, amount.column_seq) = 1
+    qualify row_number() over (partition by measure, document_id order by abs(printed_yuan) desc, column_seq) = 1
 ),
+
 cell as (
     select
         measure,

@@ -5,7 +5,6 @@ grain: document_id, figure, amount_id
 materialization: view
 document_local: true
 columns:
-  figure: "column of figure_unit_year and mart_unit_year"
   amount_yuan: {en: "the amount, corrected where a correction by hand applies", zh: 金额, unit: yuan}
 */
 -- The printed total, not the rounded leaves beside it (34 of 123 totals differed from the page by 100 to 300 yuan); leaves where none is printed.

@@ -4,7 +4,6 @@ description_zh: 每份文件的支出经济科目金额。
 grain: document_id, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code
 materialization: incremental
 columns:
-  coverage: {en: "`basic` when the table holds basic spending only, else `basic_and_project`", zh: 口径}
   units: {en: units in the document's table, zh: 单位数}
 checks:
   - not_null: [document_id, amount_yuan]

@@ -9,6 +9,7 @@ columns:
   level: {en: "类, 款 or 项", zh: 级次}
   function_code: {en: "the code, cut to the level", zh: 科目编码}
   is_from_summary: {en: read from 收支总表, zh: 是否取自收支总表}
+  total_yuan: {en: "total that the table prints; NULL when it prints none", zh: 所印合计, unit: yuan}
   is_consistent: {en: "the cells of the document add up to the printed total of the table; NULL when it prints none", zh: 是否与合计相符}
 */
 with
@@ -41,6 +42,7 @@ select
     left(leaf.function_code, level_of_code.digits) as function_code,
     leaf.table_kind = 'revenue_expenditure_summary' as is_from_summary,
     measure_table.functions_agree as is_consistent,
+    measure_table.total_yuan,
     leaf.amount_yuan
 from stg_leaf_amount as leaf
 inner join stg_measure_table as measure_table

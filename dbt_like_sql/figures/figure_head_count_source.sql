@@ -10,6 +10,20 @@ columns:
   value: {en: the number, zh: 数}
   rank: "1 is the best source of a document"
 */
+with
+-- An unfilled form counts one vehicle of every kind and one in all (rules R106 and F45): such a number counts nothing.
+unfilled as (
+    select document_id
+    from (
+        select document_id, item, max(value) as value
+        from stg_claim
+        where starts_with(item, 'vehicle_count') and value_unit = 'count'
+        group by document_id, item
+    )
+    group by document_id
+    having sum(value) filter (where item <> 'vehicle_count') > max(value) filter (where item = 'vehicle_count')
+)
+
 select
     document_id,
     if(item like 'staff%', 'head_count', 'vehicle_count') as what,
@@ -21,8 +35,11 @@ select
     null::integer as table_seq,
     null::integer as indicator_seq
 from stg_claim as fact_narrative_claim
-where item in ('staff_actual', 'staff_establishment', 'vehicle_holding_count', 'vehicle_count') and value_unit = 'count'
-union all
+where
+    item in ('staff_actual', 'staff_establishment', 'vehicle_holding_count', 'vehicle_count')
+    and value_unit = 'count'
+    and (item <> 'vehicle_count' or document_id not in (select document_id from unfilled))
+union all by name
 select
     document_id,
     if(target_unit = '辆', 'vehicle_count', 'head_count') as what,

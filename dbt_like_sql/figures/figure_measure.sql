@@ -8,7 +8,6 @@ columns:
   value: {en: the figure; blank cells of a table that was read count as zero, zh: 指标值, unit: yuan}
   parts: how many printed amounts other than zero it adds up
   is_blank: the cell is blank in a table that prints others; its zero says nothing where the other side has a figure
-  is_derived: the table prints no such column, the figure is the sum of its detail columns
   years: "whose money the figure is: `current` of the year only, `both` with what was carried over, `unsaid` where the table does not speak of years"
   candidates: tables of this kind in the document that could print it
 checks:

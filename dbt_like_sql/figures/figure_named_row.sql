@@ -41,21 +41,15 @@ current_row as (
         side,
         row_seq
     from ranked
-    where
-        total_rank > best_rank
-        and (total_rank = 4 or (total_rank = 2 and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')))
-    union all
+    where is_total_of_the_year(total_rank, best_rank, rule_kind)
+    union all by name
     select distinct
         document_id,
         table_seq,
         side,
         row_seq
     from stg_rule_amount
-    where
-        row_kind = 'section'
-        and not is_leaf_row
-        and regexp_matches(label, '(本年|当年)(财政拨款)?(收入|支出)$')
-        and rule_kind in ('revenue_expenditure_summary', 'fiscal_appropriation_summary')
+    where is_section_of_the_year(row_kind, is_leaf_row, label, rule_kind)
 ),
 
 printed_total as (
@@ -68,25 +62,25 @@ printed_total as (
     from ranked
     where total_rank = best_rank
     group by all
-    union all
+    union all by name
     select
         document_id,
         table_seq,
         side,
-        'current',
-        min(row_seq)
+        'current' as role,
+        min(row_seq) as row_seq
     from current_row
     group by all
 )
 
 select * from printed_total
-union all
+union all by name
 -- Without a printed 本年合计 the grand total stands for it, as long as no balance of another year is in it.
 select
     t.document_id,
     t.table_seq,
     t.side,
-    'current',
+    'current' as role,
     t.row_seq
 from printed_total as t
 where

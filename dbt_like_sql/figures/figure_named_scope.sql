@@ -38,18 +38,18 @@ place_of_figure as (
     from figure_named_cell
     where wanted_item = ''
     group by all
-    union all
+    union all by name
     select
         b.document_id,
         b.table_seq,
         b.measure,
         b.key,
-        d.fund,
-        d.spending,
-        coalesce(r.side, d.side),
-        d.pick = 'leaf',
+        d.fund as wanted_fund,
+        d.spending as wanted_spending,
+        coalesce(r.side, d.side) as side,
+        d.pick = 'leaf' as is_listed,
         r.row_seq,
-        [d.fund]
+        [d.fund] as funds
     from figure_named_blank as b
     anti join figure_named_cell as c
         on b.document_id = c.document_id and b.table_seq = c.table_seq and b.measure = c.measure and b.key = c.key
@@ -108,7 +108,7 @@ beside as (
                 and not list_contains(p.funds, o.fund_key)
             )
         )
-    union all
+    union all by name
     select
         p.document_id,
         p.table_seq,

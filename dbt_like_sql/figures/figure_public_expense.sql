@@ -30,7 +30,7 @@ total_row as (
         amount.row_kind = 'total'
         and amount.is_leaf_column
         and starts_with(amount.spending_kind, 'basic_public')
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        and coalesce(amount.stage, 'budget') = own_stage(document.document_kind)
     group by amount.document_id, amount.row_seq
 ),
 leaf as (
@@ -63,7 +63,7 @@ found as (
         arg_max(amount_ids, amount_yuan) as amount_ids
     from total_row
     group by document_id
-    union all
+    union all by name
     select
         document_id,
         source,
@@ -74,7 +74,7 @@ found as (
     from leaf
     where source is not null
     group by document_id, source
-    union all
+    union all by name
     select
         document_id,
         'expenditure_table' as source,

@@ -16,7 +16,7 @@ cell as (
     select
         amount.document_id,
         amount.three_public_item,
-        coalesce(amount.stage, if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')) as stage,
+        coalesce(amount.stage, own_stage(document.document_kind)) as stage,
         coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
         coalesce(amount.fund, 'all') as fund,
         amount.amount_id,

@@ -4,7 +4,6 @@ description_zh: 每份文件的收支概览（含被替代的文件）。
 grain: document_id
 materialization: incremental
 columns:
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   stage: {en: "`budget` or `final_accounts`", zh: 阶段}
   unit_key: {en: key of dim_unit, zh: 单位年度键}
   revenue_yuan: {en: revenue of the year without money brought forward, zh: 本年收入, unit: yuan}
@@ -103,7 +102,7 @@ three_public as (
     from figure_three_public as public
     inner join stg_disclosure as document on public.document_id = document.document_id
     where
-        public.stage = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        public.stage = own_stage(document.document_kind)
         and public.fiscal_year is not distinct from document.fiscal_year
     group by public.document_id
 ),
@@ -121,7 +120,7 @@ operating as (
     where
         amount.table_kind = 'operating_expenses'
         and amount.is_leaf_column
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        and coalesce(amount.stage, 'budget') = own_stage(document.document_kind)
     group by amount.document_id
 )
 select
@@ -131,14 +130,9 @@ select
         when document.document_kind like 'department%' then 'department'
         when document.document_kind like 'unit%' then 'unit'
     end as document_scope,
-    if(document.document_kind like '%final_accounts', 'final_accounts', 'budget') as stage,
+    own_stage(document.document_kind) as stage,
     document.division_code,
-    md5(concat_ws(
-        '|',
-        coalesce(document.division_code, 'collection:' || document.collection),
-        coalesce(document.unit_code, 'name:' || regexp_replace(document.unit_name, '[\s（）()]', '', 'g')),
-        document.fiscal_year
-    )) as unit_key,
+    unit_year_key(document.division_code, document.collection, document.unit_code, document.unit_name, document.fiscal_year) as unit_key,
     document.unit_code,
     document.unit_name,
     document.fiscal_year,

@@ -10,10 +10,6 @@ warnings:
   - document_scope department includes the units below it; never add department and unit rows of one body.
   - NULL means not printed or not read, never nothing; closes is NULL when the final accounts of the year before were not read.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   opening_yuan: {en: money carried in from the year before, zh: 年初结转结余, unit: yuan}
   closing_yuan: {en: money carried out into the year after, zh: 年末结转结余, unit: yuan}
   prior_document_id: {en: final accounts of the year before, zh: 上年决算文件}
@@ -40,14 +36,7 @@ checks:
 with
 printed as (
     select
-        amount.document_id,
-        amount.table_seq,
-        amount.table_kind,
-        amount.column_seq,
-        amount.flow,
-        amount.fund,
-        amount.row_label,
-        amount.row_section,
+        amount.document_id, amount.table_seq, amount.table_kind, amount.column_seq, amount.flow, amount.fund, amount.row_label, amount.row_section,
         amount.is_of_which,
         coalesce(head.fund, 'all') as column_fund,
         amount.amount_id,
@@ -95,11 +84,9 @@ of_all_money as (
         select cell.*
         from printed as cell
         anti join printed as heading
-            on cell.document_id = heading.document_id
-            and cell.table_seq = heading.table_seq
-            and cell.column_seq = heading.column_seq
-            and cell.flow = heading.flow
-            and cell.row_section = heading.row_label
+            on
+                (cell.document_id, cell.table_seq, cell.column_seq, cell.flow, cell.row_section)
+                = (heading.document_id, heading.table_seq, heading.column_seq, heading.flow, heading.row_label)
         where cell.table_kind = 'revenue_expenditure_summary' and cell.column_fund = 'all' and not cell.is_of_which
     )
     group by document_id, flow, table_seq, column_seq
@@ -117,12 +104,10 @@ of_one_fund as (
         select cell.*
         from printed as cell
         anti join printed as heading
-            on cell.document_id = heading.document_id
-            and cell.table_seq = heading.table_seq
-            and cell.column_seq = heading.column_seq
-            and cell.flow = heading.flow
-            and cell.row_section = heading.row_label
-            and cell.fund = heading.fund
+            on
+                (cell.document_id, cell.table_seq, cell.column_seq, cell.flow, cell.row_section)
+                = (heading.document_id, heading.table_seq, heading.column_seq, heading.flow, heading.row_label)
+                and cell.fund = heading.fund
         where cell.table_kind = 'revenue_expenditure_summary' and cell.fund <> 'all'
     )
     group by document_id, flow, fund, table_seq, column_seq
@@ -147,11 +132,11 @@ found as (
     select *
     from (
         select 1 as priority, * from of_appropriation
-        union all
+        union all by name
         select 2 as priority, * from of_all_money
-        union all
+        union all by name
         select 3 as priority, * from of_one_fund
-        union all
+        union all by name
         select 4 as priority, * from of_revenue
     )
     qualify row_number() over (partition by document_id, flow, fund order by priority) = 1
@@ -170,23 +155,12 @@ balance as (
 ),
 
 body as (
-    select
-        disclosure_key as document_id,
-        document_kind,
-        document_scope,
-        stage,
-        division_code,
-        unit_id,
-        unit_code,
-        unit_name,
-        fiscal_year
+    select disclosure_key as document_id, document_kind, document_scope, stage, division_code, unit_id, unit_code, unit_name, fiscal_year
     from mart_unit_year
 ),
 
 last_year as (
-    select
-        body.document_id,
-        earlier.document_id as prior_document_id
+    select body.document_id, earlier.document_id as prior_document_id
     from body
     inner join body as earlier
         on
@@ -200,16 +174,9 @@ last_year as (
 select
     'mart_carry_over:' || left(md5(concat_ws('|', balance.document_id, coalesce(balance.fund, ''))), 16) as row_key,
     split_part(balance.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(balance.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(balance.document_id) as disclosure_seq,
     balance.document_id as disclosure_key,
-    body.document_kind,
-    body.document_scope,
-    body.stage,
-    body.division_code,
-    body.unit_id,
-    body.unit_code,
-    body.unit_name,
-    body.fiscal_year,
+    body.* exclude (document_id),
     balance.fund,
     balance.opening_yuan,
     balance.closing_yuan,

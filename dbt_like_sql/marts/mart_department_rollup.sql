@@ -8,8 +8,6 @@ warnings:
   - listed_difference_yuan is NULL where the table prints no total row; the sum of the units is then all there is, and compares with nothing.
   - units_with_document can be smaller than units_listed; then the sum of documents is incomplete and documents_difference_yuan is NULL.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   measure: {en: "revenue, expenditure or project_expenditure", zh: 指标}
   department_yuan: {en: "figure of the department, from the printed total row of its table where it has one", zh: 部门数, unit: yuan}
   is_printed: {en: department_yuan is the printed total row, zh: 部门数是否为所印合计}
@@ -59,9 +57,7 @@ checks:
 with
 unit_sum as (
     select
-        amount.measure,
-        amount.document_id,
-        unit.unit_id,
+        amount.measure, amount.document_id, unit.unit_id,
         any_value(unit.place) as place,
         any_value(amount.unit_code) as unit_code,
         any_value(coalesce(unit.unit_name, amount.unit_name)) as unit_name,
@@ -75,7 +71,7 @@ body as (
         overview.* replace (overview.disclosure_key as document_id),
         unit.place,
         -- 泉州市公安局（本级） publishes what 泉州市公安局 lists under its own name
-        regexp_replace(overview.unit_name, '[（(]本级[）)]|[\s（）()]|本级$', '', 'g') as plain_name
+        name_of_body(overview.unit_name) as plain_name
     from mart_unit_year as overview
     left join dim_unit as unit on overview.unit_key = unit.unit_key
 ),
@@ -85,10 +81,7 @@ department as (
     where document_scope = 'department'
 ),
 printed_total as (
-    select
-        document_id,
-        figure,
-        sum(amount_yuan) as amount_yuan
+    select document_id, figure, sum(amount_yuan) as amount_yuan
     from figure_candidate
     where basis = 'total' and figure in ('revenue_yuan', 'expenditure_yuan', 'project_yuan')
     group by document_id, figure
@@ -103,8 +96,7 @@ figure as (
 ),
 department_figure as (
     select
-        figure.document_id,
-        figure.measure,
+        figure.document_id, figure.measure,
         coalesce(printed_total.amount_yuan, figure.figure_yuan) as department_yuan,
         printed_total.amount_yuan is not null as is_printed
     from figure
@@ -113,14 +105,7 @@ department_figure as (
 ),
 own_document as (
     select
-        body.unit_id,
-        body.place,
-        body.plain_name,
-        body.fiscal_year,
-        body.document_kind,
-        body.document_id,
-        figure.measure,
-        figure.figure_yuan
+        body.unit_id, body.place, body.plain_name, body.fiscal_year, body.document_kind, body.document_id, figure.measure, figure.figure_yuan
     from body
     inner join figure on body.document_id = figure.document_id
     where body.document_scope = 'unit' and body.unit_id is not null and figure.figure_yuan is not null
@@ -131,11 +116,7 @@ own_document as (
 -- By identity, else by name: one document of a unit, and no document for two units.
 matched as (
     select
-        unit_sum.document_id,
-        unit_sum.measure,
-        unit_sum.unit_id,
-        own.document_id as own_document_id,
-        own.figure_yuan
+        unit_sum.document_id, unit_sum.measure, unit_sum.unit_id, own.document_id as own_document_id, own.figure_yuan
     from unit_sum
     inner join department on unit_sum.document_id = department.document_id
     inner join own_document as own
@@ -145,7 +126,7 @@ matched as (
         and (
             unit_sum.unit_id = own.unit_id
             or unit_sum.place = own.place
-            and regexp_replace(unit_sum.unit_name, '[（(]本级[）)]|[\s（）()]|本级$', '', 'g') = own.plain_name
+            and name_of_body(unit_sum.unit_name) = own.plain_name
         )
     qualify
         row_number() over (
@@ -169,9 +150,7 @@ listed as (
     from unit_sum
     inner join department on unit_sum.document_id = department.document_id
     left join matched
-        on unit_sum.document_id = matched.document_id
-        and unit_sum.measure = matched.measure
-        and unit_sum.unit_id = matched.unit_id
+        on unit_sum.document_id = matched.document_id and unit_sum.measure = matched.measure and unit_sum.unit_id = matched.unit_id
     group by unit_sum.document_id, unit_sum.measure
     -- A leaf row under the department's own name is its 本级 (泉州 lists it beside the units); alone it is the document itself.
     having bool_or(unit_sum.unit_id <> department.unit_id)
@@ -197,22 +176,15 @@ same_body as (
 select
     'mart_department_rollup:' || left(md5(concat_ws('|', department.document_id, department_figure.measure)), 16) as row_key,
     split_part(department.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(department.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(department.document_id) as disclosure_seq,
     department.document_id as disclosure_key,
-    department.document_kind,
-    department.division_code,
-    department.unit_id,
-    department.unit_code,
-    department.unit_name,
-    department.fiscal_year,
+    department.document_kind, department.division_code, department.unit_id, department.unit_code, department.unit_name, department.fiscal_year,
     department_figure.measure,
     department_figure.department_yuan::decimal(20, 2) as department_yuan,
     department_figure.is_printed,
     coalesce(listed.units_listed, 0) as units_listed,
     listed.listed_units_yuan,
-    if(
-        department_figure.is_printed, (department_figure.department_yuan - listed.listed_units_yuan)::decimal(20, 2), null
-    ) as listed_difference_yuan,
+    if(department_figure.is_printed, (department_figure.department_yuan - listed.listed_units_yuan)::decimal(20, 2), null) as listed_difference_yuan,
     coalesce(listed.units_with_document, (same_body.own_document_id is not null)::integer) as units_with_document,
     if(listed.document_id is null, same_body.figure_yuan, listed.unit_documents_yuan)::decimal(20, 2) as unit_documents_yuan,
     if(

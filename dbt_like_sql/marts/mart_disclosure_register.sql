@@ -9,10 +9,6 @@ warnings:
   - missing means that nothing was delivered to this warehouse, not that nothing was published; only an operator's list and a crawl of the whole site can prove that.
   - The day of approval comes from expected.csv only; without it days_after_year_start is no legal deadline.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
-  place: {en: "division code, else `collection:` and the collection", zh: 地区}
   status: {en: "`found` or `missing` (expected, and nothing delivered)", zh: 公开状态}
   expected_because: {en: "why it is expected: list (expected.csv), found, other_year (the body published this kind in the year before or after), listed (a department lists the unit and some unit of the place publishes this kind)", zh: 应公开依据}
   document_id: {en: main document of the disclosure, zh: 文件编号}
@@ -59,12 +55,7 @@ body as (
     from stg_disclosure as document
     inner join stg_document_version as version on document.document_id = version.document_id
     inner join dim_unit
-        on dim_unit.unit_key = md5(concat_ws(
-            '|',
-            coalesce(document.division_code, 'collection:' || document.collection),
-            coalesce(document.unit_code, 'name:' || regexp_replace(document.unit_name, '[\s（）()]', '', 'g')),
-            document.fiscal_year
-        ))
+        on dim_unit.unit_key = unit_year_key(document.division_code, document.collection, document.unit_code, document.unit_name, document.fiscal_year)
     where document.rejected_reason is null and document.fiscal_year is not null and document.document_kind <> 'unknown'
 ),
 found as (
@@ -81,10 +72,7 @@ found as (
     group by unit_id, fiscal_year, document_kind
 ),
 year_of_place as (
-    select distinct
-        place,
-        fiscal_year,
-        document_kind
+    select distinct place, fiscal_year, document_kind
     from body
 ),
 named as (
@@ -96,33 +84,16 @@ named as (
         min(expected.approved_on) as approved_on
     from expected_disclosure as expected
     inner join dim_unit
-        on dim_unit.unit_key = md5(concat_ws(
-            '|',
-            coalesce(expected.division_code, 'collection:' || expected.collection),
-            coalesce(expected.unit_code, 'name:' || regexp_replace(expected.unit_name, '[\s（）()]', '', 'g')),
-            expected.fiscal_year
-        ))
+        on dim_unit.unit_key = unit_year_key(expected.division_code, expected.collection, expected.unit_code, expected.unit_name, expected.fiscal_year)
     group by dim_unit.unit_id, dim_unit.place, expected.fiscal_year, expected.document_kind
 ),
 expected as (
-    select
-        unit_id,
-        place,
-        fiscal_year,
-        document_kind,
-        'list' as because,
-        0 as rank
+    select unit_id, place, fiscal_year, document_kind, 'list' as because, 0 as rank
     from named
-    union all
-    select
-        unit_id,
-        place,
-        fiscal_year,
-        document_kind,
-        'found' as because,
-        1 as rank
+    union all by name
+    select unit_id, place, fiscal_year, document_kind, 'found' as because, 1 as rank
     from body
-    union all
+    union all by name
     -- Published in the year before or after, and the place publishes this kind in this year. Further away bodies are renamed and merged.
     select
         body.unit_id,
@@ -136,7 +107,7 @@ expected as (
         on body.place = year_of_place.place
         and body.document_kind = year_of_place.document_kind
         and abs(body.fiscal_year - year_of_place.fiscal_year) = 1
-    union all
+    union all by name
     -- Listed inside a department document, by code or by name alone (泉州), where units of the place publish documents of their own.
     select
         dim_unit.unit_id,
@@ -203,7 +174,7 @@ select
     if(found.document_id is null, 'missing', 'found') as status,
     each_once.because as expected_because,
     split_part(found.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(found.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(found.document_id) as disclosure_seq,
     found.document_id as disclosure_key,
     found.part_ids,
     coalesce(found.version_count, 0) as version_count,
@@ -211,23 +182,13 @@ select
     named.approved_on,
     date_diff('day', named.approved_on, found.published_on) as days_after_approval,
     date_diff('day', named.approved_on, found.published_on) > 20 as is_late,
-    date_diff(
-        'day',
-        make_date(each_once.fiscal_year + if(each_once.document_kind like '%final_accounts', 1, 0), 1, 1),
-        found.published_on
-    ) as days_after_year_start,
+    date_diff('day', make_date(each_once.fiscal_year + (each_once.document_kind like '%final_accounts')::integer, 1, 1), found.published_on) as days_after_year_start,
     found.text_source,
     kinds.table_kinds,
     missing.missing_required_kinds
 from each_once
-inner join name_of_unit on each_once.unit_id = name_of_unit.unit_id
-left join found
-    on each_once.unit_id = found.unit_id
-    and each_once.fiscal_year = found.fiscal_year
-    and each_once.document_kind = found.document_kind
-left join named
-    on each_once.unit_id = named.unit_id
-    and each_once.fiscal_year = named.fiscal_year
-    and each_once.document_kind = named.document_kind
+inner join name_of_unit using (unit_id)
+left join found using (unit_id, fiscal_year, document_kind)
+left join named using (unit_id, fiscal_year, document_kind)
 left join kinds on found.document_id = kinds.disclosure_id
 left join missing on found.document_id = missing.document_id

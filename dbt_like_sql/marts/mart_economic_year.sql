@@ -9,11 +9,7 @@ warnings:
   - A document whose table of all spending stops at 类 has a second set of rows, its basic spending by 款 (coverage basic); never add the two.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  coverage: {en: "`basic` when the table holds basic spending only, else `basic_and_project`", zh: 口径}
   table_kind: {en: kind of table that the row was read from, zh: 取数表}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   department_economic_name: {en: official name in the year, zh: 部门经济科目名称}
   department_class: {en: first three digits of the departmental code, zh: 部门经济类}
   department_class_name: {en: official name of the class, zh: 部门经济类名称}
@@ -41,6 +37,7 @@ checks:
   - unique: [row_key]
   - not_null: [row_key]
   - not_null: [document_id, amount_yuan]
+  - sql: {name: figures_are_those_of_the_print, severity: warn, query: "select * from mart_economic_year where not is_consistent"}
   - unique: [document_id, disclosure_seq, table_kind, unit_key, stage, fiscal_year, spending_kind, department_economic_code, government_economic_code]
 */
 with
@@ -57,7 +54,7 @@ printed as (
 select
     'mart_economic_year:' || left(md5(concat_ws('|', summed.document_id, summed.table_kind, summed.unit_key, summed.stage, coalesce(summed.fiscal_year, 0), coalesce(summed.spending_kind, ''), coalesce(summed.department_economic_code, ''), coalesce(summed.government_economic_code, ''))), 16) as row_key,
     split_part(summed.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(summed.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(summed.document_id) as disclosure_seq,
     summed.document_id as disclosure_key,
     summed.document_kind,
     version.document_scope,

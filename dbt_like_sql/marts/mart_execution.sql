@@ -9,11 +9,7 @@ warnings:
   - A final figure without budget often is money appropriated during the year, not an overspending.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   document_id: {en: the final accounts, zh: 决算文件}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   function_name: {en: official name in the year, zh: 科目名称}
   budget_yuan: {en: budget at the start of the year, zh: 年初预算, unit: yuan}
   budget_source: {en: "`document` (budget document of the body) or `prose` (final accounts)", zh: 年初预算来源}
@@ -139,7 +135,7 @@ joined as (
 select
     'mart_execution:' || left(md5(concat_ws('|', joined.document_id, joined.function_code)), 16) as row_key,
     split_part(joined.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(joined.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(joined.document_id) as disclosure_seq,
     joined.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,

@@ -8,7 +8,6 @@ warnings:
   - A finding says that two figures do not agree; it does not say which one is wrong.
   - cause is a guess. `document` says that other tables or statements of the document confirm the figures; look at the pages before you write about it (mingzhang trace).
 columns:
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   finding_no: {en: number of the finding within document and rule, zh: 序号}
   rule_zh: {en: the rule in Chinese, zh: 规则}
   rule_en: {en: the rule in English, zh: 规则（英文）}
@@ -41,40 +40,21 @@ problem as (
     where outcome in ('fail', 'detail_withheld', 'insufficient_data')
 ),
 side as (
-    select
-        document_id,
-        rule_id,
-        finding_no,
-        'left' as side,
-        unnest(left_amount_ids) as amount_id
+    select document_id, rule_id, finding_no, 'left' as side, unnest(left_amount_ids) as amount_id
     from problem
-    union all
-    select
-        document_id,
-        rule_id,
-        finding_no,
-        'right' as side,
-        unnest(right_amount_ids) as amount_id
+    union all by name
+    select document_id, rule_id, finding_no, 'right' as side, unnest(right_amount_ids) as amount_id
     from problem
 ),
 side_cell as (
     select
-        side.*,
-        amount.table_seq,
-        amount.page,
-        amount.row_seq,
-        amount.column_seq,
-        amount.printed,
-        amount.amount_yuan,
-        amount.confidence
+        side.*, amount.table_seq, amount.page, amount.row_seq, amount.column_seq, amount.printed, amount.amount_yuan, amount.confidence
     from side
     inner join fact_amount as amount on side.amount_id = amount.amount_id
 ),
 cells as (
     select
-        document_id,
-        rule_id,
-        finding_no,
+        document_id, rule_id, finding_no,
         list(distinct page order by page) filter (where side = 'left') as left_pages,
         list(distinct page order by page) filter (where side = 'right') as right_pages,
         string_agg(printed, ' + ' order by page, row_seq, column_seq) filter (where side = 'left') as left_printed,
@@ -84,30 +64,22 @@ cells as (
     group by document_id, rule_id, finding_no
 ),
 involved_table as (
-    select distinct
-        document_id,
-        table_seq
+    select distinct document_id, table_seq
     from side_cell
 ),
 -- Tables of which something was not read or not understood.
 unsure_table as (
-    select
-        document_id,
-        table_seq
+    select document_id, table_seq
     from quarantine
     semi join involved_table using (document_id, table_seq)
     union
-    select
-        document_id,
-        table_seq
+    select document_id, table_seq
     from table_column
     semi join involved_table using (document_id, table_seq)
     where role = 'unknown' or unbound_words is not null
     union
     -- a row whose code was lost is missing in every sum by code (北京 2010405-日常经济运行调节)
-    select
-        amount.document_id,
-        amount.table_seq
+    select amount.document_id, amount.table_seq
     from fact_amount as amount
     semi join involved_table using (document_id, table_seq)
     inner join document_table as printed on amount.document_id = printed.document_id and amount.table_seq = printed.table_seq
@@ -117,17 +89,12 @@ unsure_table as (
 ),
 -- Where the difference stands in the row (or column) that was added up, one of its cells was probably taken for a part, or not taken for one.
 printed_difference as (
-    select distinct
-        total.document_id,
-        total.rule_id,
-        total.finding_no
+    select distinct document_id, rule_id, finding_no
     from side_cell as total
     inner join problem using (document_id, rule_id, finding_no)
     inner join (
         select
-            document_id,
-            rule_id,
-            finding_no,
+            document_id, rule_id, finding_no,
             count(distinct row_seq) = 1 as is_row,
             count(distinct column_seq) = 1 as is_column,
             any_value(row_seq) as row_seq,
@@ -136,7 +103,7 @@ printed_difference as (
         group by document_id, rule_id, finding_no
         having count(distinct table_seq) = 1
     ) as line using (document_id, rule_id, finding_no)
-    inner join fact_amount as beside on total.document_id = beside.document_id and total.table_seq = beside.table_seq
+    inner join fact_amount as beside using (document_id, table_seq)
     where
         total.side = 'left'
         and problem.outcome = 'fail'
@@ -149,42 +116,21 @@ printed_difference as (
 ),
 -- Figures that another table or the prose confirms; sums over the same leaves do not confirm each other.
 comparison as (
-    select
-        document_id,
-        relation,
-        left_value,
-        right_value,
-        right_parts,
-        left_step,
-        right_step,
-        list_concat(left_ids, right_ids) as amount_ids
     from check_measure
-    semi join involved_table using (document_id)
-    where doubt is null
     union all by name
-    select
-        document_id,
-        relation,
-        left_value,
-        right_value,
-        right_parts,
-        left_step,
-        right_step,
-        right_ids as amount_ids
     from check_claim
-    semi join involved_table using (document_id)
-    where doubt is null
 ),
 confirmed_amount as (
-    select distinct unnest(amount_ids) as amount_id
+    select distinct unnest(list_concat(left_ids, right_ids)) as amount_id
     from comparison
-    where relation = '=' and left_value <> 0 and abs(left_value - right_value) <= (coalesce(right_parts, 1) + 1) * greatest(left_step, right_step) / 2
+    semi join involved_table using (document_id)
+    where
+        doubt is null and relation = '=' and left_value <> 0
+        and abs(left_value - right_value) <= (coalesce(right_parts, 1) + 1) * greatest(left_step, right_step) / 2
 ),
 confirmed_side as (
     select
-        side_cell.document_id,
-        side_cell.rule_id,
-        side_cell.finding_no,
+        side_cell.document_id, side_cell.rule_id, side_cell.finding_no,
         coalesce(bool_and(confirmed_amount.amount_id is not null) filter (where side_cell.side = 'left'), false) as is_left_confirmed,
         coalesce(bool_and(confirmed_amount.amount_id is not null) filter (where side_cell.side = 'right'), false) as is_right_confirmed
     from side_cell
@@ -194,26 +140,19 @@ confirmed_side as (
 ),
 -- A figure that the prose states more than once was not taken from the wrong sentence.
 repeated_claim as (
-    select
-        document_id,
-        value
+    select document_id, value
     from fact_narrative_claim
     where value <> 0
     group by document_id, value
     having count(distinct sentence) > 1
 ),
 current_file as (
-    select
-        file_id as document_id,
-        bool_or(is_current) as is_current
+    select file_id as document_id, bool_or(is_current) as is_current
     from stg_document_version
     group by file_id
 ),
 unsure as (
-    select distinct
-        side_cell.document_id,
-        side_cell.rule_id,
-        side_cell.finding_no
+    select distinct document_id, rule_id, finding_no
     from side_cell
     semi join unsure_table using (document_id, table_seq)
 )
@@ -233,18 +172,10 @@ select
     problem.outcome,
     rule.statement_zh as rule_zh,
     rule.statement_en as rule_en,
-    problem.left_value,
-    problem.right_value,
-    problem.difference,
-    problem.tolerance,
-    problem.message,
-    problem.case_id,
-    cells.left_pages,
-    cells.right_pages,
-    cells.left_printed,
-    cells.right_printed,
+    problem.left_value, problem.right_value, problem.difference, problem.tolerance, problem.message, problem.case_id,
+    cells.left_pages, cells.right_pages, cells.left_printed, cells.right_printed,
     case
-        when coalesce(cells.least_confidence, 1) < 1 or unsure.rule_id is not null or printed_difference.rule_id is not null
+        when coalesce(cells.least_confidence, 1) < 1 or unsure.document_id is not null or printed_difference.document_id is not null
             then 'reading'
         when problem.outcome <> 'fail' then 'unsettled'
         when confirmed_side.is_right_confirmed and (
@@ -256,27 +187,12 @@ select
     problem.left_amount_ids,
     problem.right_amount_ids
 from problem
-inner join document on problem.document_id = document.document_id
-left join current_file on problem.document_id = current_file.document_id
-left join dim_disclosure as disclosure on problem.document_id = disclosure.document_id and problem.disclosure_seq = disclosure.disclosure_seq
-left join dim_rule as rule on problem.rule_id = rule.rule_id
-left join cells
-    on problem.document_id = cells.document_id
-    and problem.rule_id = cells.rule_id
-    and problem.finding_no = cells.finding_no
-left join unsure
-    on problem.document_id = unsure.document_id and problem.rule_id = unsure.rule_id and problem.finding_no = unsure.finding_no
-left join printed_difference
-    on
-        problem.document_id = printed_difference.document_id
-        and problem.rule_id = printed_difference.rule_id
-        and problem.finding_no = printed_difference.finding_no
-left join confirmed_side
-    on
-        problem.document_id = confirmed_side.document_id
-        and problem.rule_id = confirmed_side.rule_id
-        and problem.finding_no = confirmed_side.finding_no
-left join repeated_claim
-    on
-        problem.document_id = repeated_claim.document_id
-        and problem.left_value = repeated_claim.value
+inner join document using (document_id)
+left join current_file using (document_id)
+left join dim_disclosure as disclosure using (document_id, disclosure_seq)
+left join dim_rule as rule using (rule_id)
+left join cells using (document_id, rule_id, finding_no)
+left join unsure using (document_id, rule_id, finding_no)
+left join printed_difference using (document_id, rule_id, finding_no)
+left join confirmed_side using (document_id, rule_id, finding_no)
+left join repeated_claim on problem.document_id = repeated_claim.document_id and problem.left_value = repeated_claim.value

@@ -8,11 +8,7 @@ warnings:
   - Renames keep their code; moves and merges are followed to the newest code; a code that was split keeps its old code, because no shares are published.
   - Filter one level, one basis and one document_scope, as in mart_function_year.
 columns:
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  place: {en: "division code, else `collection:` and the collection", zh: 地区}
   basis: {en: "as in mart_function_year", zh: 口径}
-  level: {en: "类, 款 or 项", zh: 级次}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   series_code: {en: newest code of the function, zh: 现行编码}
   series_name: {en: newest name of the function, zh: 现行名称}
   printed_codes: {en: codes under which the money was printed, zh: 原编码}

@@ -7,8 +7,6 @@ answers: [Q13]
 warnings:
   - A number in a target makes it measurable, not ambitious; ≥95 % is counted as numeric.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   subject: {en: "project code, else project name; `department` for the targets of the body as a whole", zh: 对象}
   indicator_count: {en: indicators printed, zh: 指标数}
   without_target_count: {en: indicators without a target, zh: 无指标值数}
@@ -20,7 +18,6 @@ columns:
   has_cost: {en: a cost indicator is among them; NULL where no levels are printed, zh: 有成本指标}
   has_satisfaction: {en: a satisfaction indicator is among them; NULL where no levels are printed, zh: 有满意度指标}
   unit_name: {en: name of the unit with unit_code, zh: 单位名称}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
 evidence:
   - of: [indicator_count, without_target_count, numeric_count, numeric_share, unnamed_count, copied_count, level1_count]
     read_from: >
@@ -64,7 +61,7 @@ subject as (
 select
     'mart_indicator_quality:' || left(md5(concat_ws('|', subject.document_id, subject.subject)), 16) as row_key,
     split_part(subject.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(subject.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(subject.document_id) as disclosure_seq,
     subject.document_id as disclosure_key,
     document.document_kind,
     version.document_scope,

@@ -9,10 +9,6 @@ warnings:
   - public_source economic_class adds the classes 302 and 310 of basic expenditure, which is more than 公用经费 where 302 holds staff costs.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   operating_expenses_yuan: {en: 机关运行经费 as stated, zh: 机关运行经费, unit: yuan}
   operating_source: {en: "`table` or `prose`", zh: 机关运行经费来源}
   public_yuan: {en: 公用经费 of basic expenditure, zh: 公用经费, unit: yuan}
@@ -72,7 +68,7 @@ public_expense as (
             amount_yuan,
             tolerance
         from figure_public_expense
-        union all
+        union all by name
         select
             document_id,
             'prose' as source,
@@ -112,7 +108,7 @@ compared as (
 select
     'mart_operating_expenses:' || compared.document_id as row_key,
     split_part(compared.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(compared.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(compared.document_id) as disclosure_seq,
     compared.document_id as disclosure_key,
     compared.* exclude (document_id, tolerance),
     (operating_expenses_yuan - public_yuan)::decimal(20, 2) as difference_yuan,

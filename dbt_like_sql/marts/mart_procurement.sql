@@ -10,10 +10,6 @@ warnings:
   - Procurement is paid from basic and project spending alike; share_of_project above 1 is possible.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   procurement_yuan: {en: "total according to the prose, else of the table; of the table too where the prose says 0 and the table prints money", zh: 政府采购总额, unit: yuan}
   procurement_source: {en: "`prose` or `table`", zh: 总额来源}
   prose_total_yuan: {en: total according to the prose, zh: 文字所述总额, unit: yuan}
@@ -26,7 +22,6 @@ columns:
   micro_yuan: {en: of it small and micro enterprises, zh: 小微企业, unit: yuan}
   parts_difference_yuan: {en: "total minus goods, works and services", zh: 总额减三类之和, unit: yuan}
   small_medium_share: {en: small and medium enterprises in the total, zh: 中小企业占比, unit: 0 to 1}
-  project_yuan: {en: project expenditure, zh: 项目支出, unit: yuan}
   share_of_project: {en: procurement per project expenditure, zh: 采购与项目支出之比, unit: 1 = 100 %}
 evidence:
   - of: [goods_yuan, works_yuan, services_yuan, small_medium_yuan, micro_yuan]

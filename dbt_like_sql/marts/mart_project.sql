@@ -9,21 +9,11 @@ warnings:
   - Where a document prints no table of projects, the rows are the projects with codes whose money its table of targets prints in full; never all projects: see covered_share.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  project_key: {en: "the code, else a hash of place, unit and name", zh: 项目键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  appropriation_yuan: {en: fiscal appropriation of all three budgets, zh: 财政拨款, unit: yuan}
-  special_account_yuan: {en: fiscal special account, zh: 财政专户管理资金, unit: yuan}
-  own_funds_yuan: {en: own funds, zh: 单位资金, unit: yuan}
-  carried_in_yuan: {en: money brought forward within the amount, zh: 上年结转, unit: yuan}
   library_year: {en: year in which the project entered the library, zh: 入库年度}
   age_years: {en: fiscal year minus library year, zh: 库龄, unit: years}
   is_new: {en: entered the library for this year, zh: 是否新项目}
   years_seen: {en: years in which a document of any body names the project, zh: 出现年数}
-  indicator_count: {en: performance indicators printed for the project in this document, zh: 绩效指标数}
   covered_share: {en: "all rows of the disclosure here as a share of its project spending in mart_unit_year; far below 1: projects are missing; NULL: that spending is not known", zh: 占项目支出比重, unit: 0 to 1}
-  amount_ids: {en: cells behind the amount, zh: 金额编号}
 evidence:
   - of: [amount_yuan]
     sum_of: select unnest(amount_ids) as amount_id from mart_project where row_key = $row_key
@@ -60,7 +50,7 @@ checks:
 select
     'mart_project:' || left(md5(concat_ws('|', project.document_id, coalesce(project.project_key, ''), coalesce(project.fiscal_year, 0))), 16) as row_key,
     split_part(project.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(project.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(project.document_id) as disclosure_seq,
     project.document_id as disclosure_key,
     project.document_kind,
     version.document_scope,

@@ -10,10 +10,6 @@ warnings:
   - per_head needs a head count, which few places print; see head_count_source.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   asset_kind: {en: "what is counted, in the words of fact_narrative_claim.item", zh: 资产种类}
   asset_year: {en: year of the balance according to the text, zh: 资产统计年份}
   quantity: {en: number of pieces or vehicles; NULL for values, zh: 数量}
@@ -23,7 +19,6 @@ columns:
   quantity_change: {en: quantity minus that of last year's document, zh: 数量增减}
   value_change_yuan: {en: value minus that of last year's document, zh: 价值增减, unit: yuan}
   page: {en: "page of the statement, from 1", zh: 页码}
-  sentence: {en: the sentence as printed, zh: 所在句}
 evidence:
   - of: [quantity, value_yuan]
     read_from: select source_document_id as document_id, claim_seq from stg_disclosure_claim where document_id = $disclosure_key and item = $asset_kind
@@ -80,7 +75,7 @@ last_year as (
 select
     'mart_state_assets:' || left(md5(concat_ws('|', claim.document_id, claim.item)), 16) as row_key,
     split_part(claim.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(claim.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(claim.document_id) as disclosure_seq,
     claim.document_id as disclosure_key,
     body.document_kind,
     body.document_scope,

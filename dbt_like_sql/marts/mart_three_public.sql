@@ -9,11 +9,7 @@ warnings:
   - conferences, training and operating_expenses are no part of the total.
   - document_scope department includes the units below it; never add department and unit rows of one body.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   document_year: {en: year the document is for, zh: 文件年度}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   item_zh: {en: Chinese term of the item, zh: 项目名称}
   is_own_year: {en: the document's own year and stage (false for columns about last year), zh: 是否本年数}
   stated_prior_yuan: {en: last year's budget as this document states it, zh: 本文件所列上年预算数, unit: yuan}
@@ -47,6 +43,7 @@ evidence:
   - of: [per_vehicle_yuan]
     same_as: mart_unit_year.vehicle_count
 checks:
+  - sql: {name: figures_are_those_of_the_print, severity: warn, query: "select * from mart_three_public where not is_consistent"}
   - unique: [row_key]
   - not_null: [row_key]
   - unique: [document_id, disclosure_seq, three_public_item, stage, fiscal_year]
@@ -115,7 +112,7 @@ last_year as (
 select
     'mart_three_public:' || left(md5(concat_ws('|', item.document_id, item.three_public_item, item.stage, coalesce(item.fiscal_year, 0))), 16) as row_key,
     split_part(item.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(item.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(item.document_id) as disclosure_seq,
     item.document_id as disclosure_key,
     overview.document_kind,
     overview.document_scope,

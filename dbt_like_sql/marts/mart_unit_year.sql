@@ -12,40 +12,16 @@ warnings:
   - Per-head values depend on head_count_source; compare only rows with the same source.
   - Where a disclosure prints no table of expenditure (figures_source prose), expenditure, basic and project spending are those of its text, rounded as the text rounds, and only where the two add up to the first; 三公 figures too.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
   stage: {en: "`budget` or `final_accounts`", zh: 阶段}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
   unit_key: {en: key of dim_unit, zh: 单位年度键}
-  revenue_yuan: {en: revenue of the year without money brought forward, zh: 本年收入, unit: yuan}
-  opening_balance_yuan: {en: money brought forward, zh: 上年结转结余, unit: yuan}
-  own_revenue_yuan: {en: "revenue that is no fiscal appropriation: own funds and fiscal special account", zh: 自有及专户收入, unit: yuan}
-  expenditure_yuan: {en: expenditure of the year, zh: 支出, unit: yuan}
-  basic_yuan: {en: basic expenditure, zh: 基本支出, unit: yuan}
-  basic_personnel_yuan: {en: personnel expenses within basic expenditure, zh: 人员经费, unit: yuan}
-  basic_public_yuan: {en: public expenses within basic expenditure, zh: 公用经费, unit: yuan}
-  project_yuan: {en: project expenditure, zh: 项目支出, unit: yuan}
-  project_operating_yuan: {en: other operating projects, zh: 其他运转类, unit: yuan}
-  project_specific_yuan: {en: specific-purpose projects, zh: 特定目标类, unit: yuan}
-  general_public_yuan: {en: expenditure from the general public budget, zh: 一般公共预算支出, unit: yuan}
-  wages_yuan: {en: economic class 301, zh: 工资福利支出, unit: yuan}
-  personnel_outside_basic_yuan: {en: "economic classes 301 and 303 of project spending, where the table tells it apart; else 301 and 303 minus 人员经费 of basic expenditure (rule R66)", zh: 基本支出以外的人员支出, unit: yuan}
-  three_public_yuan: {en: 三公 expenses, zh: “三公”经费, unit: yuan}
-  vehicle_operation_yuan: {en: running costs of official vehicles, zh: 公务用车运行费, unit: yuan}
-  operating_expenses_yuan: {en: 机关运行经费, zh: 机关运行经费, unit: yuan}
-  operating_minus_public_yuan: {en: 机关运行经费 minus 公用经费; far from 0 needs an explanation (rule R75), zh: 机关运行经费减公用经费, unit: yuan}
   project_share: {en: project expenditure in expenditure, zh: 项目支出占比, unit: 0 to 1}
   own_revenue_share: {en: own revenue in revenue, zh: 自有收入占比, unit: 0 to 1}
   expenditure_per_head_yuan: {en: expenditure per head, zh: 人均支出, unit: yuan per person}
   wages_per_head_yuan: {en: economic class 301 per head, zh: 人均工资福利支出, unit: yuan per person}
   three_public_per_head_yuan: {en: 三公 expenses per head, zh: 人均“三公”经费, unit: yuan per person}
   vehicle_operation_per_vehicle_yuan: {en: vehicle operation per vehicle, zh: 车均运行费, unit: yuan per vehicle}
-  revenue_is_consistent: {en: "the leaves of the table add up to its printed total; false: revenue_yuan and its parts are the printed total; NULL when no total is printed", zh: 收入是否与合计相符}
-  expenditure_is_consistent: {en: "the leaves of the table add up to its printed total; false: expenditure_yuan and its parts are the printed total; NULL when no total is printed", zh: 支出是否与合计相符}
   unsure_table_count: {en: "tables of the document whose leaves their own totals contradict; leaf facts and marts by code leave them out", zh: 存疑表数}
   figures_source: {en: "`table`, or `prose` where no table of expenditure was delivered", zh: 取数来源}
-  expenditure_source: {en: kind of table that expenditure was read from, zh: 支出取数表}
 evidence:
   - of: [revenue_yuan, opening_balance_yuan, own_revenue_yuan, expenditure_yuan, basic_yuan, basic_personnel_yuan, basic_public_yuan,
         project_yuan, project_operating_yuan, project_specific_yuan, general_public_yuan, wages_yuan]
@@ -107,15 +83,22 @@ checks:
   - not_null: [row_key]
   - unique: [document_id, disclosure_seq]
   - not_null: [document_id, document_kind]
+  - sql: {name: figures_are_those_of_the_print, severity: warn, query: "select * from mart_unit_year where not revenue_is_consistent or not expenditure_is_consistent"}
+  - sql:
+      name: money_brought_forward_is_that_of_fact_revenue
+      severity: warn
+      query: >-
+        select mart.* from mart_unit_year as mart left join (
+          select disclosure_key, sum(amount_yuan) as yuan from fact_revenue where flow = 'opening_balance' or origin_year = 'carried_in' group by disclosure_key
+        ) as leaf using (disclosure_key)
+        where mart.revenue_is_consistent is distinct from false and mart.unsure_table_count = 0
+        and abs(coalesce(mart.opening_balance_yuan, 0) - coalesce(leaf.yuan, 0)) > 1000
   - sql: {name: spending_kinds_do_not_exceed_expenditure, severity: warn, query: "select * from mart_unit_year where basic_yuan + project_yuan > expenditure_yuan + 1000000"}
 */
 with
 -- What the text of the disclosure says, in whichever of its files; two different numbers for one thing say nothing.
 said as (
-    select
-        document_id,
-        item,
-        min(value)::decimal(20, 2) as yuan
+    select document_id, item, min(value)::decimal(20, 2) as yuan
     from stg_disclosure_claim
     where value_unit = 'yuan' and item in ('basic_expenditure', 'project_expenditure', 'expenditure_budget', 'three_public_total', 'vehicle_operation')
     group by document_id, item
@@ -142,12 +125,7 @@ spoken as (
             if(adds_up, project_yuan, null) as project_yuan,
             if(adds_up, expenditure_yuan, null) as expenditure_yuan
         )
-    from (
-        select
-            *,
-            abs(basic_yuan + project_yuan - expenditure_yuan) <= 200 as adds_up
-        from named
-    ) as named
+    from (select *, abs(basic_yuan + project_yuan - expenditure_yuan) <= 200 as adds_up from named) as named
 ),
 
 unsure as (
@@ -199,7 +177,7 @@ filled as (
 select
     'mart_unit_year:' || filled.document_id as row_key,
     split_part(filled.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(filled.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(filled.document_id) as disclosure_seq,
     filled.document_id as disclosure_key,
     filled.document_kind,
     filled.document_scope,

@@ -9,8 +9,6 @@ warnings:
   - A change of 收入预算 or 支出预算 counts only where the text states the figure itself and that figure is current_yuan (scope with or without money carried over).
   - prior_document_id is NULL when last year's document of the same body, scope and family was not read.
 columns:
-  disclosure_key: {en: "the document's id, followed by # and disclosure_seq from the second disclosure of a file on", zh: 公开件键}
-  row_key: {en: "locator of the row, the same in every build: mingzhang trace ROW_KEY shows the cells behind it", zh: 溯源键}
   measure: {en: "what is compared, in the words of mart_unit_year and mart_three_public", zh: 指标}
   current_yuan: {en: this document's figure, zh: 本年数, unit: yuan}
   stated_base_yuan: {en: last year's figure according to this document, zh: 本文件所述上年数, unit: yuan}
@@ -22,8 +20,6 @@ columns:
   base_agrees: {en: "the two agree within 100 yuan (0.01 万元), or within the last printed place of a change stated in whole 万元; NULL when one is missing", zh: 上年数是否一致}
   change_yuan: {en: current minus published prior, zh: 比上年公布数增减, unit: yuan}
   change_rate: {en: change in the published prior figure, zh: 增减率, unit: 1 = 100 %}
-  document_scope: {en: "`department` (with its units) or `unit`", zh: 部门或单位}
-  unit_id: {en: identity of the body across years, zh: 单位身份}
 evidence:
   - of: [current_yuan]
     read_from: >
@@ -71,7 +67,7 @@ figure as (
             revenue_yuan + coalesce(opening_balance_yuan, 0), expenditure_yuan, basic_yuan, project_yuan, general_public_yuan
         ]) as current_yuan
     from mart_unit_year
-    union all
+    union all by name
     select
         disclosure_key as document_id,
         'agency_operating_expenses' as measure,
@@ -164,15 +160,7 @@ base as (
     qualify row_number() over (partition by document_id, measure order by rank, base_yuan, item) = 1
 ),
 body as (
-    select
-        disclosure_key as document_id,
-        document_kind,
-        document_scope,
-        division_code,
-        unit_id,
-        unit_code,
-        unit_name,
-        fiscal_year
+    select disclosure_key as document_id, document_kind, document_scope, division_code, unit_id, unit_code, unit_name, fiscal_year
     from mart_unit_year
 ),
 last_year as (
@@ -189,15 +177,9 @@ last_year as (
 select
     'mart_year_on_year:' || left(md5(concat_ws('|', compared.document_id, compared.measure)), 16) as row_key,
     split_part(compared.document_id, '#', 1) as document_id,
-    coalesce(try_cast(split_part(compared.document_id, '#', 2) as integer), 1) as disclosure_seq,
+    disclosure_number(compared.document_id) as disclosure_seq,
     compared.document_id as disclosure_key,
-    body.document_kind,
-    body.document_scope,
-    body.division_code,
-    body.unit_id,
-    body.unit_code,
-    body.unit_name,
-    body.fiscal_year,
+    body.* exclude (document_id),
     compared.measure,
     compared.current_yuan::decimal(20, 2) as current_yuan,
     base.base_yuan::decimal(20, 2) as stated_base_yuan,

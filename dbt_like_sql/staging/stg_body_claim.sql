@@ -27,12 +27,12 @@ about_unit as (
         on
             titled.document_id = mention.document_id
             and not mention.is_publisher
-            and ends_with(regexp_replace(mention.unit_name, '[\s（）()]', '', 'g'), titled.section_name)
+            and ends_with(plain_name(mention.unit_name), titled.section_name)
             and length(titled.section_name) >= 5
     where
         document.document_kind like 'department%'
         and (mention.unit_name is not null or ends_with(titled.section_name, '本级'))
-        and regexp_replace(document.unit_name, '[\s（）()]', '', 'g') <> titled.section_name
+        and plain_name(document.unit_name) <> titled.section_name
 )
 
 select titled.*

@@ -21,7 +21,7 @@ coded as (
         if(row_kind = 'function', nullif(row_label, ''), null) as label
     from stg_amount as fact_amount
     where function_code is not null
-    union all
+    union all by name
     select
         document_id,
         fiscal_year,
@@ -30,7 +30,7 @@ coded as (
         if(row_kind = 'economic', nullif(row_label, ''), null) as label
     from stg_amount as fact_amount
     where department_economic_code is not null
-    union all
+    union all by name
     select
         document_id,
         fiscal_year,

@@ -12,7 +12,6 @@ columns:
   content_digest: {en: hash of all figures of the file; NULL where the file holds several disclosures, zh: 数据摘要}
   printed_on: {en: "day printed on the cover", zh: 印刷日期}
   family: "`budget` or `final`: which set of rules the document falls under; where it does not say, its amounts do"
-  is_revision: {en: "cover or title say 更正, 修订 or 调整", zh: 是否更正件}
 */
 with
 part as (

@@ -5,7 +5,6 @@ grain: document_id
 materialization: table
 columns:
   document_id: {en: key of the disclosure as in stg_disclosure, zh: 公开件键}
-  file_id: {en: the file's id, zh: 文件编号}
   is_current: {en: readable and neither superseded nor a duplicate - what facts and marts use, zh: 是否现行版本}
   superseded_by: {en: newest document that replaces this one, zh: 被何文件替代}
   duplicate_of: {en: first document with the same figures, zh: 与何文件重复}
@@ -188,7 +187,7 @@ select
         when document.document_kind like 'department%' then 'department'
         when document.document_kind like 'unit%' then 'unit'
     end as document_scope,
-    if(document.document_kind like '%final_accounts', 'final_accounts', 'budget') as own_stage,
+    own_stage(document.document_kind) as own_stage,
     repeated.duplicate_of,
     if(repeated.duplicate_of is null, superseded.superseded_by, null) as superseded_by,
     document.rejected_reason is null and repeated.duplicate_of is null and superseded.superseded_by is null as is_current

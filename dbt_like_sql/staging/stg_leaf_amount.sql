@@ -7,7 +7,6 @@ document_local: true
 columns:
   measure: "as in stg_measure_table; the same cell may stand under several measures"
   document_year: {en: year the document is for, zh: 文件年度}
-  unit_key: {en: "key of dim_unit: place, unit code or name, year", zh: 单位年度键}
   collection: {en: batch the document came with, zh: 批次}
   amount_yuan: {en: "the amount, corrected where a correction by hand applies (correction_id)", zh: 金额, unit: yuan}
   is_sure: {en: "false where the sums of the table contradict its leaves (document_table.leaf_status unsure); no leaf fact and no mart adds such amounts", zh: 是否与合计相符}
@@ -22,17 +21,11 @@ select
     document.division_code,
     document.fiscal_year as document_year,
     coalesce(amount.fiscal_year, document.fiscal_year) as fiscal_year,
-    md5(concat_ws(
-        '|',
-        coalesce(document.division_code, 'collection:' || document.collection),
-        coalesce(
-            -- a row that names another body without its code must not get the publisher's code
-            if(amount.unit_code is null and amount.unit_name <> document.unit_name, null, coalesce(amount.unit_code, document.unit_code)),
-            'name:' || regexp_replace(coalesce(amount.unit_name, document.unit_name), '[\s（）()]', '', 'g')
-        ),
-        coalesce(amount.fiscal_year, document.fiscal_year)
-    )) as unit_key,
-    if(amount.unit_code is null and amount.unit_name <> document.unit_name, null, coalesce(amount.unit_code, document.unit_code)) as unit_code,
+    unit_year_key(
+        document.division_code, document.collection, code_of_row(amount.unit_code, amount.unit_name, document.unit_code, document.unit_name),
+        coalesce(amount.unit_name, document.unit_name), coalesce(amount.fiscal_year, document.fiscal_year)
+    ) as unit_key,
+    code_of_row(amount.unit_code, amount.unit_name, document.unit_code, document.unit_name) as unit_code,
     coalesce(amount.unit_name, document.unit_name) as unit_name,
     amount.table_kind,
     amount.table_seq,
@@ -41,7 +34,7 @@ select
     amount.row_kind,
     amount.row_label,
     amount.column_path,
-    coalesce(amount.stage, if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')) as stage,
+    coalesce(amount.stage, own_stage(document.document_kind)) as stage,
     amount.flow,
     amount.fund,
     amount.spending_kind,
@@ -68,12 +61,12 @@ inner join stg_disclosure as document on amount.document_id = document.document_
 left join stg_project_code as code_of_project
     on amount.document_id = code_of_project.document_id
     and code_of_project.unit is null
-    and regexp_replace(amount.project_name, '[\s（）()]', '', 'g') = code_of_project.plain_name
+    and plain_name(amount.project_name) = code_of_project.plain_name
 -- Two units may have a project of one name (云台市山阳新区教育局 2024, page 30: 营养改善计划补助资金).
 left join stg_project_code as code_in_unit
     on amount.document_id = code_in_unit.document_id
-    and coalesce(amount.unit_code, regexp_replace(amount.unit_name, '[\s（）()]', '', 'g')) = code_in_unit.unit
-    and regexp_replace(amount.project_name, '[\s（）()]', '', 'g') = code_in_unit.plain_name
+    and coalesce(amount.unit_code, plain_name(amount.unit_name)) = code_in_unit.unit
+    and plain_name(amount.project_name) = code_in_unit.plain_name
 left join stg_project_row as project_row
     on amount.document_id = project_row.document_id
     and amount.table_seq = project_row.table_seq
@@ -83,7 +76,7 @@ where
     and amount.is_leaf_column
     and not amount.is_of_which
     and (measure_table.column_seqs is null or list_contains(measure_table.column_seqs, amount.column_seq))
-    and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+    and coalesce(amount.stage, 'budget') = own_stage(document.document_kind)
     and case measure_table.measure
         when 'revenue' then coalesce(amount.flow, 'revenue') in ('revenue', 'opening_balance')
         when 'three_public' then amount.three_public_item is not null

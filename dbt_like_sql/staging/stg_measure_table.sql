@@ -24,31 +24,21 @@ checks:
 with
 source_kind (measure, table_kind, priority) as (
     values
-    ('revenue', 'revenue', 1),
-    ('revenue', 'revenue_expenditure_summary', 2),
-    ('expenditure', 'expenditure', 1),
-    ('expenditure', 'revenue_expenditure_summary', 2),
+    ('revenue', 'revenue', 1), ('revenue', 'revenue_expenditure_summary', 2),
+    ('expenditure', 'expenditure', 1), ('expenditure', 'revenue_expenditure_summary', 2),
     -- 支出 by 类, where 支出总表 lists units instead of functions (西安) or withholds rows (北京)
     ('function_class', 'revenue_expenditure_summary', 1),
     -- by fund: these three kinds of table hold different money and stand side by side
-    ('appropriation_expenditure', 'general_public_expenditure', 1),
-    ('appropriation_expenditure', 'government_fund', 1),
+    ('appropriation_expenditure', 'general_public_expenditure', 1), ('appropriation_expenditure', 'government_fund', 1),
     ('appropriation_expenditure', 'state_capital', 1),
-    ('economic_expenditure', 'economic_summary', 1),
-    ('economic_expenditure', 'expenditure', 2),
-    ('economic_expenditure', 'general_public_basic_expenditure', 3),
-    ('basic_expenditure', 'general_public_basic_expenditure', 1),
-    ('project_expenditure', 'project_expenditure', 1),
-    ('project_expenditure', 'general_public_project_expenditure', 2),
-    ('project_expenditure', 'project_performance', 3),
-    ('three_public', 'three_public', 1)
+    ('economic_expenditure', 'economic_summary', 1), ('economic_expenditure', 'expenditure', 2),
+    ('economic_expenditure', 'general_public_basic_expenditure', 3), ('basic_expenditure', 'general_public_basic_expenditure', 1),
+    ('project_expenditure', 'project_expenditure', 1), ('project_expenditure', 'general_public_project_expenditure', 2),
+    ('project_expenditure', 'project_performance', 3), ('three_public', 'three_public', 1)
 ),
 -- 西安 prints 类, spending kinds and economic classes beside each other in 收支总表; each list adds up to all spending.
 function_column as (
-    select
-        document_id,
-        table_seq,
-        list(distinct column_seq) as column_seqs
+    select document_id, table_seq, list(distinct column_seq) as column_seqs
     from stg_amount as fact_amount
     where table_kind = 'revenue_expenditure_summary' and function_code is not null
     group by document_id, table_seq
@@ -58,7 +48,7 @@ own_amount as (
         source_kind.measure,
         source_kind.priority,
         if(source_kind.measure in ('expenditure', 'function_class'), function_column.column_seqs, null) as column_seqs,
-        coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget') as is_own_stage,
+        coalesce(amount.stage, 'budget') = own_stage(document.document_kind) as is_own_stage,
         unit.rounding_yuan::integer as rounding_yuan,
         amount.* replace (coalesce(correction.corrected_yuan, amount.amount_yuan) as amount_yuan)
     from stg_amount as amount
@@ -68,9 +58,7 @@ own_amount as (
     inner join stg_disclosure as document on amount.document_id = document.document_id
     left join function_column on amount.document_id = function_column.document_id and amount.table_seq = function_column.table_seq
     left join stg_project_row as project_row
-        on amount.document_id = project_row.document_id
-        and amount.table_seq = project_row.table_seq
-        and amount.row_seq = project_row.row_seq
+        on amount.document_id = project_row.document_id and amount.table_seq = project_row.table_seq and amount.row_seq = project_row.row_seq
     where
         not amount.is_of_which
         and amount.is_leaf_column
@@ -91,24 +79,14 @@ own_amount as (
         )
 ),
 total_row as (
-    select
-        measure,
-        document_id,
-        table_seq,
-        table_kind,
-        row_seq,
-        sum(amount_yuan) as row_sum
+    select measure, document_id, table_seq, table_kind, row_seq, sum(amount_yuan) as row_sum
     from own_amount
     where row_kind = 'total' and is_own_stage
     group by measure, document_id, table_seq, table_kind, row_seq
 ),
 leaf as (
     select
-        measure,
-        priority,
-        document_id,
-        table_kind,
-        table_seq,
+        measure, priority, document_id, table_kind, table_seq,
         any_value(column_seqs) as column_seqs,
         count(*) filter (where is_own_stage) as leaf_count,
         coalesce(sum(amount_yuan) filter (where is_own_stage), 0) as leaf_yuan,
@@ -133,30 +111,20 @@ leaf as (
 -- Several total rows leave the largest; a summary closes with 总计 under 本年支出合计, and the nearer one is the sum of its rows.
 total_of_table as (
     select
-        leaf.measure,
-        leaf.document_id,
-        leaf.table_seq,
+        measure, document_id, table_seq,
         if(
             leaf.table_kind = 'revenue_expenditure_summary',
-            arg_min(total_row.row_seq, abs(total_row.row_sum - leaf.leaf_yuan)),
-            arg_max(total_row.row_seq, total_row.row_sum)
-        ) as total_row_seq,
-        if(
-            leaf.table_kind = 'revenue_expenditure_summary',
-            arg_min(total_row.row_sum, abs(total_row.row_sum - leaf.leaf_yuan)),
-            max(total_row.row_sum)
-        ) as total_yuan
+            first(total_row order by abs(row_sum - leaf_yuan), row_seq),
+            first(total_row order by row_sum desc, row_seq)
+        ) as nearest,
+        struct_extract(nearest, 'row_seq') as total_row_seq,
+        struct_extract(nearest, 'row_sum') as total_yuan
     from leaf
-    inner join total_row
-        on leaf.measure = total_row.measure
-        and leaf.document_id = total_row.document_id
-        and leaf.table_seq = total_row.table_seq
-    group by leaf.measure, leaf.document_id, leaf.table_seq, leaf.table_kind, leaf.leaf_yuan
+    inner join total_row using (measure, document_id, table_seq)
+    group by measure, document_id, table_seq, leaf.table_kind, leaf_yuan
 ),
 project_column as (
-    select distinct
-        document_id,
-        table_seq
+    select distinct document_id, table_seq
     from stg_column as table_column
     where starts_with(spending_kind, 'project')
 ),
@@ -175,20 +143,15 @@ candidate as (
             'basic_and_project', 'basic'
         ) as coverage
     from leaf
-    left join total_of_table as total
-        on leaf.measure = total.measure
-        and leaf.document_id = total.document_id
-        and leaf.table_seq = total.table_seq
-    left join project_column on leaf.document_id = project_column.document_id and leaf.table_seq = project_column.table_seq
+    left join total_of_table as total using (measure, document_id, table_seq)
+    left join project_column using (document_id, table_seq)
 ),
 -- A document may print the same kind of table twice (a table in the prose, a department and its units). The one whose leaves
 -- add up to its own total is the better reading; among equals a titled table, then the largest.
 best as (
     select candidate.*
     from candidate
-    inner join stg_table as document_table
-        on candidate.document_id = document_table.document_id
-        and candidate.table_seq = document_table.table_seq
+    inner join stg_table as document_table on candidate.document_id = document_table.document_id and candidate.table_seq = document_table.table_seq
     where
         -- 北京 prints the economic codes in 支出总表; a table that leaves rows out or codes some rows only is no stand-in.
         not (candidate.measure = 'economic_expenditure' and candidate.table_kind = 'expenditure')
@@ -213,29 +176,14 @@ chosen as (
 -- The summary gives the 类 where the table of expenditure does not tell them all, so that no level mixes two tables. It must add up,
 -- or at least hold more of the money than a table of expenditure that withholds rows.
 by_function as (
-    select
-        document_id,
-        function_yuan,
-        coalesce(functions_agree, true) as is_complete
+    select document_id, function_yuan, coalesce(functions_agree, true) as is_complete
     from chosen
     where measure = 'expenditure' and function_yuan is not null
 )
 select
-    chosen.document_id,
-    chosen.measure,
-    chosen.table_kind,
-    chosen.table_seq,
-    chosen.priority,
-    chosen.column_seqs,
-    chosen.leaf_count,
-    chosen.leaf_yuan::decimal(20, 2) as leaf_yuan,
-    chosen.total_yuan::decimal(20, 2) as total_yuan,
-    chosen.total_row_seq,
-    chosen.agrees_with_total,
-    chosen.functions_agree,
-    chosen.tells_kinds,
-    chosen.economic_digits,
-    chosen.coverage
+    chosen.document_id, chosen.measure, chosen.table_kind, chosen.table_seq, chosen.priority, chosen.column_seqs, chosen.leaf_count,
+    chosen.leaf_yuan::decimal(20, 2) as leaf_yuan, chosen.total_yuan::decimal(20, 2) as total_yuan, chosen.total_row_seq,
+    chosen.agrees_with_total, chosen.functions_agree, chosen.tells_kinds, chosen.economic_digits, chosen.coverage
 from chosen
 left join by_function on chosen.document_id = by_function.document_id
 left join chosen as expenditure on chosen.document_id = expenditure.document_id and expenditure.measure = 'expenditure'

@@ -18,7 +18,7 @@ printed as (
     union all
     select
         document_id,
-        unnest([unit_code, regexp_replace(unit_name, '[\s（）()]', '', 'g')]) as unit,
+        unnest([unit_code, plain_name(unit_name)]) as unit,
         project_name,
         project_code
     from stg_row as table_row
@@ -26,7 +26,7 @@ printed as (
 select
     document_id,
     unit,
-    regexp_replace(project_name, '[\s（）()]', '', 'g') as plain_name,
+    plain_name(project_name) as plain_name,
     any_value(project_code) as project_code
 from printed
 where project_code is not null and project_name is not null and unit is not null
@@ -36,7 +36,7 @@ union all
 select
     document_id,
     null as unit,
-    regexp_replace(project_name, '[\s（）()]', '', 'g') as plain_name,
+    plain_name(project_name) as plain_name,
     any_value(project_code) as project_code
 from printed
 where project_code is not null and project_name is not null

@@ -32,7 +32,7 @@ money_row as (
         and amount.is_leaf
         and not amount.is_of_which
         and coalesce(amount.flow, 'expenditure') = 'expenditure'
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        and coalesce(amount.stage, 'budget') = own_stage(document.document_kind)
     group by amount.document_id, amount.table_seq, amount.row_seq
 ),
 neighbour as (

@@ -35,7 +35,7 @@ cell as (
         and amount.flow = 'expenditure'
         and (amount.is_leaf_column or amount.is_restated)
         and not amount.is_of_which
-        and coalesce(amount.stage, 'budget') = if(document.document_kind like '%final_accounts', 'final_accounts', 'budget')
+        and coalesce(amount.stage, 'budget') = own_stage(document.document_kind)
 ),
 -- 2、专项业务经费支出 stands above its economic classes; some files cut digits off in the narrow cells below it (西安市科学技术局 2022, page 42).
 taken as (

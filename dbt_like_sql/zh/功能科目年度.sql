@@ -24,6 +24,8 @@ select
     mart.is_official as 是否名录所载,
     (mart.amount_yuan * 0.0001)::decimal(20, 6) as 金额_万元,
     mart.share as 占比,
+    mart.printed_share as 占所印合计比重,
+    mart.is_consistent as 是否与合计相符,
     mart.body_count as 文件数,
     mart.consistent_body_count as 与合计相符的文件数,
     mart.summary_body_count as 取自收支总表的文件数,

@@ -29,6 +29,8 @@ select
     mart.government_economic_name as 政府经济科目名称,
     mart.is_usual_pair as 是否常见对应,
     (mart.amount_yuan * 0.0001)::decimal(20, 6) as 金额_万元,
+    mart.printed_share as 占所印合计比重,
+    mart.is_consistent as 是否与合计相符,
     mart.per_head_yuan as 人均_元,
     mart.row_key as 溯源键
 from mart_economic_year as mart

@@ -20,7 +20,7 @@ from pipeline.tables.model import TextLine
 from pipeline.tables.page import text_line
 from pipeline.tables.text import cluster_lines
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 """Raise it when the same bytes would give other records; cached extractions of older versions are then read again."""
 
 

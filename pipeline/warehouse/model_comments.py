@@ -7,21 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import resources
+from pathlib import Path
 
 import duckdb
+import yaml
 
-from pipeline.warehouse.sql_models import ColumnText, SqlModel
+from pipeline.warehouse.sql_models import ColumnText, SqlModel, column_text
 from schemas.declaration import describe, quote_identifier, quote_literal
 from schemas.registry import TABLES
+
+SHARED_COLUMNS = Path(str(resources.files("dbt_like_sql"))) / "columns.yml"
+"""Words for columns that many models have."""
 
 
 @cache
 def glossary() -> dict[str, str]:
-    """Column name → comment, from the declared tables; the first table that declares a name explains it."""
+    """Column name → comment: of declared tables (the first that declares a name explains it), and of columns that many models have."""
     words: dict[str, str] = {}
     for model in TABLES.values():
         for column in describe(model).columns:
             words.setdefault(column.name, column.comment)
+    for name, text in yaml.safe_load(SHARED_COLUMNS.read_text(encoding="utf-8")).items():
+        words.setdefault(name, text_of(column_text(SHARED_COLUMNS, name, text)))
     return words
 
 

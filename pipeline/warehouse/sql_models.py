@@ -190,7 +190,7 @@ def read_model(path: Path, layer: Layer) -> SqlModel:
         document_local=bool(front.get("document_local", materialization == "incremental")),
         warnings=tuple(front.get("warnings") or ()),
         answers=tuple(front.get("answers") or ()),
-        columns={name: _column_text(path, name, text) for name, text in (front.get("columns") or {}).items()},
+        columns={name: column_text(path, name, text) for name, text in (front.get("columns") or {}).items()},
         checks=checks_from_front_matter(path, FINDING if rules else path.stem, front.get("checks") or []),
         evidence=evidence,
         rules=rules,
@@ -235,7 +235,17 @@ def _tables_read(sql: str, where: str) -> set[str]:
         raise ModelError(f"{where}: the SQL cannot be parsed: {problem}") from problem
 
 
-def _column_text(path: Path, name: str, text: object) -> ColumnText:
+def column_text(path: Path, name: str, text: object) -> ColumnText:
+    """What YAML says of a column.
+
+    Args:
+        path: the file, for the message.
+        name: the column.
+        text: a string, or a mapping of en, zh, unit, source.
+
+    Raises:
+        ModelError: it is neither.
+    """
     if isinstance(text, str):
         return ColumnText(description=text)
     if isinstance(text, dict) and set(text) <= {"en", "zh", "unit", "source"}:

@@ -14,7 +14,7 @@ def unit_identity(
 ) -> str | None:
     """A key that two documents share only when they are of the same body.
 
-    A unit code is unique only inside one division (DOMAIN 4.5) and a short name (`教育局`, `鼓楼区教育局`) only inside one place, so one of them
+    A unit code is unique only inside one division and a short name (`教育局`, `鼓楼区教育局`) only inside one place, so one of them
     needs the division; where no division is known the operator's collection stands in for it. A name that names its city needs neither.
     The code stays in the key when printed: a unit's own document may print its department's name above its tables.
 

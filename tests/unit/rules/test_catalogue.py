@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +35,16 @@ def test_every_rule_is_written_in_both_languages_with_severity_and_tolerance(cat
         assert row["tolerance"], rule_id
         assert row["severity"] in SEVERITIES, rule_id
         assert row["rule_group"] in rule_page.GROUPS, rule_id
+
+
+def test_every_source_that_a_rule_cites_can_be_opened_in_the_repository(catalogue):
+    root = Path(rule_page.__file__).parents[1]
+    for rule_id, row in catalogue.items():
+        path, _, anchor = row["source"].partition("#")
+        assert (root / path).is_file(), (rule_id, row["source"])
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", (root / path).read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {heading.lower().replace(" ", "-") for heading in headings}, (rule_id, row["source"])
 
 
 def test_every_declared_rule_has_exactly_one_model(catalogue):

@@ -289,7 +289,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "revenue of the year": (_revenue_of_the_year("100.00"), "R47", "pass"),
     "revenue of both years": (_revenue_of_the_year("107.00"), "R47", "pass"),
     "revenue of neither": (_revenue_of_the_year("104.00"), "R47", "fail"),
-    "no balance is printed": (_revenue_of_the_year("100.00"), "R49", "insufficient_data"),
+    "no balance is printed": (_revenue_of_the_year("100.00"), "R49", "not_applicable"),
     "a part may rise by more than the whole": (_rise_and_fall("change"), "G04", "not_applicable"),
     "a part is no larger than the whole": (_rise_and_fall("budget"), "G04", "fail"),
     "a list goes on in the next": (_list_that_goes_on("4.00"), "F15", "pass"),
