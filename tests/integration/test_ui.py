@@ -82,10 +82,15 @@ def test_the_code_location_is_loaded_and_its_sensors_run(ui: Ui):
     (node,) = answer["repositoriesOrError"]["nodes"]
     assert node["location"]["name"] == "mingzhang"
     assert {s["name"]: s["sensorState"]["status"] for s in node["sensors"]} == {
+        "alert_sensor": "RUNNING",
         "inbox_sensor": "RUNNING",
         "publish_when_loaded": "RUNNING",
     }
-    assert [(s["name"], s["scheduleState"]["status"]) for s in node["schedules"]] == [("daily_scan", "RUNNING")]
+    assert {s["name"]: s["scheduleState"]["status"] for s in node["schedules"]} == {
+        "daily_fetch": "RUNNING",
+        "daily_scan": "RUNNING",
+        "nightly_upkeep": "RUNNING",
+    }
 
 
 def test_the_runs_of_the_command_line_are_listed(ui: Ui):
