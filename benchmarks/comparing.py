@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.warehouse.sql_models import HELPER_PREFIXES
+
 _ABOUT_THE_BUILD = ("meta_build", "meta_build_diff")
 _KEY = "document_id"
 _WHEN = ("ingested_at", "seen_at")
@@ -14,7 +16,7 @@ _WHEN = ("ingested_at", "seen_at")
 
 
 def differences(one: Path, other: Path, *, times: bool = True) -> dict[str, list[str]]:
-    """Every table of both builds, compared row by row.
+    """Every table of both builds that is a result, compared row by row: helper tables number their rows as they come.
 
     Args:
         one: a build.
@@ -55,6 +57,6 @@ def _columns(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, 
     ).fetchall()
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for table, column, data_type in rows:
-        if table not in _ABOUT_THE_BUILD:
+        if table not in _ABOUT_THE_BUILD and not table.startswith(HELPER_PREFIXES):
             found[table][column] = data_type
     return dict(found)

@@ -18,7 +18,6 @@ from pipeline.tables.header import (
     column_paths,
     header_texts,
     is_number_row,
-    is_total,
     repeated_header,
     split_header,
 )
@@ -123,7 +122,7 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
     first = parts[0]
     split = split_header(first.fragment)
     known = header_texts(first.fragment.rows[split.first : split.end])
-    starts = [split.body, *(_body_start(part.fragment, known, first.fragment.rows[split.body :]) for part in parts[1:])]
+    starts = [split.body, *(repeated_header(part.fragment, known) for part in parts[1:])]
     cut = join_cut_cells(parts, starts)
     bodies: list[tuple[Fragment, list[list[FragmentCell]]]] = [
         (part.fragment, [cells for cells in part.fragment.rows[start:] if any(cell.text for cell in cells)])
@@ -184,15 +183,6 @@ def build_table(seq: int, parts: Sequence[Part]) -> Table:
         is_ruled=all(part.fragment.is_ruled for part in parts),
         has_unsure_tree=first.fragment.has_unsure_tree,
     )
-
-
-def _body_start(fragment: Fragment, known: Sequence[Sequence[str]], body: Sequence[Sequence[FragmentCell]]) -> int:
-    """First row of a page that is no head: a total that is repeated with the head says what the first page says."""
-    start = repeated_header(fragment, known)
-    if start == caption_rows(fragment) or start >= len(fragment.rows) or not body:
-        return start
-    total, again = ([cell.plain for cell in cells if cell.text] for cells in (body[0], fragment.rows[start]))
-    return start + 1 if total == again and len(total) > 1 and is_total(total[0]) else start
 
 
 def _take_notes(rows: list[TableRow]) -> tuple[str, ...]:

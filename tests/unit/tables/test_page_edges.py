@@ -48,10 +48,10 @@ def test_a_title_and_a_page_number_at_the_end_of_a_page_still_name_the_next_tabl
     assert [table.title for table in tables] == ["部门支出预算表", "政府采购预算表"]
 
 
-def test_a_repeated_head_with_a_repeated_total_is_no_new_block() -> None:
+def test_a_total_repeated_under_a_repeated_head_is_a_printed_row_of_the_same_table() -> None:
     first = draw(1, [(90, [HEAD, *FIRST])], [TITLE, UNIT])
     (table,) = _tables(first, draw(2, [(60, [HEAD, FIRST[0], *SECOND])]))
-    assert _texts(table) == [*FIRST, *SECOND]
+    assert _texts(table) == [*FIRST, FIRST[0], *SECOND]
 
 
 def test_a_repeated_total_of_another_amount_is_a_row_of_its_own() -> None:
